@@ -1,0 +1,18 @@
+import { defineConfig } from "vitest/config";
+
+process.env.TZ = "Asia/Kathmandu"; // no whole-hour offset: a test that leans on the local zone fails here
+
+const shared = { setupFiles: ["tests/setup.ts"], restoreMocks: true };
+const everywhereElse = ["node_modules/**", ".next/**", "data/generated/**", "data/store/**"];
+
+/** unit: pure functions and components · db: real databases, both homes · e2e: Chromium against the production build */
+export default defineConfig({
+  resolve: { tsconfigPaths: true },
+  test: {
+    projects: [
+      { extends: true, test: { ...shared, name: "unit", include: ["**/*.test.ts", "**/*.test.tsx"], exclude: [...everywhereElse, "tests/db/**", "tests/e2e/**"] } },
+      { extends: true, test: { ...shared, name: "db", include: ["tests/db/**/*.test.ts"], testTimeout: 60_000, hookTimeout: 120_000, fileParallelism: false } },
+      { extends: true, test: { ...shared, name: "e2e", include: ["tests/e2e/**/*.test.ts"], testTimeout: 120_000, hookTimeout: 180_000, fileParallelism: false } },
+    ],
+  },
+});
