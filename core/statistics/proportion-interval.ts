@@ -1,5 +1,5 @@
-import { betaQuantile } from "./beta-distribution";
-import { normalQuantile } from "./normal-distribution";
+import { betaQuantile } from "./distribution/beta";
+import { normalQuantile } from "./distribution/normal";
 
 /** An estimate with its confidence limits, in the unit of the estimate. */
 export interface Interval {
