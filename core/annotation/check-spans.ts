@@ -1,0 +1,38 @@
+import type { Codebook } from "../codebook/codebook";
+import type { Annotation } from "./annotation";
+import type { Finding } from "./finding";
+import { compareSpans } from "./position";
+import type { ShownParts } from "./shown-parts";
+import { holdsFor } from "./shown-parts";
+import type { Span } from "./span";
+
+export type Found = Omit<Finding, "severity" | "key">;
+
+/** Findings on single spans: whitespace, and attributes that are missing or do not apply. */
+export function* checkSpans(annotation: Annotation, codebook: Codebook, shown: ShownParts): Generator<Found> {
+  const labels = new Map(codebook.labels.map((label) => [label.key, label]));
+  for (const span of annotation.spans.values()) {
+    if (span.quote.trim() === "") yield { kind: "whitespace-only", spanId: span.id, params: { label: span.label } };
+    const label = labels.get(span.label);
+    if (!label) continue;
+    for (const { key, required, when } of shown.attributesOf(label)) {
+      const answered = span.attributes[key] !== undefined;
+      const applies = holdsFor(when, span);
+      if (required && applies && !answered) yield { kind: "attribute-missing", spanId: span.id, params: { label: span.label, attribute: key } };
+      if (answered && !applies) yield { kind: "attribute-not-applicable", spanId: span.id, params: { label: span.label, attribute: key } };
+    }
+  }
+}
+
+/** Two spans of one label that overlap without one holding the other: the later of each pair, once.
+ *  O(n log n + overlapping pairs of one label). */
+export function* checkCrossing(annotation: Annotation): Generator<Found> {
+  const open = new Map<string, Span[]>();
+  for (const span of [...annotation.spans.values()].sort(compareSpans)) {
+    const key = `${span.field} ${span.label}`;
+    const reaching = (open.get(key) ?? []).filter((other) => other.end > span.start);
+    const crossed = reaching.find((other) => other.start < span.start && other.end < span.end);
+    if (crossed) yield { kind: "same-label-crossing", spanId: span.id, params: { label: span.label, other: crossed.id } };
+    open.set(key, [...reaching, span]);
+  }
+}
