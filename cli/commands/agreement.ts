@@ -1,0 +1,8 @@
+import { reportCommand } from "../report-command";
+
+export const agreement = reportCommand({
+  name: "agreement",
+  summary: "how far annotators agree",
+  path: "agreement",
+  parameters: ["round", "layer", "label"],
+});

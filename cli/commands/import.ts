@@ -1,0 +1,119 @@
+import { readFile, stat, writeFile } from "node:fs/promises";
+import { basename } from "node:path";
+import type { Api } from "../api";
+import { connect } from "../api";
+import type { Command, Surroundings } from "../command";
+import type { Exit } from "../exit";
+import { EXIT, Failure, usageFailure } from "../exit";
+import { readOptions, required, wholeNumber } from "../options";
+import { readableBytes } from "../size";
+import { heldFiles, uploadFile } from "../upload";
+import { waitFor } from "../wait";
+
+const usage = `switchback import FILE… --project SLUG [--format F] [--dry-run]
+  --format F         one of the formats of the dry run; without it the format is detected
+  --checkpoint NAME  --step N  --name-pattern 'step_(\\d+)'   where checkpoint and step come from
+  --mapping FILE     a JSON file that maps fields to dotted paths
+  --dry-run          shows what would be imported, and writes nothing
+  --rejects FILE     writes the rejected rows as JSONL, to be mended and imported again
+  --resume ID        goes on with an upload that broke off
+  --json             the report as JSON`;
+
+/** State of an import as the API tells it. */
+interface ImportReport {
+  readonly id: string;
+  readonly state: string;
+  readonly read: number;
+  readonly created: number;
+  readonly duplicates: number;
+  readonly repaired: number;
+  readonly rejected: number;
+  readonly error: string | null;
+}
+
+const FINAL = ["done", "failed", "cancelled"];
+
+export const importFiles: Command = {
+  name: "import",
+  summary: "import traces from files",
+  usage,
+  run: async (args, surroundings) => {
+    const { values, positionals: files } = readOptions(args, {
+      text: ["project", "format", "checkpoint", "step", "name-pattern", "mapping", "rejects", "resume"], flag: ["dry-run"],
+    }, usage);
+    const imports = `/api/v1/projects/${encodeURIComponent(required(values.project, "--project", usage))}/imports`;
+    const sizes = await sizesOf(files);
+    const request = {
+      format: values.format, checkpoint: values.checkpoint, step: wholeNumber(values.step, "--step", usage), namePattern: values["name-pattern"],
+      mapping: values.mapping === undefined ? undefined : await readMapping(values.mapping),
+    };
+    const api = connect(surroundings, values.url);
+    const id = values.resume ?? (await api.json<{ id: string }>("POST", imports)).id;
+    const one = `${imports}/${encodeURIComponent(id)}`;
+    await uploadAll(api, one, files, sizes, surroundings, id);
+
+    const { terminal } = surroundings;
+    const preview = await api.json<object>("POST", `${one}/plan`, request);
+    if (values["dry-run"]) {
+      await api.json("POST", `${one}/cancel`);
+      terminal.result(preview, JSON.stringify(preview, null, 2), values.json);
+      return "rejected" in preview && typeof preview.rejected === "number" && preview.rejected > 0 ? EXIT.rejected : EXIT.done;
+    }
+    await api.json("POST", `${one}/commit`);
+    const report = await waitFor(
+      () => api.json<ImportReport>("GET", one),
+      ({ state }) => FINAL.includes(state),
+      ({ read, created, rejected }) => terminal.progress("Importing", null, `${read} rows read, ${created} created, ${rejected} rejected`),
+      surroundings.pause,
+    );
+    if (values.rejects !== undefined && report.rejected > 0) await writeFile(values.rejects, await (await api.send("GET", `${one}/rejects`)).text());
+    terminal.result(report, sentence(report), values.json);
+    return exitOf(report);
+  },
+};
+
+async function uploadAll(api: Api, one: string, files: readonly string[], sizes: readonly number[], { terminal, pause }: Surroundings, id: string): Promise<void> {
+  const total = sizes.reduce((sum, size) => sum + size, 0);
+  const held = await heldFiles(api, one);
+  let before = 0;
+  try {
+    for (const [k, file] of files.entries()) {
+      await uploadFile(api, one, file, held.find(({ name }) => name === basename(file)), pause, (bytes) =>
+        terminal.progress("Uploading", total === 0 ? 1 : (before + bytes) / total, `${readableBytes(before + bytes)} of ${readableBytes(total)}`));
+      before += sizes[k]!;
+    }
+  } catch (error) {
+    if (error instanceof Failure && error.exit === EXIT.unreachable) {
+      throw new Failure(EXIT.unreachable, { ...error.problem, detail: `${error.problem.detail ?? ""} What arrived is kept: repeat the command with --resume ${id}`.trim(), import: id });
+    }
+    throw error;
+  }
+}
+
+async function sizesOf(files: readonly string[]): Promise<number[]> {
+  if (files.length === 0) throw usageFailure("no FILE was named", usage);
+  const names = files.map((file) => basename(file));
+  const twice = names.find((name, k) => names.indexOf(name) !== k);
+  if (twice !== undefined) throw usageFailure(`two files are called ${twice}; import them one after the other`, usage);
+  return Promise.all(files.map(async (file) => {
+    const found = await stat(file).catch(() => null);
+    if (!found?.isFile()) throw usageFailure(`${file} is not a file that can be read`);
+    return found.size;
+  }));
+}
+
+async function readMapping(file: string): Promise<unknown> {
+  try {
+    return JSON.parse(await readFile(file, "utf8"));
+  } catch (error) {
+    throw usageFailure(`--mapping ${file}: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
+function exitOf({ state, rejected, error }: ImportReport): Exit {
+  if (state === "failed") throw new Failure(EXIT.rejected, { type: "/problems/import-failed", title: "The import failed", detail: error ?? "The server gave no reason." });
+  return state === "cancelled" || rejected > 0 ? EXIT.rejected : EXIT.done;
+}
+
+const sentence = ({ state, read, created, duplicates, repaired, rejected }: ImportReport): string =>
+  `${state}: ${read} rows read, ${created} created, ${duplicates} duplicates, ${repaired} repaired, ${rejected} rejected`;

@@ -1,0 +1,8 @@
+import { reportCommand } from "../report-command";
+
+export const measure = reportCommand({
+  name: "measure",
+  summary: "rates and emergence of behaviours over checkpoints",
+  path: "emergence",
+  parameters: ["layer", "label", "checkpoint", "model", "unit"],
+});

@@ -1,0 +1,11 @@
+import type { Surroundings } from "./command";
+
+/** Asks until the answer is final, ever more rarely: 0.2 s at first, 2 s in the end. */
+export async function waitFor<State>(ask: () => Promise<State>, isFinal: (state: State) => boolean, seen: (state: State) => void, pause: Surroundings["pause"]): Promise<State> {
+  for (let wait = 200; ; wait = Math.min(2000, wait * 1.5)) {
+    const state = await ask();
+    seen(state);
+    if (isFinal(state)) return state;
+    await pause(wait);
+  }
+}
