@@ -1,0 +1,19 @@
+import type { Metadata, Viewport } from "next";
+import { getLocale } from "next-intl/server";
+import { cookies } from "next/headers";
+import type { ReactNode } from "react";
+import { isTheme, THEME_COOKIE } from "@/ui/theme";
+import "./globals.css";
+
+export const metadata: Metadata = { title: { default: "Switchback", template: "%s · Switchback" }, icons: { icon: "/favicon.svg" } };
+export const viewport: Viewport = { colorScheme: "light dark" };
+
+export default async function RootLayout({ children }: { readonly children: ReactNode }) {
+  const [locale, jar] = await Promise.all([getLocale(), cookies()]);
+  const theme = jar.get(THEME_COOKIE)?.value;
+  return (
+    <html lang={locale} data-theme={isTheme(theme) && theme !== "system" ? theme : undefined} suppressHydrationWarning>
+      <body>{children}</body>
+    </html>
+  );
+}

@@ -1,0 +1,11 @@
+import { isAtLeast, type Role } from "@/core/access/role";
+
+/** Parts of a project that have a page, in the order of work, with the least role that has business there. */
+const SECTIONS = [
+  ["traces", "viewer"], ["imports", "researcher"], ["codebook", "viewer"], ["releases", "researcher"], ["team", "researcher"], ["audit", "owner"],
+] as const satisfies readonly (readonly [name: string, role: Role])[];
+
+export type Section = (typeof SECTIONS)[number][0];
+
+/** The sections that a role is offered: no link leads to a refusal. */
+export const sectionsFor = (role: Role): readonly Section[] => SECTIONS.filter(([, least]) => isAtLeast(role, least)).map(([name]) => name);
