@@ -1,5 +1,5 @@
-import { fail, succeed } from "../core/result";
-import type { Result } from "../core/result";
+import { fail, succeed } from "@/core/result";
+import type { Result } from "@/core/result";
 import type { ProblemDetails } from "./problem";
 
 /** The connection broke, or what came back was no answer of ours. */

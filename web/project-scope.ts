@@ -1,0 +1,20 @@
+import type { Database } from "@/data/database";
+import { membershipBySlug } from "@/data/memberships";
+import type { ActorMembership, ProjectScope } from "./actor";
+import { processWide } from "./process-wide";
+import { recent } from "./recent";
+
+export interface Place {
+  readonly project: ProjectScope;
+  readonly membership: ActorMembership;
+}
+
+const seen = processWide("places", () => recent<Place | null>({ most: 20_000, lifetime: 2000 }));
+
+/** An account's place in the project of a slug. null when there is no such project, it was deleted, or it is none of the account's business:
+ *  who asks must not learn which. */
+export const placeOf = (db: Database, accountId: string, slug: string): Promise<Place | null> =>
+  seen.get(`${accountId}/${slug}`, () => membershipBySlug(db, accountId, slug));
+
+/** After a change of roles, members or projects in this process. */
+export const forgetPlaces = (): void => seen.forgetAll();
