@@ -1,0 +1,139 @@
+import { BrokenStream, compressionOf, decompress } from "./decompress";
+import { suggestMapping } from "./field-aliases";
+import { findField, parsePath } from "./field-path";
+import type { RowContext } from "./field-path";
+import { suggestGeneration } from "./suggest-generation";
+import type { FieldMapping, FormatName, ImportPlan } from "./import-plan";
+import { planFor } from "./import-plan";
+import { expand, jsonLineRows } from "./json-rows";
+import type { JsonValue } from "./json-text";
+import { isList, isObject, member, parseJson } from "./json-text";
+import { NATIVE_FORMAT } from "./native-record";
+import type { ReadOptions } from "./read-options";
+import { READ_OPTIONS } from "./read-options";
+import { asText } from "./scalar";
+import { wholeText } from "./whole-file";
+
+/** What a file seems to be, why, and the plan that would read it. */
+export interface Detection {
+  readonly plan: ImportPlan;
+  /** In English, for the dry run: what was seen. */
+  readonly reasons: readonly string[];
+  /** Paths that can be mapped, as seen in the first rows. */
+  readonly paths: readonly string[];
+}
+
+const SAMPLE_ROWS = 20;
+
+/** Looks at the start of a file (the whole of a JSON document) and suggests a plan. Anything can be overruled: detection never decides alone.
+ *  @param open gives the file's bytes from the start, each time it is called */
+export async function detectFormat(open: () => AsyncIterable<Uint8Array>, fileName: string, given?: Partial<ReadOptions>): Promise<Detection> {
+  const options = { ...READ_OPTIONS, ...given };
+  const unpacked = (): AsyncIterable<Uint8Array> => decompress(open(), { maxBytes: options.maxUnpackedBytes, maxRatio: options.maxRatio });
+  const reasons: string[] = [];
+  const packed = compressionOf(await firstChunk(open()));
+  if (packed !== "none") reasons.push(`compressed with ${packed}`);
+  const head = await firstChunk(unpacked());
+  const first = firstCharacter(head);
+  if (first !== "{" && first !== "[") return { plan: planFor("jsonl"), reasons: [...reasons, "does not begin like JSON"], paths: [] };
+  const lines = await lineSamples(unpacked(), options);
+  if (lines.length > 0) {
+    reasons.push(`each line is a JSON object (${lines.length} looked at)`);
+    return suggest(lines.some((row) => member(row.value, "format") === NATIVE_FORMAT) ? "native" : "jsonl", "", lines, reasons);
+  }
+  const document = await wholeText(unpacked(), options.maxBytes);
+  let value: JsonValue;
+  try {
+    value = parseJson(document.text);
+  } catch (error) {
+    return { plan: planFor("json"), reasons: [...reasons, `begins like JSON, but: ${error instanceof Error ? error.message : "not JSON"}`], paths: [] };
+  }
+  reasons.push("the file is one JSON document");
+  const rows = rowsPath(value);
+  reasons.push(rows === "" ? "which is one record" : `with its records at "${rows}"`);
+  const samples = expand(value, rows).slice(0, SAMPLE_ROWS).flatMap((place): RowContext[] => (isObject(place.value) ? [{ value: place.value, parents: place.parents }] : []));
+  return suggest("json", rows, samples, reasons);
+}
+
+function suggest(format: FormatName, rows: string, samples: readonly RowContext[], reasons: readonly string[]): Detection {
+  const mapping = suggestMapping(samples);
+  const texts = samples.flatMap((row) => {
+    const cot = textAt(mapping, "cot", row);
+    return cot === undefined ? [] : [{ prompt: textAt(mapping, "prompt", row) ?? "", text: cot }];
+  });
+  const { generation, reasons: why } = suggestGeneration(texts);
+  const said = Object.entries(mapping).flatMap(([field, path]) => (path === field ? [] : [`${field} is taken from "${path}"`]));
+  return { plan: { ...planFor(format, mapping, rows), generation }, reasons: [...reasons, ...said, ...why], paths: pathsOf(samples) };
+}
+
+function textAt(mapping: FieldMapping, field: "prompt" | "cot", row: RowContext): string | undefined {
+  const path = mapping[field];
+  const found = path === undefined ? undefined : findField(parsePath(path), row);
+  return asText(found?.each && isList(found.value) ? (found.value.find((item) => typeof item === "string") ?? undefined) : found?.value);
+}
+
+/** The first rows when the file is JSON Lines; none when its first line is not a whole object. */
+async function lineSamples(chunks: AsyncIterable<Uint8Array>, options: ReadOptions): Promise<readonly RowContext[]> {
+  const samples: RowContext[] = [];
+  let seen = 0;
+  for await (const placed of jsonLineRows(chunks, options)) {
+    seen++;
+    if (placed.kind === "row") samples.push(placed.row);
+    else if (seen === 1) return [];
+    if (seen >= SAMPLE_ROWS) break;
+  }
+  return samples;
+}
+
+/** Where the records of a document are: the list of objects that holds the most text of its own; of two that hold about the same, the inner one. */
+function rowsPath(document: JsonValue): string {
+  const paths = new Set<string>();
+  const visit = (value: JsonValue, path: string, depth: number): void => {
+    if (depth > 6) return;
+    if (isList(value)) {
+      const first = value.find(isObject);
+      if (!first) return;
+      paths.add(`${path}[]`);
+      for (const [key, item] of Object.entries(first)) visit(item, `${path}[].${key}`, depth + 1);
+    } else if (isObject(value)) for (const [key, item] of Object.entries(value)) visit(item, path === "" ? key : `${path}.${key}`, depth + 1);
+  };
+  visit(document, "", 0);
+  let best = { path: "", text: isObject(document) ? ownText(document) : 0 };
+  for (const path of paths) {
+    const text = expand(document, path).reduce((sum, { value }) => sum + (isObject(value) ? ownText(value) : 0), 0);
+    if (text > 0 && text >= best.text * 0.8) best = { path, text };
+  }
+  return best.path;
+}
+
+/** Characters of text that an object holds itself, in strings and lists of strings. */
+function ownText(object: { readonly [key: string]: JsonValue }): number {
+  let sum = 0;
+  for (const value of Object.values(object)) {
+    if (typeof value === "string") sum += value.length;
+    else if (isList(value)) for (const item of value) if (typeof item === "string") sum += item.length;
+  }
+  return sum;
+}
+
+function pathsOf(samples: readonly RowContext[]): readonly string[] {
+  const paths = new Set<string>();
+  const visit = (value: JsonValue, path: string, depth: number): void => {
+    if (isObject(value) && depth < 4) for (const [key, item] of Object.entries(value)) visit(item, path === "" ? key : `${path}.${key}`, depth + 1);
+    else if (isList(value) && depth < 4 && value.length > 0) visit(value[0]!, `${path}[]`, depth + 1);
+    else paths.add(path);
+  };
+  for (const row of samples) for (const owner of [row.value, ...row.parents]) visit(owner, "", 0);
+  return [...paths].slice(0, 200);
+}
+
+async function firstChunk(chunks: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
+  try {
+    for await (const chunk of chunks) if (chunk.length > 0) return chunk.slice(0, 65536);
+  } catch (error) {
+    if (!(error instanceof BrokenStream)) throw error; // a broken file is reported when it is read
+  }
+  return new Uint8Array(0);
+}
+
+const firstCharacter = (head: Uint8Array): string => new TextDecoder().decode(head.subarray(0, 4096)).trimStart().slice(0, 1);

@@ -1,0 +1,101 @@
+import { isAnchor, isSpanTarget } from "../annotation/relation";
+import type { Relation } from "../annotation/relation";
+import type { Span } from "../annotation/span";
+import { offsetMap, toUtf16 } from "../text/offset";
+import type { ReleaseTrace, TraceOffsets } from "./native-record";
+import { offsetsOf } from "./native-record";
+import type { ParquetColumn, ParquetTable, ParquetValue } from "./parquet-write";
+import { writeParquet } from "./parquet-write";
+import type { RecordedAnnotation } from "./trace-record";
+
+/** data/traces-*.parquet: one row a trace, without its annotations. */
+export const writeTracesParquet = (rows: AsyncIterable<ReleaseTrace>): AsyncIterable<Uint8Array> => writeParquet(TRACES_TABLE, rows);
+/** data/spans-*.parquet: one row a span of every annotation. */
+export const writeSpansParquet = (rows: AsyncIterable<ReleaseTrace>): AsyncIterable<Uint8Array> => writeParquet(SPANS_TABLE, spanRows(rows));
+/** data/relations-*.parquet: one row a relation. */
+export const writeRelationsParquet = (rows: AsyncIterable<ReleaseTrace>): AsyncIterable<Uint8Array> => writeParquet(RELATIONS_TABLE, relationRows(rows));
+/** data/answers-*.parquet: one row an answered trace question. */
+export const writeAnswersParquet = (rows: AsyncIterable<ReleaseTrace>): AsyncIterable<Uint8Array> => writeParquet(ANSWERS_TABLE, answerRows(rows));
+
+type Type = ParquetColumn<never>["type"];
+const required = <Row>(name: string, type: Type, of: (row: Row) => ParquetValue): ParquetColumn<Row> => ({ name, type, of, required: true });
+const optional = <Row>(name: string, type: Type, of: (row: Row) => ParquetValue): ParquetColumn<Row> => ({ name, type, of, required: false });
+
+export const TRACES_TABLE: ParquetTable<ReleaseTrace> = [
+  required("id", "STRING", (trace) => trace.id), required("prompt", "STRING", (trace) => trace.prompt), required("cot", "STRING", (trace) => trace.cot), optional("answer", "STRING", (trace) => trace.answer),
+  optional("reference_answer", "STRING", (trace) => trace.referenceAnswer), optional("correct", "BOOLEAN", (trace) => trace.correct), optional("model", "STRING", (trace) => trace.model),
+  optional("checkpoint", "STRING", (trace) => trace.checkpoint?.name), optional("step", "INT64", (trace) => trace.checkpoint?.step), optional("sample", "INT64", (trace) => trace.sample),
+  optional("dataset", "STRING", (trace) => trace.dataset), optional("language", "STRING", (trace) => trace.language), optional("reward", "DOUBLE", (trace) => trace.reward), optional("kl", "DOUBLE", (trace) => trace.kl),
+  optional("training_seed", "INT64", (trace) => trace.trainingSeed), optional("temperature", "DOUBLE", (trace) => trace.decoding.temperature), optional("top_p", "DOUBLE", (trace) => trace.decoding.topP),
+  optional("max_tokens", "INT64", (trace) => trace.decoding.maxTokens), optional("seed", "INT64", (trace) => trace.decoding.seed), optional("template_sha256", "STRING", (trace) => trace.decoding.templateSha256),
+  optional("finish_reason", "STRING", (trace) => trace.decoding.finishReason), required("metadata", "STRING", (trace) => trace.metadata), required("truncated", "BOOLEAN", (trace) => trace.truncated),
+  required("repairs", "INT32", (trace) => trace.repairs), required("excluded", "STRING", (trace) => JSON.stringify(trace.excluded)),
+  required("cot_length", "INT32", (trace) => offsetMap(trace.cot).length), required("prompt_sha256", "STRING", (trace) => trace.textSha256.prompt), required("cot_sha256", "STRING", (trace) => trace.textSha256.cot),
+  optional("answer_sha256", "STRING", (trace) => trace.textSha256.answer), required("annotations", "INT32", (trace) => trace.annotations.length),
+];
+
+/** A part of an annotation with what stands around it. */
+interface Within {
+  readonly trace: ReleaseTrace;
+  readonly annotation: RecordedAnnotation;
+  readonly offsets: TraceOffsets;
+}
+interface SpanRow extends Within { readonly span: Span }
+interface RelationRow extends Within { readonly relation: Relation; readonly spans: ReadonlyMap<string, Span> }
+interface AnswerRow extends Within { readonly question: string; readonly value: string | number | boolean }
+
+const around = <Row extends Within>(): ParquetColumn<Row>[] => [
+  required("trace_id", "STRING", ({ trace }) => trace.id), required("annotation_id", "STRING", ({ annotation }) => annotation.id), required("layer", "STRING", ({ annotation }) => annotation.layer),
+  optional("annotator", "STRING", ({ annotation }) => annotation.annotator), optional("round", "STRING", ({ annotation }) => annotation.round), required("pass", "STRING", ({ annotation }) => annotation.pass),
+  required("codebook", "STRING", ({ annotation }) => annotation.codebook.key), required("codebook_version", "INT32", ({ annotation }) => annotation.codebook.version),
+];
+
+export const SPANS_TABLE: ParquetTable<SpanRow> = [
+  ...around<SpanRow>(), required("span_id", "STRING", ({ span }) => span.id), required("field", "STRING", ({ span }) => span.field), required("label", "STRING", ({ span }) => span.label),
+  required("start", "INT32", ({ span }) => span.start), required("end", "INT32", ({ span }) => span.end),
+  required("start_utf16", "INT32", ({ span, offsets }) => toUtf16(offsets[span.field]!, span.start)), required("end_utf16", "INT32", ({ span, offsets }) => toUtf16(offsets[span.field]!, span.end)),
+  required("quote", "STRING", ({ span }) => span.quote), required("attributes", "STRING", ({ span }) => JSON.stringify(span.attributes)), required("certainty", "STRING", ({ span }) => span.certainty),
+  required("note", "STRING", ({ span }) => span.note), required("origin", "STRING", ({ span }) => span.provenance.origin), optional("source", "STRING", ({ span }) => span.provenance.source),
+  optional("text_sha256", "STRING", ({ span, trace }) => trace.textSha256[span.field]),
+];
+
+const anchorOf = ({ relation: { to } }: RelationRow) => (isAnchor(to) ? to : undefined);
+const targetSpan = ({ relation: { to }, spans }: RelationRow): Span | undefined => (isSpanTarget(to) ? spans.get(to.span) : undefined);
+const anchorUtf16 = (row: RelationRow, end: "start" | "end"): number | undefined => { const anchor = anchorOf(row); return anchor && toUtf16(row.offsets[anchor.field]!, anchor[end]); };
+
+export const RELATIONS_TABLE: ParquetTable<RelationRow> = [
+  ...around<RelationRow>(), required("relation_id", "STRING", ({ relation }) => relation.id), required("type", "STRING", ({ relation }) => relation.type),
+  required("from_span", "STRING", ({ relation }) => relation.from), optional("from_label", "STRING", ({ relation, spans }) => spans.get(relation.from)?.label),
+  required("target", "STRING", ({ relation: { to } }) => (isSpanTarget(to) ? "span" : isAnchor(to) ? "anchor" : "prompt")),
+  optional("to_span", "STRING", ({ relation: { to } }) => (isSpanTarget(to) ? to.span : undefined)), optional("to_label", "STRING", (row) => targetSpan(row)?.label),
+  optional("to_field", "STRING", (row) => anchorOf(row)?.field), optional("to_start", "INT32", (row) => anchorOf(row)?.start), optional("to_end", "INT32", (row) => anchorOf(row)?.end),
+  optional("to_start_utf16", "INT32", (row) => anchorUtf16(row, "start")), optional("to_end_utf16", "INT32", (row) => anchorUtf16(row, "end")), optional("to_quote", "STRING", (row) => anchorOf(row)?.quote),
+];
+
+export const ANSWERS_TABLE: ParquetTable<AnswerRow> = [
+  ...around<AnswerRow>(), required("question", "STRING", ({ question }) => question), required("value", "STRING", ({ value }) => String(value)),
+  optional("value_number", "DOUBLE", ({ value }) => (typeof value === "number" ? value : undefined)), optional("value_boolean", "BOOLEAN", ({ value }) => (typeof value === "boolean" ? value : undefined)),
+];
+
+async function* annotations(rows: AsyncIterable<ReleaseTrace>): AsyncGenerator<Within> {
+  for await (const trace of rows) {
+    if (trace.annotations.length === 0) continue;
+    const offsets = offsetsOf(trace);
+    for (const annotation of trace.annotations) yield { trace, annotation, offsets };
+  }
+}
+
+async function* spanRows(rows: AsyncIterable<ReleaseTrace>): AsyncGenerator<SpanRow> {
+  for await (const within of annotations(rows)) for (const span of within.annotation.spans) yield { ...within, span };
+}
+
+async function* relationRows(rows: AsyncIterable<ReleaseTrace>): AsyncGenerator<RelationRow> {
+  for await (const within of annotations(rows)) {
+    const spans = new Map(within.annotation.spans.map((span) => [span.id, span]));
+    for (const relation of within.annotation.relations) yield { ...within, relation, spans };
+  }
+}
+
+async function* answerRows(rows: AsyncIterable<ReleaseTrace>): AsyncGenerator<AnswerRow> {
+  for await (const within of annotations(rows)) for (const [question, value] of Object.entries(within.annotation.answers)) yield { ...within, question, value };
+}

@@ -1,0 +1,184 @@
+import { chatParts } from "./chat-messages";
+import type { NameFacts } from "./checkpoint-name";
+import type { Found, RowContext } from "./field-path";
+import { findField, parsePath, withoutPaths } from "./field-path";
+import type { FieldPath } from "./field-path";
+import { splitGeneration } from "./generation";
+import type { ImportPlan, TraceField } from "./import-plan";
+import type { JsonObject, JsonValue } from "./json-text";
+import { isList, isObject, member, objectText, onOneLine, parseJson, rawMembers } from "./json-text";
+import { Malformed, readAnnotation, readExcluded } from "./native-annotation";
+import { NATIVE_FORMAT, offsetsOf } from "./native-record";
+import { asBoolean, asNumber, asText, asWhole } from "./scalar";
+import type { Checkpoint, Decoding, ImportedAnnotation, ImportedTrace } from "./trace-record";
+import { codePoint } from "../text/offset";
+import { repairText } from "../text/canonical";
+
+/** One row of a file, before mapping. `raw` is its JSON text where it is a line of its own. */
+export interface Row extends RowContext {
+  readonly raw?: string;
+  /** Position among its siblings when the row's list lies inside another row: then it is a sample. */
+  readonly sibling?: number;
+  /** Characters already replaced while decoding. */
+  readonly repairs: number;
+}
+
+/** Turns rows into traces by a plan: one trace a row, or one a sample where a path fans out. */
+export interface RowMapper {
+  /** @throws Malformed when the row has no text to label or a value that cannot be what it is mapped to */
+  traces(row: Row): readonly ImportedTrace[];
+}
+
+type Taken = { readonly [Field in TraceField]?: Found };
+
+export function rowMapper(plan: ImportPlan, name: NameFacts): RowMapper {
+  const paths = Object.entries(plan.mapping).flatMap(([field, path]): [TraceField, FieldPath][] => (path ? [[field as TraceField, parsePath(path)]] : []));
+  return {
+    traces(row) {
+      const taken: Taken = Object.fromEntries(paths.flatMap(([field, path]) => { const found = findField(path, row); return found ? [[field, found]] : []; }));
+      const samples = fanOut(taken);
+      const metadata = leftOver(row, taken);
+      return Array.from({ length: samples ?? 1 }, (_, sample) => toTrace(row, samples === undefined ? taken : pick(taken, sample), metadata, plan, name, samples === undefined ? row.sibling : sample));
+    },
+  };
+}
+
+/** How many samples the row holds: the longest list that a text path fanned out; undefined when none did. */
+function fanOut(taken: Taken): number | undefined {
+  const lengths = Object.values(taken).flatMap((found) => (found.each && isList(found.value) ? [found.value.length] : []));
+  return lengths.length > 0 ? Math.max(...lengths) : undefined;
+}
+
+function pick(taken: Taken, sample: number): Taken {
+  return Object.fromEntries(Object.entries(taken).flatMap(([field, found]) => {
+    if (!found.each || !isList(found.value)) return [[field, found]];
+    const value = found.value[sample];
+    return value === undefined || value === null ? [] : [[field, { ...found, value }]];
+  }));
+}
+
+function toTrace(row: Row, taken: Taken, metadata: string, plan: ImportPlan, name: NameFacts, sample: number | undefined): ImportedTrace {
+  let repairs = row.repairs;
+  const store = (value: string | undefined): string | undefined => {
+    if (value === undefined) return undefined;
+    const repaired = repairText(value);
+    repairs += repaired.repairs;
+    return repaired.text;
+  };
+  const text = (field: TraceField): string | undefined => store(asText(taken[field]?.value));
+  const chat = taken.messages && chatParts(taken.messages.value);
+  const prompt = text("prompt") ?? store(chat?.prompt);
+  // A mapped CoT beats the chat's; the same path for CoT and answer is one text, not two.
+  const mapped = text("cot") ?? store(chat?.reasoning);
+  const mappedAnswer = taken.answer && taken.answer.path === taken.cot?.path ? undefined : (text("answer") ?? store(chat?.content));
+  const generated = mapped ?? mappedAnswer;
+  if (prompt === undefined) throw new Malformed(`no prompt: nothing at ${describe(plan.mapping.prompt ?? plan.mapping.messages)}`);
+  if (generated === undefined) throw new Malformed(`no chain of thought: nothing at ${describe(plan.mapping.cot ?? plan.mapping.messages)}`);
+  const native = member(row.value, "format") === NATIVE_FORMAT;
+  const parts = native ? { cot: generated, answer: mappedAnswer, excluded: [], truncated: false, split: false, warnings: [] } : splitGeneration({ prompt, text: generated, answer: mapped === undefined ? undefined : mappedAnswer }, plan.generation);
+  if (parts.cot === "" && (parts.answer ?? "") === "") throw new Malformed("the generation is empty");
+  const decoding = decodingOf(taken, text);
+  const trace: ImportedTrace = {
+    ...given("externalId", text("id")), prompt, cot: parts.cot, ...given("answer", parts.answer), ...given("referenceAnswer", text("reference_answer")),
+    ...given("correct", asBoolean(taken.correct?.value)), ...given("model", plan.model ?? text("model") ?? name.model), ...given("checkpoint", checkpointOf(taken, text, plan, name)),
+    ...given("sample", asWhole(taken.sample?.value) ?? sample), ...given("dataset", plan.dataset ?? text("dataset")), ...given("language", plan.language ?? text("language")),
+    ...given("reward", asNumber(taken.reward?.value)), ...given("kl", asNumber(taken.kl?.value)), ...given("trainingSeed", asWhole(taken.training_seed?.value)), decoding, metadata,
+    ...given("source", parts.split ? sourceOf(row, taken) : undefined), excluded: parts.excluded,
+    truncated: parts.truncated || decoding.finishReason === "length" || decoding.finishReason === "max_tokens", repairs, warnings: [...parts.warnings, ...(repairs > 0 ? [`${repairs} characters that cannot be stored became U+FFFD`] : [])],
+  };
+  return native ? withNative(trace, row.value) : trace;
+}
+
+/** What only our own record holds: exclusions, known steps, earlier repairs, nested annotations. */
+function withNative(trace: ImportedTrace, record: JsonObject): ImportedTrace {
+  const offsets = offsetsOf(trace);
+  const annotations = member(record, "annotations") ?? [];
+  if (!isList(annotations)) throw new Malformed("annotations is not a list");
+  const excluded = member(record, "excluded");
+  const steps = member(record, "steps");
+  const source = member(record, "source");
+  if (steps !== undefined && !isTiling(steps, offsets.cot?.length ?? 0)) throw new Malformed("steps are not ascending ends that close with the length of the CoT");
+  return {
+    ...trace, ...given("source", typeof source === "string" ? source : undefined), truncated: member(record, "truncated") === true,
+    repairs: trace.repairs + (asWhole(member(record, "repairs")) ?? 0), excluded: excluded === undefined ? [] : readExcluded(excluded, offsets),
+    ...given("knownSteps", steps === undefined ? undefined : (steps as readonly number[]).map(codePoint)),
+    annotations: annotations.map((value): ImportedAnnotation => ({ ...readAnnotation(value, offsets), provenance: {} })),
+  };
+}
+
+const isTiling = (value: JsonValue, length: number): boolean =>
+  isList(value) && value.every((end, index) => Number.isInteger(end) && Number(end) > (index === 0 ? 0 : Number(value[index - 1]))) && (value.at(-1) ?? 0) === length;
+
+function decodingOf(taken: Taken, text: (field: TraceField) => string | undefined): Decoding {
+  return {
+    ...given("temperature", asNumber(taken.temperature?.value)), ...given("topP", asNumber(taken.top_p?.value)), ...given("maxTokens", asWhole(taken.max_tokens?.value)),
+    ...given("seed", asWhole(taken.seed?.value)), ...given("templateSha256", text("template_sha256")), ...given("finishReason", text("finish_reason")),
+  };
+}
+
+/** Form, then row, then file name; but a step in the file name beats a `step` that is not a number, which then names the checkpoint. */
+function checkpointOf(taken: Taken, text: (field: TraceField) => string | undefined, plan: ImportPlan, name: NameFacts): Checkpoint | undefined {
+  const held = taken.checkpoint?.value;
+  const inner = isObject(held) ? held : undefined;
+  const rowStep = asWhole(taken.step?.value) ?? asWhole(inner && member(inner, "step"));
+  const step = plan.step ?? rowStep ?? name.step;
+  const oddStep = rowStep === undefined && !inner ? text("step") : undefined;
+  const label = plan.checkpoint ?? (inner ? asText(member(inner, "name")) : text("checkpoint")) ?? name.checkpoint ?? oddStep ?? (step === undefined ? undefined : `step-${step}`);
+  return label === undefined ? undefined : { name: repairText(label).text, ...given("step", step) };
+}
+
+/** The parts of the row (and of the objects around it, lists left out) that no field took, as one JSON object. */
+function leftOver(row: Row, taken: Taken): string {
+  const native = member(row.value, "format") === NATIVE_FORMAT;
+  const meta = taken.metadata;
+  const pathsIn = (owner: JsonObject): string[] => Object.values(taken).filter((found) => found.owner === owner).map((found) => found.path);
+  const own = pathsIn(row.value);
+  if (native) own.push("format", "text_sha256", "annotations", "excluded", "truncated", "repairs", "steps", "source");
+  const simple = own.every((path) => Object.hasOwn(row.value, path) || !/[.[*]/.test(path));
+  const extras: [string, string][] = [];
+  const keys = Object.keys(row.value);
+  const taken$ = new Set(own.map((path) => (Object.hasOwn(row.value, path) ? path : (path.split(/[.[]/, 1)[0] ?? ""))));
+  const rest = simple ? keys.filter((key) => !taken$.has(key)) : keys;
+  if (rest.length > 0 || meta?.owner === row.value) {
+    const raw = row.raw === undefined ? undefined : rawMembers(row.raw);
+    const textOf = (key: string): string => { const held = raw?.get(key); return held === undefined ? JSON.stringify(row.value[key]) : onOneLine(held); };
+    if (meta?.owner === row.value && isObject(meta.value)) {
+      if (rest.length === 0 || native) return Object.hasOwn(row.value, meta.path) ? textOf(meta.path) : JSON.stringify(meta.value);
+      extras.push(...rawMembers(Object.hasOwn(row.value, meta.path) ? textOf(meta.path) : JSON.stringify(meta.value)));
+    }
+    const pruned = simple ? undefined : withoutPaths(row.value, own);
+    for (const key of rest) {
+      const kept = simple || !taken$.has(key) ? textOf(key) : isObject(pruned) && Object.hasOwn(pruned, key) ? JSON.stringify(pruned[key]) : undefined;
+      if (kept !== undefined) extras.push([key, kept]);
+    }
+  }
+  for (const parent of row.parents) {
+    const rest$ = withoutPaths(parent, pathsIn(parent));
+    if (isObject(rest$)) for (const [key, value] of Object.entries(rest$)) if (!isList(value) && !extras.some(([held]) => held === key)) extras.push([key, JSON.stringify(value)]);
+  }
+  return extras.length > 0 ? objectText(extras) : "{}";
+}
+
+/** The original of a text that was split: the row itself, or only the text where a row holds many samples. */
+function sourceOf(row: Row, taken: Taken): string | undefined {
+  const found = taken.cot ?? taken.messages ?? taken.answer;
+  if (!found) return undefined;
+  const whole = row.raw !== undefined && !found.each ? row.raw.trimEnd() : objectText([[found.path, JSON.stringify(found.value)]]);
+  return repairText(whole).text;
+}
+
+const describe = (path: string | undefined): string => (path ? `"${path}"` : "any key: map it to a field");
+
+const given = <Key extends string, Value>(key: Key, value: Value | undefined): { readonly [K in Key]?: Value } => (value === undefined ? {} : ({ [key]: value } as { readonly [K in Key]?: Value }));
+
+/** A JSON line as a row. @throws Malformed */
+export function jsonRow(raw: string, repairs: number): Row {
+  let value: JsonValue;
+  try {
+    value = parseJson(raw);
+  } catch (error) {
+    throw new Malformed(error instanceof Error ? error.message : "not JSON");
+  }
+  if (!isObject(value)) throw new Malformed("not a JSON object");
+  return { value, parents: [], raw, repairs };
+}
