@@ -1,0 +1,1 @@
+export { listDeletedProjects as GET } from "@/features/projects/api";

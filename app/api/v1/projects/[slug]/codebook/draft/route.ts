@@ -1,0 +1,1 @@
+export { putDraft as PUT } from "@/features/codebook/api";

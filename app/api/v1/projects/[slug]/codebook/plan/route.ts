@@ -1,0 +1,1 @@
+export { planPublication as GET } from "@/features/codebook/api";

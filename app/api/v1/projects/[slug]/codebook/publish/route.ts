@@ -1,0 +1,1 @@
+export { publishCodebook as POST } from "@/features/codebook/api";

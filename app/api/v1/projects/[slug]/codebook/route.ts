@@ -1,0 +1,1 @@
+export { listCodebooks as GET } from "@/features/codebook/api";

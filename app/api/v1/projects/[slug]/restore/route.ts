@@ -1,0 +1,1 @@
+export { restoreProject as POST } from "@/features/projects/api";

@@ -1,0 +1,1 @@
+export { createProject as POST, listProjects as GET } from "@/features/projects/api";

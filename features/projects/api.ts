@@ -1,0 +1,124 @@
+import { presetByKey } from "@/core/codebook/presets";
+import { audit } from "@/data/audit";
+import type { Database } from "@/data/database";
+import { restorableProjects } from "@/data/deleted-projects";
+import { newId } from "@/data/id";
+import type { Project } from "@/data/projects";
+import { createProject as insertProject, deleteProject as markDeleted, projectBySlug, projectsOf, restoreProject as unmarkDeleted, updateProject } from "@/data/projects";
+import type { Role } from "@/core/access/role";
+import { json, noContent } from "@/web/answer";
+import { wholeList } from "@/web/listing";
+import { problem } from "@/web/problem";
+import { forgetPlaces } from "@/web/project-scope";
+import { route } from "@/web/route";
+import { DeletedProjectList, NewProject, ProjectAnswer, ProjectChange, ProjectList, ProjectParams } from "./schema";
+
+const RESTORABLE_DAYS = 30;
+const DAY = 86_400_000;
+
+export const listProjects = route({
+  summary: "The projects in which the caller has a place",
+  role: "signed-in",
+  answers: { 200: ProjectList },
+  run: async ({ db, actor }) => {
+    const all = await projectsOf(db, actor.account.id);
+    return json(wholeList(all.filter(({ id }) => actor.onlyProject === null || actor.onlyProject === id).map((project) => toAnswer(project, project.role))));
+  },
+});
+
+export const createProject = route({
+  summary: "Create a project with the codebook of a preset; the caller owns it",
+  role: "signed-in",
+  input: NewProject,
+  answers: { 201: ProjectAnswer },
+  run: async ({ db, actor, input: { slug, name, preset }, now }) => {
+    const codebook = presetByKey(preset);
+    if (!codebook) return problem("invalid-input", { errors: [{ field: "preset", message: `there is no preset “${preset}”` }] });
+    const made = await insertProject(db, { id: newId(), slug, name, ownerId: actor.account.id, codebook, now });
+    if (!made) return problem("already-exists", { errors: [{ field: "slug", message: `“${slug}” is taken` }] });
+    forgetPlaces();
+    await note(db, { project: made.project, accountId: actor.account.id, action: "project.create", detail: { preset }, now });
+    return json(toAnswer(made.project, made.membership.role), 201, { location: `/api/v1/projects/${slug}` });
+  },
+});
+
+export const readProject = route({
+  summary: "One project",
+  role: "viewer",
+  params: ProjectParams,
+  answers: { 200: ProjectAnswer },
+  run: async ({ db, actor, project }) => {
+    const found = await projectBySlug(db, project.slug);
+    return found ? json(toAnswer(found, actor.membership.role)) : problem("not-found");
+  },
+});
+
+export const changeProject = route({
+  summary: "Change a project's name or settings",
+  role: "owner",
+  params: ProjectParams,
+  input: ProjectChange,
+  answers: { 200: ProjectAnswer },
+  run: async ({ db, actor, project, input, now }) => {
+    const settings = input.settings && Object.fromEntries(Object.entries({ ...project.settings, ...input.settings }).filter(([, value]) => value !== null));
+    const changed = await updateProject(db, project.id, { ...(input.name === undefined ? {} : { name: input.name }), ...(settings ? { settings } : {}) });
+    if (!changed) return problem("not-found");
+    forgetPlaces();
+    await note(db, { project, accountId: actor.account.id, action: "project.change", detail: { changed: Object.keys(input) }, now });
+    return json(toAnswer(changed, actor.membership.role));
+  },
+});
+
+export const deleteProject = route({
+  summary: "Delete a project; its owner can restore it for 30 days",
+  role: "owner",
+  params: ProjectParams,
+  answers: { 204: null },
+  run: async ({ db, actor, project, now }) => {
+    if (!(await markDeleted(db, project.id, now))) return problem("not-found");
+    forgetPlaces();
+    await note(db, { project, accountId: actor.account.id, action: "project.delete", now });
+    return noContent();
+  },
+});
+
+export const listDeletedProjects = route({
+  summary: "Deleted projects that the caller may restore",
+  role: "signed-in",
+  answers: { 200: DeletedProjectList },
+  run: async ({ db, actor, now }) => {
+    const found = await restorable(db, actor, now);
+    return json(wholeList(found.map(({ slug, name, createdAt, deletedAt }) => ({ slug, name, createdAt, deletedAt, restorableUntil: new Date(deletedAt.getTime() + RESTORABLE_DAYS * DAY) }))));
+  },
+});
+
+export const restoreProject = route({
+  summary: "Bring a deleted project back",
+  role: "signed-in",
+  scope: "admin",
+  params: ProjectParams,
+  answers: { 204: null },
+  run: async ({ db, actor, params: { slug }, now }) => {
+    const project = (await restorable(db, actor, now)).find((each) => each.slug === slug);
+    if (!project || !(await unmarkDeleted(db, project.id))) return problem("not-found");
+    forgetPlaces();
+    await note(db, { project, accountId: actor.account.id, action: "project.restore", now });
+    return noContent();
+  },
+});
+
+interface Restorer {
+  readonly account: { readonly id: string; readonly admin: boolean };
+  readonly onlyProject: string | null;
+}
+
+async function restorable(db: Database, { account, onlyProject }: Restorer, now: Date) {
+  const found = await restorableProjects(db, { accountId: account.id, admin: account.admin, since: new Date(now.getTime() - RESTORABLE_DAYS * DAY) });
+  return found.filter(({ id }) => onlyProject === null || onlyProject === id);
+}
+
+const toAnswer = ({ id, slug, name, settings, createdAt }: Project, role: Role) => ({ id, slug, name, role, settings, createdAt });
+
+const note = (db: Database, { project, accountId, action, detail, now }: {
+  project: { readonly id: string; readonly slug: string }; accountId: string; action: string; detail?: Readonly<Record<string, unknown>>; now: Date;
+}) => audit(db, { id: newId(), projectId: project.id, accountId, action, subject: project.slug, ...(detail ? { detail } : {}), now });
