@@ -1,0 +1,68 @@
+import type { AnnotationStatus, Pass } from "@/core/annotation/annotation";
+import type { Database } from "./database";
+import type { TraceFilter, TraceState } from "./trace-filter";
+import { FACTS_SQL, filterParameters, SEARCH_SQL, WORK_FILTER_SQL, WORK_SQL } from "./trace-filter";
+
+/** One line of the table of traces: no texts but the beginning of the prompt. */
+export interface TraceRow {
+  readonly id: string;
+  readonly externalId: string;
+  /** The first 200 code points of the prompt. */
+  readonly opening: string;
+  readonly model: string;
+  readonly checkpoint: string;
+  readonly step: number | null;
+  readonly sample: number;
+  readonly correct: boolean | null;
+  readonly dataset: string | null;
+  readonly language: string | null;
+  /** Code points. */
+  readonly cotLength: number;
+  readonly steps: number;
+  readonly tokens: number | null;
+  readonly truncated: boolean;
+  readonly state: TraceState;
+  readonly annotations: readonly { readonly layer: string; readonly pass: Pass; readonly status: AnnotationStatus; readonly spanCount: number; readonly flagged: boolean }[];
+}
+
+export interface TracePage {
+  readonly items: readonly TraceRow[];
+  /** Where the next page begins; null at the end. A page may hold fewer items than asked for and still have a next one: a search reads SCAN_LIMIT traces a page. */
+  readonly next: string | null;
+}
+
+/** Traces that one page reads at most when it must look into texts or work. */
+const SCAN_LIMIT = 5_000;
+
+/** Traces in byte order of their external ids. `cursor` is the last external id of the page before. */
+export async function tracePage(db: Database, projectId: string, { filter, cursor, limit }: { readonly filter: TraceFilter; readonly cursor?: string; readonly limit: number }): Promise<TracePage> {
+  const rows = await db.query<TraceRow & { found: boolean }>(PAGE, [projectId, ...filterParameters(filter), cursor ?? null, limit + 1, SCAN_LIMIT]);
+  // The last row scanned comes along unfound when the scan ended before the page was full.
+  const found = rows.filter((row) => row.found);
+  const items = found.slice(0, limit).map(({ found: _found, ...row }): TraceRow => row);
+  if (found.length > limit) return { items, next: items.at(-1)?.externalId ?? null };
+  return { items, next: rows.find((row) => !row.found)?.externalId ?? null };
+}
+
+/** How many traces hold the filter; reads all texts when it searches. */
+export async function countTraces(db: Database, projectId: string, filter: TraceFilter): Promise<number> {
+  const [row] = await db.query<{ count: number }>(
+    `SELECT count(*) AS count FROM "trace" t JOIN "run" r ON r."project_id" = t."project_id" AND r."id" = t."run_id" ${WORK_SQL}
+     WHERE t."project_id" = $1 AND ${FACTS_SQL} AND ${WORK_FILTER_SQL} AND ${SEARCH_SQL}`, [projectId, ...filterParameters(filter)]);
+  return row?.count ?? 0;
+}
+
+const ROW = `t."id", t."external_id" AS "externalId", left(p."text", 200) AS opening, r."model", r."checkpoint", r."step", t."sample", t."correct", t."dataset", t."language",
+  t."cot_length" AS "cotLength", cardinality(t."step_ends") AS steps, t."tokens", t."truncated"`;
+
+const PAGE = `WITH scanned AS MATERIALIZED (
+    SELECT t."external_id", t."id" FROM "trace" t JOIN "run" r ON r."project_id" = t."project_id" AND r."id" = t."run_id"
+    WHERE t."project_id" = $1 AND ($14::text IS NULL OR t."external_id" > $14 COLLATE "C") AND ${FACTS_SQL} ORDER BY t."external_id" LIMIT $16::int),
+  found AS (
+    SELECT ${ROW}, w.state, w.annotations, true AS found
+    FROM scanned s JOIN "trace" t ON t."project_id" = $1 AND t."id" = s."id" JOIN "run" r ON r."project_id" = t."project_id" AND r."id" = t."run_id"
+      JOIN "prompt" p ON p."project_id" = t."project_id" AND p."sha256" = t."prompt_sha256" ${WORK_SQL}
+    WHERE ${WORK_FILTER_SQL} AND ${SEARCH_SQL} ORDER BY t."external_id" LIMIT $15::int)
+  SELECT * FROM found UNION ALL
+  SELECT * FROM (SELECT s."id", s."external_id" AS "externalId", '', '', '', NULL::int, 0, NULL::boolean, NULL, NULL, 0, 0, NULL::int, false, '', '[]'::jsonb, false AS found
+    FROM scanned s WHERE (SELECT count(*) FROM found) < $15::int AND (SELECT count(*) FROM scanned) = $16::int ORDER BY s."external_id" DESC LIMIT 1) ended`;
