@@ -13,8 +13,8 @@ export interface Problem {
 
 /** What went wrong, in the reader's words where there are any for its kind, with the fields it names. */
 export function ProblemBanner({ problem, action }: { readonly problem: Problem; readonly action?: ReactNode }) {
-  const t = useTranslations("ui");
-  const words = t.has(`problem.${problem.kind}`) ? t(`problem.${problem.kind}`) : problem.title;
+  const t = useTranslations("problems");
+  const words = t.has(problem.kind) ? t(problem.kind) : problem.title;
   return (
     <Banner tone="bad" title={words} action={action}>
       {problem.detail && <p>{problem.detail}</p>}

@@ -4,5 +4,5 @@ import { Toasts } from "@/ui/toast";
 import { ClientMessages } from "./client-messages";
 
 export default function AppLayout({ children }: { readonly children: ReactNode }) {
-  return <ClientMessages of={["ui", "shell"]}><ClientRoutes>{children}<Toasts /></ClientRoutes></ClientMessages>;
+  return <ClientMessages><ClientRoutes>{children}<Toasts /></ClientRoutes></ClientMessages>;
 }

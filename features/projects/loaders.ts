@@ -1,0 +1,24 @@
+import { inLanguage } from "@/core/codebook/localized";
+import { PRESETS } from "@/core/codebook/presets";
+import type { Database } from "@/data/database";
+import { projectsOf } from "@/data/projects";
+import { countTraces } from "@/data/trace-page";
+import type { PresetChoice } from "./components/create-project-form";
+import type { ListedProject } from "./components/project-list";
+
+/** The projects in which an account has a place, with the number of their traces. */
+export async function listedProjects(db: Database, accountId: string): Promise<ListedProject[]> {
+  const projects = await projectsOf(db, accountId);
+  return Promise.all(projects.map(async ({ id, slug, name, role, createdAt }) => ({ slug, name, role, createdAt, traces: await countTraces(db, id, {}) })));
+}
+
+/** Names and addresses for the switcher. */
+export const switchableProjects = async (db: Database, accountId: string): Promise<{ slug: string; name: string }[]> =>
+  (await projectsOf(db, accountId)).map(({ slug, name }) => ({ slug, name }));
+
+/** The codebooks that ship with the product, as a form shows them. */
+export const presetChoices = (locale: string): PresetChoice[] => PRESETS.map((preset) => ({
+  key: preset.key,
+  title: inLanguage(preset.title, locale),
+  labels: preset.labels.map((label) => ({ name: inLanguage(label.name, locale), tag: label.tag, colour: label.colour, pattern: label.pattern })),
+}));
