@@ -11,14 +11,15 @@ import { codebooks, currentCodebook, draftCodebook, publishDraft, saveDraft } fr
 import type { Database } from "@/data/database";
 import { newId } from "@/data/id";
 import { json } from "@/web/answer";
+import { ProjectParams } from "@/web/params";
 import { problem } from "@/web/problem";
 import { route } from "@/web/route";
-import { CodebookParams, CodebookVersionAnswer, CodebookVersions, Publication, PublicationPlan } from "./schema";
+import { CodebookVersionAnswer, CodebookVersions, Publication, PublicationPlan } from "./schema";
 
 export const listCodebooks = route({
   summary: "Every version of the codebook, the draft included",
   role: "viewer",
-  params: CodebookParams,
+  params: ProjectParams,
   answers: { 200: CodebookVersions },
   run: async ({ db, project }) => {
     const [items, current] = await Promise.all([codebooks(db, project.id), currentCodebook(db, project.id)]);
@@ -29,7 +30,7 @@ export const listCodebooks = route({
 export const putDraft = route({
   summary: "Write the draft of the next version; published versions never change",
   role: "researcher",
-  params: CodebookParams,
+  params: ProjectParams,
   input: codebookSchema,
   answers: { 200: CodebookVersionAnswer },
   run: async ({ db, project, input, now }) => json(await saveDraft(db, project.id, input, now)),
@@ -38,7 +39,7 @@ export const putDraft = route({
 export const planPublication = route({
   summary: "What publishing the draft would do to existing work",
   role: "researcher",
-  params: CodebookParams,
+  params: ProjectParams,
   answers: { 200: PublicationPlan },
   run: async ({ db, project }) => {
     const plan = await planOf(db, project.id);
@@ -50,7 +51,7 @@ export const publishCodebook = route({
   summary: "Publish the draft",
   description: "Parts that the draft removes and that annotations use need a migration step: rename (several to one is a merger), drop, or ask again. Existing annotations keep the version under which they were made.",
   role: "researcher",
-  params: CodebookParams,
+  params: ProjectParams,
   input: Publication,
   answers: { 201: CodebookVersionAnswer },
   run: async ({ db, actor, project, input: { migration }, now }) => {

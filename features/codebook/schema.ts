@@ -2,7 +2,6 @@ import { z } from "zod";
 import { codebookSchema } from "@/core/codebook/codebook-schema";
 import { migrationStepSchema } from "@/core/codebook/migration-plan";
 
-export const CodebookParams = z.object({ slug: z.string().min(1).max(64) });
 
 export const CodebookVersionAnswer = z.object({
   id: z.string(),

@@ -8,10 +8,11 @@ import { createProject as insertProject, deleteProject as markDeleted, projectBy
 import type { Role } from "@/core/access/role";
 import { json, noContent } from "@/web/answer";
 import { wholeList } from "@/web/listing";
+import { ProjectParams } from "@/web/params";
 import { problem } from "@/web/problem";
 import { forgetPlaces } from "@/web/project-scope";
 import { route } from "@/web/route";
-import { DeletedProjectList, NewProject, ProjectAnswer, ProjectChange, ProjectList, ProjectParams } from "./schema";
+import { DeletedProjectList, NewProject, ProjectAnswer, ProjectChange, ProjectList } from "./schema";
 
 const RESTORABLE_DAYS = 30;
 const DAY = 86_400_000;

@@ -10,7 +10,6 @@ const ProjectName = z.string().regex(/\S/, "says something").max(200);
 /** Few and small: whatever a project's pages let its owners choose. */
 const ProjectSettings = z.record(z.string().min(1).max(64), z.json()).refine((settings) => JSON.stringify(settings).length <= 20_000, "are at most 20,000 characters of JSON");
 
-export const ProjectParams = z.object({ slug: z.string().min(1).max(64) });
 
 export const NewProject = z.strictObject({
   slug: ProjectSlug,

@@ -1,0 +1,1 @@
+export { revokeInvitation as DELETE } from "@/features/team/api";

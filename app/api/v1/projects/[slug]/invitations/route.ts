@@ -1,0 +1,1 @@
+export { createInvitation as POST, listInvitations as GET } from "@/features/team/api";

@@ -1,0 +1,1 @@
+export { changeMember as PATCH } from "@/features/team/api";

@@ -1,0 +1,1 @@
+export { addMember as POST, listMembers as GET } from "@/features/team/api";

@@ -1,0 +1,1 @@
+export { changeUser as PATCH } from "@/features/team/api";
