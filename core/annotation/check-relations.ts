@@ -1,5 +1,6 @@
 import type { Annotation } from "./annotation";
 import type { Found } from "./check-spans";
+import { groupBy } from "./group-by";
 import { compareStarts } from "./position";
 import { isPromptTarget, isSpanTarget } from "./relation";
 import type { Relation } from "./relation";
@@ -8,7 +9,7 @@ import { holdsFor } from "./shown-parts";
 
 /** Findings on relations: how many a span has, where they point, and what they should have come with. */
 export function* checkRelations(annotation: Annotation, shown: ShownParts): Generator<Found> {
-  const bySource = groupBySource(annotation);
+  const bySource = groupBy(annotation.relations.values(), ({ from }) => from);
   for (const span of annotation.spans.values()) {
     for (const type of shown.relations) {
       const held = (bySource.get(span.id) ?? []).filter((relation) => relation.type === type.key);
@@ -44,7 +45,7 @@ export function* checkDirection(annotation: Annotation): Generator<Found> {
 
 /** One finding for each relation that closes a cycle of relations between spans: an edge back to a span on the path that is being walked. O(spans + relations). */
 export function* checkCycles(annotation: Annotation): Generator<Found> {
-  const bySource = groupBySource(annotation);
+  const bySource = groupBy(annotation.relations.values(), ({ from }) => from);
   const state = new Map<string, "on-path" | "done">();
   for (const root of annotation.spans.keys()) {
     if (state.has(root)) continue;
@@ -65,14 +66,4 @@ export function* checkCycles(annotation: Annotation): Generator<Found> {
       }
     }
   }
-}
-
-function groupBySource(annotation: Annotation): Map<string, Relation[]> {
-  const groups = new Map<string, Relation[]>();
-  for (const relation of annotation.relations.values()) {
-    const group = groups.get(relation.from);
-    if (group) group.push(relation);
-    else groups.set(relation.from, [relation]);
-  }
-  return groups;
 }
