@@ -7,12 +7,14 @@ export interface CodebookFault {
   readonly message: string;
 }
 
-/** Names used twice, hotkeys given twice, and references to labels, attributes or values that are not there. [] for a sound codebook. */
+/** Keys, tags, hotkeys and looks (hue with pattern) used twice, and references to labels, attributes or values that are not there. [] for a sound codebook. */
 export function codebookFaults(codebook: Codebook): CodebookFault[] {
   const { labels, relations, questions } = codebook;
   return [
     ...twice(labels.map(({ key }) => key), ["labels"], "key"),
     ...twice(labels.map(({ hotkey }) => hotkey), ["labels"], "hotkey"),
+    ...twice(labels.map(({ tag }) => tag), ["labels"], "tag"),
+    ...twice(labels.map(({ colour, pattern }) => `${colour} ${pattern}`), ["labels"], "pattern"),
     ...twice(relations.map(({ key }) => key), ["relations"], "key"),
     ...twice(questions.map(({ key }) => key), ["questions"], "key"),
     ...labels.flatMap(({ attributes }, at) => attributeFaults(attributes, ["labels", at, "attributes"])),
@@ -33,9 +35,19 @@ function attributeFaults(attributes: readonly Attribute[], path: readonly (strin
       ...twice(values.map(({ value }) => value), [...path, at, "values"], "value"),
       ...(preset !== undefined && !values.some(({ value }) => value === preset) ? [{ path: [...path, at, "default"], message: `“${preset}” is none of the values` }] : []),
       ...(when ? conditionFaults(when, byKey, [...path, at, "when"]) : []),
-      ...(when?.attribute === key ? [{ path: [...path, at, "when"], message: "an attribute cannot depend on itself" }] : []),
+      ...(dependsOnItself(key, byKey) ? [{ path: [...path, at, "when"], message: "an attribute cannot depend on itself" }] : []),
     ]),
   ];
+}
+
+/** Whether the chain of conditions from an attribute comes back to an attribute of the chain. */
+function dependsOnItself(key: string, byKey: ReadonlyMap<string, Attribute>): boolean {
+  const seen = new Set<string>();
+  for (let at: string | undefined = key; at !== undefined; at = byKey.get(at)?.when?.attribute) {
+    if (seen.has(at)) return true;
+    seen.add(at);
+  }
+  return false;
 }
 
 function relationFaults({ labels, relations }: Codebook, at: number): CodebookFault[] {
