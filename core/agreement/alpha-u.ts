@@ -1,0 +1,106 @@
+import type { UndefinedReason } from "./undefined";
+
+/** One annotator's unit on a shared continuum, half-open. */
+export interface Unit {
+  readonly annotator: string;
+  readonly label: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+export interface UnitizingAlpha {
+  readonly alpha: number | null;
+  readonly observed: number | null;
+  readonly expected: number | null;
+  readonly reason?: UndefinedReason;
+}
+
+/** A stretch of the continuum in one annotator's record of one label: a unit, or the gap between two. */
+interface Section {
+  readonly begin: number;
+  readonly length: number;
+  readonly isUnit: boolean;
+}
+
+/** Krippendorff's αU for unitizing a continuum, per label and over all labels: 1 − ΣDo/ΣDe
+ *  (Krippendorff 1995, "On the reliability of unitizing continuous data"; 2004, Content Analysis, §11.6).
+ *  Units of one annotator and label must not overlap: give the outermost of nested ones.
+ *  @returns alpha null for a label that nobody used, or when nothing could disagree by chance
+ *  @throws RangeError on overlapping units of one annotator and label, or units outside the continuum */
+export function unitizingAlpha(annotators: readonly string[], continuum: readonly [number, number], units: readonly Unit[]): { overall: UnitizingAlpha; labels: Record<string, UnitizingAlpha> } {
+  const labels = [...new Set(units.map((unit) => unit.label))].sort();
+  const disagreements = labels.map((label) => {
+    const records = annotators.map((annotator) => sectionsOf(units.filter((unit) => unit.annotator === annotator && unit.label === label), continuum));
+    return { label, observed: observedDisagreement(records, continuum), expected: expectedDisagreement(records, continuum) };
+  });
+  const total = (key: "observed" | "expected") => disagreements.reduce((sum, each) => sum + each[key], 0);
+  return {
+    overall: toAlpha(total("observed"), total("expected"), annotators.length, labels.length),
+    labels: Object.fromEntries(disagreements.map(({ label, observed, expected }) => [label, toAlpha(observed, expected, annotators.length, 1)])),
+  };
+}
+
+function toAlpha(observed: number, expected: number, annotators: number, labels: number): UnitizingAlpha {
+  if (annotators < 2) return { alpha: null, observed: null, expected: null, reason: "fewer than two annotators" };
+  if (labels === 0) return { alpha: null, observed: null, expected: null, reason: "no spans on either side" };
+  if (!(expected > 0)) return { alpha: null, observed, expected, reason: "one category only" };
+  return { alpha: 1 - observed / expected, observed, expected };
+}
+
+function sectionsOf(units: readonly Unit[], [from, to]: readonly [number, number]): Section[] {
+  const sections: Section[] = [];
+  let at = from;
+  for (const { start, end } of [...units].sort((a, b) => a.start - b.start)) {
+    if (start < at || end > to || end <= start) throw new RangeError(`unit [${start}, ${end}) overlaps another or leaves the continuum [${from}, ${to})`);
+    if (start > at) sections.push({ begin: at, length: start - at, isUnit: false });
+    sections.push({ begin: start, length: end - start, isUnit: true });
+    at = end;
+  }
+  if (at < to) sections.push({ begin: at, length: to - at, isUnit: false });
+  return sections;
+}
+
+/** Do = Σ over ordered pairs of annotators and their sections of δ² / (m (m − 1) L²). */
+function observedDisagreement(records: readonly (readonly Section[])[], [from, to]: readonly [number, number]): number {
+  let sum = 0;
+  for (const [i, left] of records.entries()) {
+    for (const [j, right] of records.entries()) {
+      if (i === j) continue;
+      // Sections tile the continuum in order: only those that touch can differ, so both lists are walked together.
+      let first = 0;
+      for (const a of left) {
+        while (first < right.length && right[first]!.begin + right[first]!.length <= a.begin) first++;
+        for (let k = first; k < right.length && right[k]!.begin < a.begin + a.length; k++) sum += squaredDifference(a, right[k]!);
+      }
+    }
+  }
+  const length = to - from;
+  return sum / (records.length * (records.length - 1) * length * length);
+}
+
+function squaredDifference(a: Section, b: Section): number {
+  if (a.isUnit && b.isUnit) return (a.begin - b.begin) ** 2 + (a.begin + a.length - b.begin - b.length) ** 2;
+  if (a.isUnit && !b.isUnit && liesWithin(a, b)) return a.length ** 2;
+  if (!a.isUnit && b.isUnit && liesWithin(b, a)) return b.length ** 2;
+  return 0;
+}
+
+const liesWithin = (inner: Section, outer: Section): boolean => inner.begin >= outer.begin && inner.begin + inner.length <= outer.begin + outer.length;
+
+/** De over all placements of the units on the continuum (Krippendorff 1995, equation for D_ec). */
+function expectedDisagreement(records: readonly (readonly Section[])[], [from, to]: readonly [number, number]): number {
+  const length = to - from;
+  const sections = records.flat();
+  const units = sections.filter((section) => section.isUnit);
+  const gaps = sections.filter((section) => !section.isUnit);
+  let weighted = 0;
+  let within = 0;
+  for (const { length: l } of units) {
+    const overlapping = ((units.length - 1) / 3) * (2 * l ** 3 - 3 * l ** 2 + l);
+    const contained = gaps.reduce((sum, gap) => sum + (gap.length >= l ? gap.length - l + 1 : 0), 0);
+    weighted += overlapping + l ** 2 * contained;
+    within += l * (l - 1);
+  }
+  const total = records.length * length;
+  return ((2 / length) * weighted) / (total * (total - 1) - within);
+}

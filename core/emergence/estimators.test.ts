@@ -1,0 +1,143 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { benjaminiHochberg } from "./benjamini-hochberg";
+import { mantelHaenszel } from "./mantel-haenszel";
+import { mcnemarExact, signFlipTest } from "./paired";
+import { ppiMean } from "./ppi";
+import { proxyValidity } from "./proxy";
+import { rateRatio } from "./rate-ratio";
+import { roganGladen } from "./rogan-gladen";
+import { sampleSizePerArm } from "./sample-size";
+import { draws } from "./testing/draws";
+import { compareTrends } from "./trend";
+import { twoProportions } from "./two-proportions";
+
+describe("rate ratio", () => {
+  const y = [0, 10, 2, 50, 3, 0, 4, 8, 1, 2, 90, 3, 7, 2, 5, 60];
+  const exposure = [10, 20, 12, 30, 15, 9, 22, 35, 8, 14, 40, 18, 33, 12, 20, 26];
+  const group = y.map((_, i) => Number(i >= 8));
+  const cluster = [1, 1, 2, 2, 3, 3, 4, 4, 1, 1, 2, 2, 3, 3, 4, 4];
+
+  test("E4: NB2 with clusters, against an independent maximum likelihood (scipy) and sandwich", () => {
+    const { ratio, low, high, p, dispersion } = rateRatio({ y, exposure, group, cluster }, "nb2");
+    expect(ratio).toBeCloseTo(1.87449265, 7);
+    expect(dispersion).toBeCloseTo(1.28444216, 7);
+    expect([low, high]).toEqual([expect.closeTo(0.44030545, 7), expect.closeTo(7.9801935, 6)]);
+    expect(p).toBeCloseTo(0.2613425, 7);
+  });
+
+  test("E4: the Poisson ratio of two groups is the ratio of their rates", () => {
+    const rate = (wanted: number) => y.reduce((sum, count, i) => (group[i] === wanted ? sum + count : sum), 0) / exposure.reduce((sum, e, i) => (group[i] === wanted ? sum + e : sum), 0);
+    expect(rateRatio({ y, exposure, group }, "poisson").ratio).toBeCloseTo(rate(1) / rate(0), 10);
+  });
+
+  test("E4: swapping the groups inverts the ratio", () => {
+    const [a, b] = [rateRatio({ y, exposure, group, cluster }, "nb2"), rateRatio({ y, exposure, group: group.map((g) => 1 - g), cluster }, "nb2")];
+    expect(a.ratio! * b.ratio!).toBeCloseTo(1, 8);
+    expect(a.low! * b.high!).toBeCloseTo(1, 6);
+    expect(a.p).toBeCloseTo(b.p!, 8);
+  });
+
+  test("E1: a group without events has no ratio, and says so", () => {
+    expect(rateRatio({ y: [0, 0, 3], exposure: [1, 1, 1], group: [0, 0, 1] }, "nb2")).toMatchObject({ ratio: null, reason: "a group has no events" });
+    expect(() => rateRatio({ y: [0.5], exposure: [1], group: [0] }, "nb2")).toThrow(RangeError);
+  });
+
+  test("E5: Mantel–Haenszel of one stratum is the crude ratio; strata with the same ratio keep it", () => {
+    expect(mantelHaenszel([{ y: [4, 9], exposure: [20, 15] }]).ratio).toBeCloseTo(9 / 15 / (4 / 20), 12);
+    expect(mantelHaenszel([{ y: [2, 6], exposure: [10, 10] }, { y: [10, 30], exposure: [100, 100] }]).ratio).toBeCloseTo(3, 12);
+    expect(mantelHaenszel([{ y: [0, 3], exposure: [5, 5] }])).toMatchObject({ ratio: null });
+  });
+});
+
+describe("tests and corrections", () => {
+  test("E8: the 15 p-values of Benjamini & Hochberg 1995: four rejected, Bonferroni three", () => {
+    const p = [0.0001, 0.0004, 0.0019, 0.0095, 0.0201, 0.0278, 0.0298, 0.0344, 0.0459, 0.324, 0.4262, 0.5719, 0.6528, 0.759, 1];
+    expect(benjaminiHochberg(p, 0.05).rejected.filter(Boolean)).toHaveLength(4);
+    expect(p.filter((value) => value <= 0.05 / 15)).toHaveLength(3);
+  });
+
+  test("E8: adjusted values decide as the procedure does, in any order", () => {
+    fc.assert(fc.property(fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { maxLength: 20 }), (p) => {
+      const { rejected, adjusted } = benjaminiHochberg(p, 0.1);
+      rejected.forEach((value, i) => { if (Math.abs(adjusted[i]! - 0.1) > 1e-12) expect(value).toBe(adjusted[i]! < 0.1); });
+      expect(benjaminiHochberg([...p].reverse(), 0.1).rejected.reverse()).toEqual(rejected);
+    }));
+  });
+
+  test("E8: exact McNemar is the two-sided binomial test, and 1 without discordant pairs", () => {
+    expect(mcnemarExact(3, 10)).toBeCloseTo(0.09228515625, 12);
+    expect(mcnemarExact(0, 0)).toBe(1);
+    expect(mcnemarExact(5, 5)).toBe(1);
+  });
+
+  test("E8: sign flips are counted exactly for few prompts and sampled for many", () => {
+    expect(signFlipTest([1, 2, 3, -1, 2], 100, 1)).toEqual({ mean: 1.4, p: 6 / 32 });
+    const many = Array.from({ length: 40 }, (_, i) => (i % 3) - 0.9);
+    expect(signFlipTest(many, 2000, 4)).toEqual(signFlipTest(many, 2000, 4));
+    expect(signFlipTest([], 10, 1)).toMatchObject({ mean: null, reason: "no prompts" });
+  });
+
+  test("E10: Rogan–Gladen's published figures, refusal and clipping", () => {
+    const corrected = roganGladen(0.3, 0.6, 0.9, { n: 2000, nSe: 100, nSp: 100 });
+    expect(corrected.estimate).toBeCloseTo(0.4, 12);
+    expect(corrected.se).toBeCloseTo(0.057, 3);
+    expect(roganGladen(0.3, 0.6, 0.55)).toMatchObject({ estimate: null });
+    expect(roganGladen(0.02, 0.9, 0.9)).toMatchObject({ estimate: 0, clipped: true });
+  });
+
+  test("E10: a perfect detector leaves the share as it is, and PPI++ with λ = 0 is the human mean", () => {
+    fc.assert(fc.property(fc.double({ min: 0, max: 1, noNaN: true }), (q) => { expect(roganGladen(q, 1, 1).estimate).toBeCloseTo(q, 12); }));
+    const labelled = { truth: [1, 0, 1, 1, 0, 0], predicted: [1, 0, 1, 0, 0, 1] };
+    expect(ppiMean(labelled, [1, 0, 0, 0, 1, 0, 0], 0).estimate).toBeCloseTo(0.5, 12);
+    expect(ppiMean({ truth: labelled.truth, predicted: labelled.truth }, [1, 0, 0, 1], 1).estimate).toBeCloseTo(0.5, 12);
+  });
+
+  test.each([[0.1, 0.2, 199], [0.2, 0.3, 294], [0.05, 0.1, 435]])("E11: %f against %f needs %i traces an arm", (p1, p2, perArm) => {
+    expect(sampleSizePerArm({ p1, p2, power: 0.8, alpha: 0.05 })).toBe(perArm);
+    expect(sampleSizePerArm({ p1, p2, power: 0.8, alpha: 0.05, m: 4, icc: 0.2 })).toBeGreaterThan(perArm);
+  });
+
+  test("E8: two proportions, by hand", () => {
+    const { difference, z, p } = twoProportions([20, 35], [100, 100]);
+    expect(difference).toBeCloseTo(0.15, 12);
+    expect(z).toBeCloseTo(0.15 / Math.sqrt(0.275 * 0.725 * 0.02), 12);
+    expect(p).toBeCloseTo(0.0176, 3);
+    expect(twoProportions([0, 0], [5, 5])).toMatchObject({ p: null });
+  });
+});
+
+describe("shapes and drift", () => {
+  test("E7: a step is told from a constant and from a line", () => {
+    const { poisson } = draws(2);
+    const counts = (rate: (t: number) => number) => Array.from({ length: 10 }, (_, i) => ({ t: i * 100, y: Array.from({ length: 40 }, () => poisson(rate(i))), exposure: new Array<number>(40).fill(2000) }));
+    expect(compareTrends(counts(() => 2)).best).toBe("constant");
+    expect(compareTrends(counts((i) => Math.exp(0.3 + 0.12 * i))).best).toBe("linear");
+    const step = compareTrends(counts((i) => (i >= 5 ? 6 : 2)));
+    expect(["step", "logistic"]).toContain(step.best);
+    expect(step.changePoint).toBe(500);
+    expect(step.aic.linear! - step.aic.step!).toBeGreaterThan(4);
+  });
+
+  test("E9: truth stays at 20 %, sensitivity at .70; a specificity that falls from .95 to .85 is flagged, a steady one is not", () => {
+    const items = (fall: number, seed: number) => {
+      const { uniform } = draws(seed);
+      return Array.from({ length: 9000 }, (_, i) => {
+        const checkpoint = (i % 6) * 100;
+        const truth = uniform() < 0.2;
+        return { checkpoint, cluster: `🙂${i % 60}`, truth, hit: uniform() < (truth ? 0.7 : 0.05 + (fall * checkpoint) / 500) };
+      });
+    };
+    const drifting = proxyValidity(items(0.1, 8));
+    expect(drifting.driftP).toBeLessThan(0.001);
+    expect(drifting.specificityDriftP).toBeLessThan(0.001);
+    expect(drifting.sensitivityDriftP).toBeGreaterThan(0.05);
+    const shareOf = (at: number) => { const { tp, n } = hits(items(0.1, 8).filter((item) => item.checkpoint === at)); return tp / n; };
+    expect(shareOf(0)).toBeCloseTo(0.18, 1);
+    expect(shareOf(500)).toBeCloseTo(0.26, 1);
+    expect(proxyValidity(items(0, 9)).driftP).toBeGreaterThan(0.01);
+    expect(proxyValidity(items(0, 9).filter((item) => item.checkpoint === 0))).toMatchObject({ driftP: null, reason: "one checkpoint" });
+  });
+});
+
+const hits = (items: readonly { readonly hit: boolean }[]) => ({ tp: items.filter((item) => item.hit).length, n: items.length });
