@@ -12,9 +12,9 @@ export async function listedProjects(db: Database, accountId: string): Promise<L
   return Promise.all(projects.map(async ({ id, slug, name, role, createdAt }) => ({ slug, name, role, createdAt, traces: await countTraces(db, id, {}) })));
 }
 
-/** Names and addresses for the switcher. */
-export const switchableProjects = async (db: Database, accountId: string): Promise<{ slug: string; name: string }[]> =>
-  (await projectsOf(db, accountId)).map(({ slug, name }) => ({ slug, name }));
+/** Names and addresses, for the switcher and for forms that ask for one. */
+export const switchableProjects = async (db: Database, accountId: string): Promise<{ id: string; slug: string; name: string }[]> =>
+  (await projectsOf(db, accountId)).map(({ id, slug, name }) => ({ id, slug, name }));
 
 /** The codebooks that ship with the product, as a form shows them. */
 export const presetChoices = (locale: string): PresetChoice[] => PRESETS.map((preset) => ({

@@ -17,10 +17,11 @@ export interface TraceLine {
   readonly correct: boolean | null;
   /** Code points of the CoT. */
   readonly length: number;
+  readonly steps: number;
   readonly tokens: number | null;
   readonly language: string | null;
   readonly dataset: string | null;
-  readonly reward: number | null;
+  readonly truncated: boolean;
   readonly state: TraceState;
   readonly annotators: number;
   readonly spans: number;
@@ -42,7 +43,8 @@ export function TraceTable({ slug, rows, tools, footer, empty }: { readonly slug
     { key: "tokens", name: t("column.tokens"), value: (row) => row.tokens, numeric: true, hidden: true, cell: (row) => number(row.tokens) ?? <span className="text-ink-3" title={t("tokensPending")}>…</span> },
     { key: "language", name: t("column.language"), value: (row) => row.language, hidden: true },
     { key: "dataset", name: t("column.dataset"), value: (row) => row.dataset, hidden: true, className: "max-w-36 truncate" },
-    { key: "reward", name: t("column.reward"), value: (row) => row.reward, numeric: true, hidden: true },
+    { key: "steps", name: t("column.steps"), value: (row) => row.steps, numeric: true, hidden: true, cell: (row) => number(row.steps) },
+    { key: "truncated", name: t("column.truncated"), value: (row) => row.truncated, hidden: true },
     { key: "state", name: t("column.state"), value: (row) => t(`state.${row.state}`), cell: (row) => <TraceStateBadge state={row.state} /> },
     { key: "annotators", name: t("column.annotators"), value: (row) => row.annotators, numeric: true },
     { key: "spans", name: t("column.spans"), value: (row) => row.spans, numeric: true, cell: (row) => number(row.spans) },

@@ -1,0 +1,1 @@
+export { updatePassword as POST } from "@/features/account/api";

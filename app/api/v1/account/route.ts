@@ -1,0 +1,1 @@
+export { readAccount as GET, updateAccount as PATCH } from "@/features/account/api";

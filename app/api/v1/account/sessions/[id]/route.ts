@@ -1,0 +1,1 @@
+export { endSession as DELETE } from "@/features/account/api";

@@ -1,0 +1,1 @@
+export { makeResetLink as POST } from "@/features/account/api";

@@ -1,0 +1,1 @@
+export { spendResetLink as POST } from "@/features/account/api";

@@ -1,0 +1,1 @@
+export { listFlags as GET } from "@/features/traces/api";

@@ -1,0 +1,1 @@
+export { listRuns as GET } from "@/features/traces/api";

@@ -1,0 +1,1 @@
+export { readTrace as GET } from "@/features/traces/api";

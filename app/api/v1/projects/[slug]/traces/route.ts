@@ -1,0 +1,1 @@
+export { listTraces as GET } from "@/features/traces/api";

@@ -1,0 +1,1 @@
+export { setUp as POST } from "@/features/account/api";

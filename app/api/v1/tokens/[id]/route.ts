@@ -1,0 +1,1 @@
+export { endToken as DELETE } from "@/features/account/api";

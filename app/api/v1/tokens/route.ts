@@ -1,0 +1,1 @@
+export { listTokens as GET, makeToken as POST } from "@/features/account/api";

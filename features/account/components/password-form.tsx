@@ -1,0 +1,35 @@
+"use client";
+import { useTranslations } from "next-intl";
+import { type FormEvent, useState } from "react";
+import { Button } from "@/ui/button";
+import { fieldError, type Problem, ProblemBanner } from "@/ui/problem-banner";
+import { TextField } from "@/ui/text-field";
+import { announce } from "@/ui/toast";
+import { changePassword } from "../actions";
+
+/** The current password and a new one; the other sessions end. */
+export function PasswordForm() {
+  const t = useTranslations("account");
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const [pending, setPending] = useState(false);
+  const submit = async (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const form = event.currentTarget;
+    const given = new FormData(form);
+    setPending(true);
+    const answer = await changePassword({ current: given.get("current"), next: given.get("next") });
+    setPending(false);
+    setProblem(answer.ok ? null : answer.error);
+    if (!answer.ok) return;
+    form.reset();
+    announce({ tone: "ok", text: t("passwordChanged") });
+  };
+  return (
+    <form onSubmit={(event) => void submit(event)} className="grid max-w-sm gap-4">
+      {problem && problem.kind !== "wrong-credentials" && !problem.errors?.length && <ProblemBanner problem={problem} />}
+      <TextField label={t("currentPassword")} name="current" type="password" autoComplete="current-password" required error={problem?.kind === "wrong-credentials" ? t("wrongCurrent") : fieldError(problem, "current")} />
+      <TextField label={t("newPassword")} hint={t("passwordHint")} name="next" type="password" autoComplete="new-password" required minLength={10} error={fieldError(problem, "next")} />
+      <div><Button type="submit" pending={pending}>{t("changePassword")}</Button></div>
+    </form>
+  );
+}

@@ -1,0 +1,96 @@
+import type { BlindField } from "@/core/access/blinding";
+import { toldField } from "@/core/access/blinding";
+import { flaggedAnnotations } from "@/data/flags";
+import { runs } from "@/data/runs";
+import { externalIdOf, idOfExternal } from "@/data/trace-cursor";
+import type { TraceFilter } from "@/data/trace-filter";
+import type { TraceRow } from "@/data/trace-page";
+import { tracePage } from "@/data/trace-page";
+import { traceById } from "@/data/traces";
+import { json } from "@/web/answer";
+import { hiddenAnywhere, hiddenOfTrace, hiddenOfTraces } from "@/web/blinding";
+import { isFresh, notModified, weakTag } from "@/web/entity-tag";
+import { wholeList } from "@/web/listing";
+import { ProjectParams } from "@/web/params";
+import { problem } from "@/web/problem";
+import { route } from "@/web/route";
+import { WireTrace, wireTrace } from "@/web/wire-trace";
+import type { TraceQuery as Query } from "./schema";
+import { FlagList, RunList, TraceList, TraceParams, TraceQuery } from "./schema";
+
+export const listTraces = route({
+  summary: "Traces in order of their external ids, without texts",
+  description: "A page of a search may hold fewer items than `limit`, even none, and still have a `next`. Filters that would tell what a blind round hides from the caller are refused.",
+  role: "viewer",
+  params: ProjectParams,
+  query: TraceQuery,
+  answers: { 200: TraceList },
+  run: async ({ db, actor, project, query }) => {
+    const told = toldField(query, await hiddenAnywhere(db, project.id, actor.membership));
+    if (told) return problem("hidden-field", { detail: `a blind round hides ${told} from you until you have submitted`, field: told });
+    const after = query.cursor === undefined ? undefined : await externalIdOf(db, project.id, query.cursor);
+    if (after === null) return problem("invalid-input", { errors: [{ field: "cursor", message: "is not a cursor of this list" }] });
+    const page = await tracePage(db, project.id, { filter: filterOf(query), limit: query.limit, ...(after === undefined ? {} : { cursor: after }) });
+    const [hidden, next] = await Promise.all([
+      hiddenOfTraces(db, project.id, actor.membership, page.items.map(({ id }) => id)), page.next === null ? null : idOfExternal(db, project.id, page.next),
+    ]);
+    return json({ items: page.items.map((row) => rowAnswer(row, hidden.get(row.id) ?? NOTHING)), next });
+  },
+});
+
+export const readTrace = route({
+  summary: "One trace with its texts, prompt and steps",
+  role: "viewer",
+  params: TraceParams,
+  answers: { 200: WireTrace, 304: null },
+  run: async ({ db, actor, project, params: { trace: id }, request }) => {
+    const [trace, hidden] = await Promise.all([traceById(db, project.id, id), hiddenOfTrace(db, project.id, actor.membership, id)]);
+    if (!trace) return problem("not-found");
+    // The texts never change; what is hidden from whom does, and tokens come later.
+    const tag = weakTag([trace.id, String(trace.tokens), ...hidden]);
+    return isFresh(request, tag) ? notModified(tag) : json(wireTrace(trace, hidden), 200, { etag: tag, "cache-control": "private, no-cache" });
+  },
+});
+
+export const listRuns = route({
+  summary: "Models at checkpoints, with the number of their traces",
+  role: "viewer",
+  params: ProjectParams,
+  answers: { 200: RunList },
+  run: async ({ db, actor, project }) => {
+    const hidden = await hiddenAnywhere(db, project.id, actor.membership);
+    if (hidden.has("checkpoint") || hidden.has("model")) return problem("hidden-field", "a blind round hides models and checkpoints from you until you have submitted");
+    return json(wholeList(await runs(db, project.id)));
+  },
+});
+
+export const listFlags = route({
+  summary: "Annotations that were flagged, with the comment to the adjudicator",
+  role: "adjudicator",
+  params: ProjectParams,
+  answers: { 200: FlagList },
+  run: async ({ db, actor, project }) => {
+    const flagged = await flaggedAnnotations(db, project.id);
+    const hidden = await hiddenOfTraces(db, project.id, actor.membership, flagged.map(({ traceId }) => traceId));
+    return json(wholeList(flagged.filter(({ traceId }) => !hidden.get(traceId)?.has("layers"))));
+  },
+});
+
+const filterOf = ({ checkpoint, model, correct, minLength, maxLength, language, dataset, label, status, annotator, disagreement, q }: Query): TraceFilter => ({
+  ...(checkpoint ? { checkpoints: checkpoint } : {}), ...(model ? { models: model } : {}), ...(language ? { languages: language } : {}), ...(dataset ? { datasets: dataset } : {}),
+  ...(correct === undefined ? {} : { correct }), ...(minLength === undefined ? {} : { minLength }), ...(maxLength === undefined ? {} : { maxLength }),
+  ...(label ? { label } : {}), ...(status ? { state: status } : {}), ...(annotator ? { annotator } : {}), ...(disagreement === undefined ? {} : { disagreement }), ...(q ? { q } : {}),
+});
+
+/** Columns of the list that say where a trace came from, by the field that hides them. */
+const HIDES: Readonly<Partial<Record<BlindField, readonly string[]>>> = { layers: ["state", "annotations"] };
+
+function rowAnswer({ model, checkpoint, step, ...row }: TraceRow, hidden: ReadonlySet<BlindField>): object {
+  const whole = { ...row, model: model === "" ? null : model, checkpoint: checkpoint === "" ? null : { name: checkpoint, step } };
+  const absent = new Set([...hidden].flatMap((field) => HIDES[field] ?? [field]));
+  // The external id often names model, dataset or sample: with anything hidden it goes as well.
+  if (hidden.size > 0) absent.add("externalId");
+  return Object.fromEntries(Object.entries(whole).filter(([name]) => !absent.has(name)));
+}
+
+const NOTHING: ReadonlySet<BlindField> = new Set();
