@@ -32,11 +32,12 @@ export interface TracePage {
 }
 
 /** Traces that one page reads at most when it must look into texts or work. */
-const SCAN_LIMIT = 5_000;
+const SCAN_LIMIT = 2_000;
+const looksInside = ({ label, state, annotator, disagreement, q }: TraceFilter): boolean => [label, state, annotator, disagreement, q].some((condition) => condition !== undefined);
 
 /** Traces in byte order of their external ids. `cursor` is the last external id of the page before. */
 export async function tracePage(db: Database, projectId: string, { filter, cursor, limit }: { readonly filter: TraceFilter; readonly cursor?: string; readonly limit: number }): Promise<TracePage> {
-  const rows = await db.query<TraceRow & { found: boolean }>(PAGE, [projectId, ...filterParameters(filter), cursor ?? null, limit + 1, SCAN_LIMIT]);
+  const rows = await db.query<TraceRow & { found: boolean }>(PAGE, [projectId, ...filterParameters(filter), cursor ?? null, limit + 1, looksInside(filter) ? Math.max(SCAN_LIMIT, limit + 1) : limit + 1]);
   // The last row scanned comes along unfound when the scan ended before the page was full.
   const found = rows.filter((row) => row.found);
   const items = found.slice(0, limit).map(({ found: _found, ...row }): TraceRow => row);

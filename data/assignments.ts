@@ -1,0 +1,86 @@
+import type { Pass } from "@/core/annotation/annotation";
+import type { Database } from "./database";
+import type { Assignment as Row } from "./generated/client";
+
+export const ASSIGNMENT_STATUSES = ["open", "claimed", "submitted", "skipped", "withdrawn"] as const;
+export type AssignmentStatus = (typeof ASSIGNMENT_STATUSES)[number];
+export const ASSIGNMENT_KINDS = ["main", "calibration", "gold", "qualification"] as const;
+export type AssignmentKind = (typeof ASSIGNMENT_KINDS)[number];
+
+/** A trace to be annotated in one pass by one person. */
+export interface Assignment {
+  readonly id: string;
+  readonly roundId: string | null;
+  readonly traceId: string;
+  /** Whom the plan meant; null: whoever claims it. */
+  readonly membershipId: string | null;
+  /** Who holds or finished it. */
+  readonly claimedBy: string | null;
+  readonly pass: Pass;
+  readonly kind: AssignmentKind;
+  readonly status: AssignmentStatus;
+  readonly position: number;
+  readonly stratum: string;
+  readonly inclusionProbability: number | null;
+  readonly suggestionsShown: boolean;
+  /** Claimed ahead of the live one. */
+  readonly prefetched: boolean;
+  readonly leaseUntil: Date | null;
+  readonly claimedAt: Date | null;
+  readonly finishedAt: Date | null;
+  /** Why it was skipped. */
+  readonly reason: string | null;
+}
+
+export type NewAssignment = Pick<Assignment, "id" | "traceId" | "pass"> & Partial<Pick<Assignment, "roundId" | "membershipId" | "kind" | "position" | "stratum" | "inclusionProbability" | "suggestionsShown">>;
+
+export async function insertAssignments(db: Database, projectId: string, rows: readonly NewAssignment[]): Promise<void> {
+  await db.prisma.assignment.createMany({ data: rows.map((row) => ({ projectId, ...row })) });
+}
+
+export async function assignmentById(db: Database, projectId: string, id: string): Promise<Assignment | null> {
+  const row = await db.prisma.assignment.findUnique({ where: { projectId_id: { projectId, id } } });
+  return row && toAssignment(row);
+}
+
+/** What a member holds or finished, and what the plan meant for them, in queue order. */
+export const assignmentsOf = async (db: Database, projectId: string, membershipId: string): Promise<Assignment[]> =>
+  (await db.prisma.assignment.findMany({ where: { projectId, OR: [{ claimedBy: membershipId }, { membershipId }] }, orderBy: [{ position: "asc" }, { id: "asc" }] })).map(toAssignment);
+
+/** Extends the lease of a claim that is still the member's; null when it is not (finished, released, or taken over after its lease ran out). */
+export const renewAssignment = (db: Database, projectId: string, id: string, membershipId: string, leaseUntil: Date): Promise<Assignment | null> =>
+  change(db, projectId, id, { claimedBy: membershipId, status: "claimed" }, { leaseUntil });
+
+/** Hands a claim back; it is open again, for the person or the pool it was meant for. */
+export const releaseAssignment = (db: Database, projectId: string, id: string, membershipId: string): Promise<Assignment | null> =>
+  change(db, projectId, id, { claimedBy: membershipId, status: "claimed" }, { status: "open", claimedBy: null, claimedAt: null, leaseUntil: null, prefetched: false });
+
+/** Ends a claim without work; the reason is kept for the researcher. */
+export const skipAssignment = (db: Database, projectId: string, id: string, membershipId: string, reason: string, now: Date): Promise<Assignment | null> =>
+  change(db, projectId, id, { claimedBy: membershipId, status: "claimed" }, { status: "skipped", reason, finishedAt: now, leaseUntil: null, prefetched: false });
+
+/** How much a member has before them and behind them. */
+export interface QueueCounts {
+  /** Open to them: meant for them or for anybody. */
+  readonly open: number;
+  readonly claimed: number;
+  readonly submitted: number;
+  readonly skipped: number;
+}
+
+export async function queueCounts(db: Database, projectId: string, membershipId: string, now: Date): Promise<QueueCounts> {
+  const [row] = await db.query<QueueCounts>(
+    `SELECT count(*) FILTER (WHERE ("status" = 'open' OR ("status" = 'claimed' AND "lease_until" <= $3::timestamptz)) AND ("membership_id" = $2 OR "membership_id" IS NULL)) AS open,
+       count(*) FILTER (WHERE "status" = 'claimed' AND "claimed_by" = $2 AND "lease_until" > $3::timestamptz) AS claimed,
+       count(*) FILTER (WHERE "status" = 'submitted' AND "claimed_by" = $2) AS submitted, count(*) FILTER (WHERE "status" = 'skipped' AND "claimed_by" = $2) AS skipped
+     FROM "assignment" WHERE "project_id" = $1`, [projectId, membershipId, now]);
+  return row ?? { open: 0, claimed: 0, submitted: 0, skipped: 0 };
+}
+
+async function change(db: Database, projectId: string, id: string, where: { readonly claimedBy: string; readonly status: AssignmentStatus }, data: Partial<Row>): Promise<Assignment | null> {
+  const [row] = await db.prisma.assignment.updateManyAndReturn({ where: { projectId, id, ...where }, data });
+  return row ? toAssignment(row) : null;
+}
+
+export const toAssignment = ({ projectId: _project, ...row }: Row): Assignment =>
+  ({ ...row, pass: row.pass as Pass, kind: row.kind as AssignmentKind, status: row.status as AssignmentStatus });

@@ -1,0 +1,29 @@
+import type { Blinding } from "@/core/access/blinding";
+import { blindingOf } from "@/core/access/blinding";
+import type { Database } from "./database";
+
+/** Rules of the rounds in which a member still has unsubmitted work: planned for the member, claimed by it, or (with `pool`) free for anybody to claim.
+ *  Each rule once, whatever the number of assignments. */
+export async function blindRules(db: Database, projectId: string, { membershipId, pool }: { readonly membershipId: string; readonly pool: boolean }): Promise<Blinding[]> {
+  const rows = await db.query<{ blinding: unknown }>(
+    `SELECT r."blinding" FROM "round" r WHERE r."project_id" = $1 AND r."blinding" <> '{}'::jsonb
+       AND EXISTS (SELECT FROM "assignment" a WHERE a."project_id" = $1 AND a."round_id" = r."id" AND ${UNSUBMITTED})`, [projectId, membershipId, pool]);
+  return rows.map(({ blinding }) => blindingOf(blinding)).filter(({ hidden }) => hidden.length > 0);
+}
+
+/** The same, trace by trace, among those asked for. Traces without a rule are left out. */
+export async function blindTraces(db: Database, projectId: string, { membershipId, pool, traceIds }: { readonly membershipId: string; readonly pool: boolean; readonly traceIds: readonly string[] }): Promise<ReadonlyMap<string, readonly Blinding[]>> {
+  const rows = await db.query<{ trace_id: string; blinding: unknown }>(
+    `SELECT DISTINCT a."trace_id", r."blinding" FROM "assignment" a JOIN "round" r ON r."project_id" = a."project_id" AND r."id" = a."round_id"
+     WHERE a."project_id" = $1 AND a."trace_id" = ANY ($4::text[]) AND r."blinding" <> '{}'::jsonb AND ${UNSUBMITTED}`, [projectId, membershipId, pool, traceIds]);
+  const rules = new Map<string, Blinding[]>();
+  for (const { trace_id, blinding } of rows) {
+    const rule = blindingOf(blinding);
+    if (rule.hidden.length > 0) rules.set(trace_id, [...(rules.get(trace_id) ?? []), rule]);
+  }
+  return rules;
+}
+
+/** `a` is the assignment, $2 the member, $3 whether free ones count. */
+const UNSUBMITTED = `a."status" IN ('open', 'claimed')
+  AND (a."claimed_by" = $2 OR (a."status" = 'open' AND (a."membership_id" = $2 OR ($3::boolean AND a."membership_id" IS NULL))))`;

@@ -1,0 +1,47 @@
+import type { ReadRange } from "@/core/annotation/coverage";
+import type { Queryable } from "./database";
+
+/** What one browser tab reports: regions read, and its active seconds so far. */
+export interface TabReading {
+  readonly tab: string;
+  readonly regions: readonly ReadRange[];
+  readonly activeSeconds: number;
+}
+
+/** What was read of an annotation's trace. Coverage null: not recorded; []: nothing read. */
+export interface Reading {
+  readonly coverage: readonly ReadRange[] | null;
+  readonly activeSeconds: number | null;
+}
+
+/** Merges a report: regions become a union, seconds a maximum, so that reports may come twice and in any order. False: no such annotation. */
+export async function mergeReading(db: Queryable, projectId: string, annotationId: string, { tab, regions, activeSeconds }: TabReading): Promise<boolean> {
+  const rows = await db.query(
+    `INSERT INTO "reading" AS held ("project_id", "annotation_id", "tab", "regions", "active_seconds")
+     SELECT a."project_id", a."id", $3, $4::jsonb, $5::int FROM "annotation" a WHERE a."project_id" = $1 AND a."id" = $2
+     ON CONFLICT ("project_id", "annotation_id", "tab") DO UPDATE SET
+       "regions" = (SELECT coalesce(jsonb_agg(jsonb_build_object('field', m.field, 'start', lower(m.part), 'end', upper(m.part))), '[]')
+         FROM (SELECT u.x ->> 'field' AS field, unnest(range_agg(int4range((u.x ->> 'start')::int, (u.x ->> 'end')::int))) AS part
+               FROM jsonb_array_elements(held."regions" || excluded."regions") AS u (x) GROUP BY 1) m),
+       "active_seconds" = greatest(held."active_seconds", excluded."active_seconds")
+     RETURNING "tab"`,
+    [projectId, annotationId, tab, JSON.stringify(regions), activeSeconds]);
+  return rows.length > 0;
+}
+
+/** Over all tabs and what the import brought: regions as reported (unite them with core/annotation/coverage), seconds summed over tabs. */
+export async function readingOf(db: Queryable, projectId: string, annotationId: string): Promise<Reading | null> {
+  return (await readingsOf(db, projectId, [annotationId])).get(annotationId) ?? null;
+}
+
+/** By annotation id. */
+export async function readingsOf(db: Queryable, projectId: string, annotationIds: readonly string[]): Promise<ReadonlyMap<string, Reading>> {
+  const rows = await db.query<{ id: string; imported: ReadRange[] | null; imported_seconds: number | null; tabs: ReadRange[][] | null; seconds: number | null }>(
+    `SELECT a."id", a."imported_coverage" AS imported, a."imported_seconds", jsonb_agg(r."regions" ORDER BY r."tab") FILTER (WHERE r."tab" IS NOT NULL) AS tabs, sum(r."active_seconds")::int AS seconds
+     FROM "annotation" a LEFT JOIN "reading" r ON r."project_id" = a."project_id" AND r."annotation_id" = a."id"
+     WHERE a."project_id" = $1 AND a."id" = ANY ($2::text[]) GROUP BY a."project_id", a."id"`, [projectId, annotationIds]);
+  return new Map(rows.map((row) => [row.id, {
+    coverage: row.imported === null && row.tabs === null ? null : [...(row.imported ?? []), ...(row.tabs ?? []).flat()],
+    activeSeconds: row.imported_seconds === null && row.seconds === null ? null : (row.imported_seconds ?? 0) + (row.seconds ?? 0),
+  }]));
+}

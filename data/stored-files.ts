@@ -1,0 +1,76 @@
+import type { Database, Queryable } from "./database";
+import { newId } from "./id";
+
+export type FileOwner = "import" | "release";
+
+/** A file kept in the database in chunks, so that any instance can serve it. */
+export interface StoredFile {
+  readonly id: string;
+  readonly path: string;
+  readonly contentType: string;
+  /** Bytes held so far. */
+  readonly size: number;
+  /** Lower-case hexadecimal; null until the file is complete. */
+  readonly sha256: string | null;
+}
+
+/** The largest chunk, in bytes. */
+export const CHUNK_BYTES = 1_000_000;
+
+/** A new empty file, or the one of that path that is there already. */
+export async function openFile(db: Queryable, projectId: string, owner: { readonly kind: FileOwner; readonly id: string }, path: string, contentType: string): Promise<StoredFile> {
+  await db.query(
+    `INSERT INTO "stored_file" ("project_id", "id", "owner_kind", "owner_id", "path", "content_type") VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT DO NOTHING`,
+    [projectId, newId(), owner.kind, owner.id, path, contentType]);
+  const file = await fileAt(db, projectId, owner, path);
+  if (!file) throw new Error(`the file ${path} vanished while it was opened`);
+  return file;
+}
+
+/** Appends at `offset`, which must be the size so far: a part that was sent twice, or by two at once, is written once. Answers the new size, or null when the offset is another. */
+export const appendBytes = (db: Database, projectId: string, fileId: string, offset: number, bytes: Uint8Array): Promise<number | null> =>
+  db.transaction(async (within) => {
+    const [moved] = await within.query<{ size: number }>(
+      `UPDATE "stored_file" SET "size" = "size" + $4::bigint WHERE "project_id" = $1 AND "id" = $2 AND "size" = $3::bigint AND "sha256" IS NULL RETURNING "size"`, [projectId, fileId, offset, bytes.length]);
+    if (!moved) return null;
+    for (let start = 0; start < bytes.length; start += CHUNK_BYTES) {
+      await within.query('INSERT INTO "stored_chunk" ("project_id", "file_id", "start", "bytes") VALUES ($1, $2, $3::bigint, $4::bytea)',
+        [projectId, fileId, offset + start, bytes.subarray(start, start + CHUNK_BYTES)]);
+    }
+    return moved.size;
+  });
+
+export const completeFile = async (db: Queryable, projectId: string, fileId: string, sha256: string): Promise<void> => {
+  await db.query('UPDATE "stored_file" SET "sha256" = $3 WHERE "project_id" = $1 AND "id" = $2', [projectId, fileId, sha256]);
+};
+
+/** The bytes from an offset on, chunk by chunk; memory holds one. */
+export async function* readFile(db: Queryable, projectId: string, fileId: string, from = 0): AsyncGenerator<Uint8Array> {
+  let position = from;
+  for (;;) {
+    const [chunk] = await db.query<{ start: number; bytes: Uint8Array }>(
+      `SELECT "start", "bytes" FROM "stored_chunk" WHERE "project_id" = $1 AND "file_id" = $2 AND "start" > $3::bigint AND "start" <= $4::bigint ORDER BY "start" DESC LIMIT 1`,
+      [projectId, fileId, position - CHUNK_BYTES, position]);
+    const bytes = chunk?.bytes.subarray(position - chunk.start);
+    if (!bytes || bytes.length === 0) return;
+    yield bytes;
+    position += bytes.length;
+  }
+}
+
+export async function fileAt(db: Queryable, projectId: string, owner: { readonly kind: FileOwner; readonly id: string }, path: string): Promise<StoredFile | null> {
+  const [row] = await db.query<StoredFile>(`${SELECT} AND "path" = $4`, [projectId, owner.kind, owner.id, path]);
+  return row ?? null;
+}
+
+/** In order of their making. */
+export const filesOf = (db: Queryable, projectId: string, owner: { readonly kind: FileOwner; readonly id: string }): Promise<StoredFile[]> =>
+  db.query<StoredFile>(`${SELECT} ORDER BY "created_at", "id"`, [projectId, owner.kind, owner.id]);
+
+export const removeFile = (db: Database, projectId: string, fileId: string): Promise<void> =>
+  db.transaction(async (within) => {
+    await within.query('DELETE FROM "stored_chunk" WHERE "project_id" = $1 AND "file_id" = $2', [projectId, fileId]);
+    await within.query('DELETE FROM "stored_file" WHERE "project_id" = $1 AND "id" = $2', [projectId, fileId]);
+  });
+
+const SELECT = `SELECT "id", "path", "content_type" AS "contentType", "size", "sha256" FROM "stored_file" WHERE "project_id" = $1 AND "owner_kind" = $2 AND "owner_id" = $3`;
