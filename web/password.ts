@@ -1,11 +1,7 @@
 import { hash, verify } from "@node-rs/argon2";
-import { z } from "zod";
 
 /** Argon2id (the library's own choice) with the second parameter set of OWASP's Password Storage Cheat Sheet: 19 MiB, 2 passes, 1 lane. */
 const COST = { memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
-
-/** Length is what counts (NIST SP 800-63B); the upper bound keeps hashing cheap. */
-export const Password = z.string().min(10, "at least 10 characters").max(500, "at most 500 characters");
 
 export const hashPassword = (password: string): Promise<string> => hash(password, COST);
 

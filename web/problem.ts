@@ -100,10 +100,10 @@ export function problemResponse(details: ProblemDetails, headers: Readonly<Recor
   return new Response(JSON.stringify(details), { status: details.status, headers: { "content-type": "application/problem+json", "cache-control": "no-store", ...headers } });
 }
 
-/** A refused operation as members: its `type` would hide the problem's own and travels as `operationType`. */
+/** A refused operation as members: its `type` would hide the problem's own and travels as `operationType`. `refusal` is the whole of it, for programs. */
 export function refusalProblem(refusal: Refusal): Response {
   const { kind, type, ...members } = refusal;
-  return problem(kind, { ...members, operationType: type });
+  return problem(kind, { ...members, operationType: type, refusal });
 }
 
 /** An expected failure of a server action: `return refuse("conflict", "why")`. */

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { ROLES } from "@/core/access/role";
 import { listOf, pageQuery } from "@/web/listing";
 import { ProjectParams, resourceId } from "@/web/params";
-import { Password } from "@/web/password";
+import { Password } from "@/web/password-rule";
 
 export const MemberParams = ProjectParams.extend({ member: resourceId });
 export const InvitationParams = ProjectParams.extend({ invitation: resourceId });

@@ -1,0 +1,58 @@
+import { fail, succeed } from "@/core/result";
+import type { Result } from "@/core/result";
+import { accountByEmail, accountById, setPasswordHash } from "@/data/accounts";
+import { audit } from "@/data/audit";
+import type { Database } from "@/data/database";
+import { newId } from "@/data/id";
+import { revokeSessionsOf } from "@/data/sessions";
+import type { Actor } from "@/web/actor";
+import { forgiveSignIn, trySignIn } from "@/web/attempts";
+import { clientAddress } from "@/web/client-address";
+import { environment } from "@/web/env";
+import { hashPassword, passwordFits } from "@/web/password";
+import { problemDetails } from "@/web/problem";
+import type { ProblemDetails } from "@/web/problem";
+import { publicOrigin } from "@/web/public-origin";
+import { resetClaim, resetToken, resetTokenHolds } from "@/web/reset-token";
+import { forgetSessions } from "@/web/session-cache";
+
+const RESET_MS = 24 * 3_600_000;
+
+/** By somebody who is signed in and knows the present password. Every other session ends. */
+export async function changePassword(db: Database, actor: Actor, input: { readonly current: string; readonly next: string }, { headers, now }: { readonly headers: Headers; readonly now: Date }): Promise<Result<null, ProblemDetails>> {
+  const address = clientAddress(headers, environment().trustProxy);
+  const wait = await trySignIn(db, actor.account.email, address, now);
+  if (wait > 0) return fail(problemDetails("rate-limited", { retryAfter: wait }));
+  const account = await accountById(db, actor.account.id);
+  if (!(await passwordFits(input.current, account?.passwordHash ?? null))) return fail(problemDetails("wrong-credentials", { errors: [{ field: "current", message: "is not your password" }] }));
+  await forgiveSignIn(db, actor.account.email, address);
+  await setPasswordHash(db, actor.account.id, await hashPassword(input.next));
+  await endSessions(db, actor.account.id, now, actor.via === "session" ? actor.credential : undefined);
+  await audit(db, { id: newId(), projectId: null, accountId: actor.account.id, action: "password.change", subject: actor.account.id, now });
+  return succeed(null);
+}
+
+/** A one-time link for somebody who forgot theirs, to be handed over by whoever asks for it: there is no mail server. null: no such account. */
+export async function resetLink(db: Database, actor: Actor, email: string, { headers, now }: { readonly headers: Headers; readonly now: Date }): Promise<{ url: string; expiresAt: string } | null> {
+  const account = await accountByEmail(db, email);
+  if (!account || account.deactivatedAt) return null;
+  const expiresAt = new Date(now.getTime() + RESET_MS);
+  await audit(db, { id: newId(), projectId: null, accountId: actor.account.id, action: "password.reset-link", subject: account.id, now });
+  return { url: `${publicOrigin(headers, environment())}/reset-password?token=${resetToken(account, expiresAt)}`, expiresAt: expiresAt.toISOString() };
+}
+
+/** Uses such a link. Every session of the account ends. */
+export async function resetPassword(db: Database, input: { readonly token: string; readonly password: string }, now: Date): Promise<Result<{ email: string }, ProblemDetails>> {
+  const claim = resetClaim(input.token);
+  const account = claim && await accountById(db, claim.accountId);
+  if (!account || account.deactivatedAt || !resetTokenHolds(input.token, account, now)) return fail(problemDetails("gone", "The link was used, or is too old. Ask for a new one."));
+  await setPasswordHash(db, account.id, await hashPassword(input.password));
+  await endSessions(db, account.id, now);
+  await audit(db, { id: newId(), projectId: null, accountId: account.id, action: "password.reset", subject: account.id, now });
+  return succeed({ email: account.email });
+}
+
+async function endSessions(db: Database, accountId: string, now: Date, exceptId?: string): Promise<void> {
+  await revokeSessionsOf(db, accountId, now, exceptId);
+  forgetSessions();
+}
