@@ -32,7 +32,7 @@ export interface MatchScore {
 export function matchSpans(gold: readonly DocumentSpan[], predicted: readonly DocumentSpan[], rule: MatchRule): MatchScore {
   for (const span of [...gold, ...predicted]) if (!(span.end > span.start)) throw new RangeError(`span [${span.start}, ${span.end}) of ${span.doc} is empty`);
   if (rule.match === "codepoint") return score(...characterCounts(gold, predicted, rule.labelled), []);
-  const pairs = [...groups(gold, predicted, rule.labelled)].flatMap(([left, right]) => pairWithin(gold, predicted, left, right, rule));
+  const pairs = [...groups(gold, predicted, rule.labelled)].flatMap(([left, right]) => (rule.match === "exact" ? pairEqual(gold, predicted, left, right) : pairWithin(gold, predicted, left, right, rule)));
   pairs.sort(([a], [b]) => a - b);
   return score(pairs.length, predicted.length - pairs.length, gold.length - pairs.length, pairs);
 }
@@ -54,7 +54,8 @@ function score(tp: number, fp: number, fn: number, pairs: readonly (readonly [nu
   };
 }
 
-const groupKey = (span: DocumentSpan, labelled: boolean) => JSON.stringify(labelled ? [span.doc, span.label] : [span.doc]);
+/** A label holds no line break: codebook keys are identifiers. */
+const groupKey = (span: DocumentSpan, labelled: boolean) => (labelled ? `${span.label}\n${span.doc}` : span.doc);
 
 /** Indices of gold and predicted spans that could match at all: the same document, and the same label where labelled. */
 function groups(gold: readonly DocumentSpan[], predicted: readonly DocumentSpan[], labelled: boolean): Iterable<readonly [number[], number[]]> {
@@ -68,6 +69,21 @@ function groups(gold: readonly DocumentSpan[], predicted: readonly DocumentSpan[
   return byKey.values();
 }
 
+/** Equal ranges are all as good a match as one another, so the first free one is taken. */
+function pairEqual(gold: readonly DocumentSpan[], predicted: readonly DocumentSpan[], left: readonly number[], right: readonly number[]): (readonly [number, number])[] {
+  const free = new Map<string, number[]>();
+  const rangeKey = ({ start, end }: DocumentSpan) => `${start} ${end}`;
+  for (const j of right) {
+    const waiting = free.get(rangeKey(predicted[j]!));
+    if (waiting) waiting.push(j);
+    else free.set(rangeKey(predicted[j]!), [j]);
+  }
+  return left.flatMap((i) => {
+    const j = free.get(rangeKey(gold[i]!))?.shift();
+    return j === undefined ? [] : [[i, j] as const];
+  });
+}
+
 /** Splits a group where no span crosses, so that the cubic matching runs on clusters of overlapping spans only. */
 function pairWithin(gold: readonly DocumentSpan[], predicted: readonly DocumentSpan[], left: readonly number[], right: readonly number[], rule: MatchRule): (readonly [number, number])[] {
   const all = [...left.map((index) => ({ span: gold[index]!, index, isGold: true })), ...right.map((index) => ({ span: predicted[index]!, index, isGold: false }))];
@@ -76,6 +92,7 @@ function pairWithin(gold: readonly DocumentSpan[], predicted: readonly DocumentS
   let cluster: typeof all = [];
   let reach = -1;
   const flush = () => {
+    if (cluster.length === 0) return;
     const [golds, predictions] = [cluster.filter((each) => each.isGold), cluster.filter((each) => !each.isGold)];
     // One more match outweighs any gain in IoU, which is at most 1 a pair.
     const bonus = Math.min(golds.length, predictions.length) + 1;
@@ -93,7 +110,6 @@ function pairWithin(gold: readonly DocumentSpan[], predicted: readonly DocumentS
 }
 
 function mayMatch(a: DocumentSpan, b: DocumentSpan, rule: MatchRule): boolean {
-  if (rule.match === "exact") return a.start === b.start && a.end === b.end;
   const iou = intersectionOverUnion(a, b);
   return rule.match === "iou" ? iou >= rule.threshold && iou > 0 : iou > 0;
 }
@@ -101,19 +117,39 @@ function mayMatch(a: DocumentSpan, b: DocumentSpan, rule: MatchRule): boolean {
 function characterCounts(gold: readonly DocumentSpan[], predicted: readonly DocumentSpan[], labelled: boolean): [number, number, number] {
   let [both, onlyPredicted, onlyGold] = [0, 0, 0];
   for (const [left, right] of groups(gold, predicted, labelled)) {
-    const steps = [...left.map((i) => ({ ...gold[i]!, side: 0 })), ...right.map((i) => ({ ...predicted[i]!, side: 1 }))]
-      .flatMap(({ start, end, side }) => [{ at: start, side, by: 1 }, { at: end, side, by: -1 }])
-      .sort((a, b) => a.at - b.at);
-    const open = [0, 0];
-    let from = 0;
-    for (const { at, side, by } of steps) {
-      const length = at - from;
-      if (open[0]! > 0 && open[1]! > 0) both += length;
-      else if (open[0]! > 0) onlyGold += length;
-      else if (open[1]! > 0) onlyPredicted += length;
-      open[side]! += by;
-      from = at;
-    }
+    const [a, b] = [coveredRanges(gold, left), coveredRanges(predicted, right)];
+    const shared = sharedLength(a, b);
+    both += shared;
+    onlyGold += totalLength(a) - shared;
+    onlyPredicted += totalLength(b) - shared;
   }
   return [both, onlyPredicted, onlyGold];
+}
+
+/** Union of the spans as [start, end, start, end, …], ascending and disjoint. */
+function coveredRanges(spans: readonly DocumentSpan[], indices: number[]): number[] {
+  const order = indices.length > 1 ? [...indices].sort((i, j) => spans[i]!.start - spans[j]!.start) : indices;
+  const ranges: number[] = [];
+  for (const i of order) {
+    const { start, end } = spans[i]!;
+    if (ranges.length > 0 && start <= ranges.at(-1)!) ranges[ranges.length - 1] = Math.max(ranges.at(-1)!, end);
+    else ranges.push(start, end);
+  }
+  return ranges;
+}
+
+function totalLength(ranges: readonly number[]): number {
+  let sum = 0;
+  for (let i = 0; i < ranges.length; i += 2) sum += ranges[i + 1]! - ranges[i]!;
+  return sum;
+}
+
+function sharedLength(a: readonly number[], b: readonly number[]): number {
+  let sum = 0;
+  for (let i = 0, j = 0; i < a.length && j < b.length;) {
+    sum += Math.max(0, Math.min(a[i + 1]!, b[j + 1]!) - Math.max(a[i]!, b[j]!));
+    if (a[i + 1]! < b[j + 1]!) i += 2;
+    else j += 2;
+  }
+  return sum;
 }

@@ -1,0 +1,83 @@
+import type { FinishedTrace, PanelSpan } from "./finished-trace";
+import type { JointCoverage } from "./joint-coverage";
+import { clipToCoverage, coveredLength, jointCoverage } from "./joint-coverage";
+import { positiveSteps } from "./span-alpha";
+import { matchSpans } from "./span-match";
+import type { DocumentSpan } from "./span-match";
+
+/** Counts that add up over traces, so that a resample of prompts is a sum: coincidences of the step units, then a block per pair of annotators. */
+export const COINCIDENCE = { bothNo: 0, differ: 1, bothYes: 2, size: 3 } as const;
+export const PAIR = { stepsBoth: 0, stepsFirst: 1, stepsSecond: 2, stepsNone: 3, matched: 4, first: 5, second: 6, exact: 7, exactFirst: 8, exactSecond: 9, charsBoth: 10, charsFirst: 11, charsSecond: 12, size: 13 } as const;
+
+/** All unordered pairs of annotators, in the order of the names. */
+export const annotatorPairs = (annotators: readonly string[]): (readonly [string, string])[] => annotators.flatMap((a, i) => annotators.slice(i + 1).map((b) => [a, b] as const));
+
+/** What a trace's layers look like once cut to what all have read. */
+export interface ComparableTrace {
+  readonly trace: FinishedTrace;
+  readonly covered: JointCoverage;
+  /** annotator → its spans, clipped; and the ids of spans that were cut. */
+  readonly spans: ReadonlyMap<string, readonly PanelSpan[]>;
+  readonly clippedIds: ReadonlyMap<string, ReadonlySet<string>>;
+  /** Indices of the steps of which at least half was read by all. */
+  readonly steps: readonly number[];
+}
+
+export function toComparable(trace: FinishedTrace): ComparableTrace {
+  const covered = jointCoverage(trace);
+  const cut = trace.layers.map((layer) => ({ annotator: layer.annotator, results: layer.spans.map((span) => ({ span, ...clipToCoverage(span, covered) })) }));
+  const steps = trace.stepEnds.map((_, step) => step).filter((step) => {
+    const range = { start: step === 0 ? 0 : trace.stepEnds[step - 1]!, end: trace.stepEnds[step]! };
+    return coveredLength(range, covered.cot) * 2 >= range.end - range.start;
+  });
+  return {
+    trace, covered, steps,
+    spans: new Map(cut.map(({ annotator, results }) => [annotator, results.flatMap(({ pieces }) => pieces)])),
+    clippedIds: new Map(cut.map(({ annotator, results }) => [annotator, new Set(results.filter(({ clipped }) => clipped).map(({ span }) => span.id))])),
+  };
+}
+
+export const toDocumentSpans = (trace: FinishedTrace, spans: readonly PanelSpan[]): DocumentSpan[] =>
+  spans.map(({ field, label, start, end }) => ({ doc: `${trace.id}\n${field}`, label, start, end }));
+
+/** Counts of one label (or of any label, null) on one trace, added into `counts`. */
+export function addCounts(counts: Float64Array, comparable: ComparableTrace, label: string | null, pairs: readonly (readonly [string, string])[]): void {
+  const { trace, steps } = comparable;
+  const present = [...comparable.spans.keys()];
+  const ofLabel = new Map(present.map((annotator) => [annotator, comparable.spans.get(annotator)!.filter((span) => label === null || span.label === label)]));
+  const marked = new Map(present.map((annotator) => [annotator, new Set(ofLabel.get(annotator)!.filter((span) => span.field === "cot").flatMap((span) => positiveSteps(span, trace.stepEnds)))]));
+  if (present.length >= 2) {
+    for (const step of steps) {
+      const yes = present.filter((annotator) => marked.get(annotator)!.has(step)).length;
+      const no = present.length - yes;
+      counts[COINCIDENCE.bothYes]! += (yes * (yes - 1)) / (present.length - 1);
+      counts[COINCIDENCE.bothNo]! += (no * (no - 1)) / (present.length - 1);
+      counts[COINCIDENCE.differ]! += (yes * no) / (present.length - 1);
+    }
+  }
+  pairs.forEach(([a, b], index) => {
+    if (!ofLabel.has(a) || !ofLabel.has(b)) return;
+    addPair(counts, COINCIDENCE.size + index * PAIR.size, comparable, [a, b], ofLabel, marked, label !== null);
+  });
+}
+
+function addPair(counts: Float64Array, at: number, { trace, steps, clippedIds }: ComparableTrace, [a, b]: readonly [string, string], ofLabel: ReadonlyMap<string, readonly PanelSpan[]>, marked: ReadonlyMap<string, ReadonlySet<number>>, labelled: boolean): void {
+  for (const step of steps) {
+    const [inA, inB] = [marked.get(a)!.has(step), marked.get(b)!.has(step)];
+    counts[at + (inA ? (inB ? PAIR.stepsBoth : PAIR.stepsFirst) : inB ? PAIR.stepsSecond : PAIR.stepsNone)]! += 1;
+  }
+  const [left, right] = [toDocumentSpans(trace, ofLabel.get(a)!), toDocumentSpans(trace, ofLabel.get(b)!)];
+  const matches = matchSpans(left, right, { match: "iou", threshold: 0.5, labelled });
+  counts[at + PAIR.matched]! += matches.tp;
+  counts[at + PAIR.first]! += left.length;
+  counts[at + PAIR.second]! += right.length;
+  const whole = (annotator: string) => ofLabel.get(annotator)!.filter((span) => !clippedIds.get(annotator)!.has(span.id));
+  const [wholeLeft, wholeRight] = [toDocumentSpans(trace, whole(a)), toDocumentSpans(trace, whole(b))];
+  counts[at + PAIR.exact]! += matchSpans(wholeLeft, wholeRight, { match: "exact", labelled }).tp;
+  counts[at + PAIR.exactFirst]! += wholeLeft.length;
+  counts[at + PAIR.exactSecond]! += wholeRight.length;
+  const characters = matchSpans(left, right, { match: "codepoint", labelled });
+  counts[at + PAIR.charsBoth]! += characters.tp;
+  counts[at + PAIR.charsFirst]! += characters.fn;
+  counts[at + PAIR.charsSecond]! += characters.fp;
+}

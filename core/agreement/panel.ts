@@ -1,0 +1,138 @@
+import { forEachResample } from "../emergence/cluster-bootstrap";
+import { quantile } from "../statistics/quantile";
+import type { FinishedTrace } from "./finished-trace";
+import { alphaFromCoincidences } from "./krippendorff";
+import { addCounts, annotatorPairs, COINCIDENCE, PAIR, toComparable } from "./panel-counts";
+import type { UndefinedReason } from "./undefined";
+
+/** A coefficient with its interval over resampled prompts; null with a reason where it is not defined. */
+export interface Estimate {
+  readonly value: number | null;
+  readonly low: number | null;
+  readonly high: number | null;
+  readonly reason?: UndefinedReason;
+}
+
+/** The default panel of one label. F1s and specific agreement are means over pairs of annotators; `spread` is the largest minus the smallest pair's span F1. */
+export interface LabelPanel {
+  /** null: all labels together, any label counts. */
+  readonly label: string | null;
+  /** Spans of all annotators, after clipping. */
+  readonly spans: number;
+  readonly stepAlpha: Estimate;
+  readonly stepAgreement: number | null;
+  readonly spanF1: Estimate;
+  readonly exactF1: Estimate;
+  readonly characterF1: Estimate;
+  readonly positive: Estimate;
+  readonly negative: Estimate;
+  readonly spread: number | null;
+}
+
+export interface Panel {
+  readonly annotators: readonly string[];
+  readonly traces: number;
+  readonly prompts: number;
+  /** Jointly read steps. */
+  readonly steps: number;
+  readonly overall: LabelPanel;
+  readonly labels: readonly LabelPanel[];
+}
+
+export interface PanelOptions {
+  /** At least 1,000 for what is shown; 0 leaves the intervals out. */
+  readonly resamples: number;
+  readonly seed: number;
+  /** Called between labels with the share done. */
+  readonly onProgress?: (share: number) => void;
+}
+
+/** Agreement per label and overall. Traces with fewer than two layers are left out.
+ *  Intervals are percentiles over resampled prompts with all their traces; cost grows with spans and steps, not characters. */
+export function agreementPanel(traces: readonly FinishedTrace[], labels: readonly string[], options: PanelOptions): Panel {
+  const compared = traces.filter((trace) => trace.layers.length >= 2).map(toComparable);
+  const annotators = [...new Set(compared.flatMap(({ trace }) => trace.layers.map((layer) => layer.annotator)))].sort();
+  const pairs = annotatorPairs(annotators);
+  const prompts = [...new Set(compared.map(({ trace }) => trace.prompt))];
+  const promptIndex = new Map(prompts.map((prompt, i) => [prompt, i]));
+  const panelOf = (label: string | null, done: number): LabelPanel => {
+    const perPrompt = prompts.map(() => new Float64Array(COINCIDENCE.size + pairs.length * PAIR.size));
+    for (const comparable of compared) addCounts(perPrompt[promptIndex.get(comparable.trace.prompt)!]!, comparable, label, pairs);
+    options.onProgress?.(done / (labels.length + 1));
+    const spans = compared.reduce((sum, { spans: bySpan }) => sum + [...bySpan.values()].flat().filter((span) => label === null || span.label === label).length, 0);
+    return labelPanel(label, spans, perPrompt, pairs.length, options);
+  };
+  return {
+    annotators, traces: compared.length, prompts: prompts.length,
+    steps: compared.reduce((sum, { steps }) => sum + steps.length, 0),
+    overall: panelOf(null, 0),
+    labels: labels.map((label, i) => panelOf(label, i + 1)),
+  };
+}
+
+type Coefficient = (counts: Float64Array) => { value: number | null; reason?: UndefinedReason };
+
+function labelPanel(label: string | null, spans: number, perPrompt: readonly Float64Array[], pairs: number, { resamples, seed }: PanelOptions): LabelPanel {
+  const everyone = Int32Array.from(perPrompt, (_, i) => i);
+  const observed = sumOver(perPrompt, everyone);
+  const coefficients = { stepAlpha, spanF1: pairMean(pairs, spanF1), exactF1: pairMean(pairs, exactF1), characterF1: pairMean(pairs, characterF1), positive: pairMean(pairs, positive), negative: pairMean(pairs, negative) };
+  const draws = Object.fromEntries(Object.keys(coefficients).map((key) => [key, [] as number[]]));
+  if (perPrompt.length >= 2) {
+    forEachResample(perPrompt.length, resamples, seed, (chosen) => {
+      const counts = sumOver(perPrompt, chosen);
+      for (const [key, coefficient] of Object.entries(coefficients)) {
+        const { value } = coefficient(counts);
+        if (value !== null) draws[key]!.push(value);
+      }
+    });
+  }
+  const estimate = (key: keyof typeof coefficients): Estimate => {
+    const { value, reason } = coefficients[key](observed);
+    const sorted = draws[key]!.sort((a, b) => a - b);
+    const limits = value !== null && sorted.length > 0 ? { low: quantile(sorted, 0.025), high: quantile(sorted, 0.975) } : { low: null, high: null };
+    return { value, ...limits, ...(reason && { reason }) };
+  };
+  const total = observed[COINCIDENCE.bothNo]! + observed[COINCIDENCE.bothYes]! + 2 * observed[COINCIDENCE.differ]!;
+  const pairF1s = Array.from({ length: pairs }, (_, pair) => spanF1(pairCounts(observed, pair))).filter((value) => value !== null);
+  return {
+    label, spans,
+    stepAlpha: estimate("stepAlpha"), spanF1: estimate("spanF1"), exactF1: estimate("exactF1"), characterF1: estimate("characterF1"), positive: estimate("positive"), negative: estimate("negative"),
+    stepAgreement: total > 0 ? (observed[COINCIDENCE.bothNo]! + observed[COINCIDENCE.bothYes]!) / total : null,
+    spread: pairF1s.length > 1 ? Math.max(...pairF1s) - Math.min(...pairF1s) : null,
+  };
+}
+
+function sumOver(perPrompt: readonly Float64Array[], chosen: Int32Array): Float64Array {
+  const sum = new Float64Array(perPrompt[0]?.length ?? COINCIDENCE.size);
+  for (const prompt of chosen) {
+    const counts = perPrompt[prompt]!;
+    for (let i = 0; i < sum.length; i++) sum[i]! += counts[i]!;
+  }
+  return sum;
+}
+
+const stepAlpha: Coefficient = (counts) => {
+  const differ = counts[COINCIDENCE.differ]!;
+  const { alpha, reason } = alphaFromCoincidences([0, 1], [[counts[COINCIDENCE.bothNo]!, differ], [differ, counts[COINCIDENCE.bothYes]!]], "nominal");
+  return { value: alpha, ...(reason && { reason }) };
+};
+
+const pairCounts = (counts: Float64Array, pair: number): Float64Array => counts.subarray(COINCIDENCE.size + pair * PAIR.size, COINCIDENCE.size + (pair + 1) * PAIR.size);
+const share = (agreed: number, all: number): number | null => (all > 0 ? agreed / all : null);
+const spanF1 = (pair: Float64Array) => share(2 * pair[PAIR.matched]!, pair[PAIR.first]! + pair[PAIR.second]!);
+const exactF1 = (pair: Float64Array) => share(2 * pair[PAIR.exact]!, pair[PAIR.exactFirst]! + pair[PAIR.exactSecond]!);
+const characterF1 = (pair: Float64Array) => share(2 * pair[PAIR.charsBoth]!, 2 * pair[PAIR.charsBoth]! + pair[PAIR.charsFirst]! + pair[PAIR.charsSecond]!);
+const positive = (pair: Float64Array) => share(2 * pair[PAIR.stepsBoth]!, 2 * pair[PAIR.stepsBoth]! + pair[PAIR.stepsFirst]! + pair[PAIR.stepsSecond]!);
+const negative = (pair: Float64Array) => share(2 * pair[PAIR.stepsNone]!, 2 * pair[PAIR.stepsNone]! + pair[PAIR.stepsFirst]! + pair[PAIR.stepsSecond]!);
+
+/** Mean over the pairs for which the measure is defined. */
+function pairMean(pairs: number, measure: (pair: Float64Array) => number | null): Coefficient {
+  return (counts) => {
+    let [sum, defined] = [0, 0];
+    for (let pair = 0; pair < pairs; pair++) {
+      const value = measure(pairCounts(counts, pair));
+      if (value !== null) { sum += value; defined++; }
+    }
+    return defined > 0 ? { value: sum / defined } : { value: null, reason: pairs === 0 ? "fewer than two annotators" : "no spans on either side" };
+  };
+}
