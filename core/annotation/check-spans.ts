@@ -1,6 +1,7 @@
 import type { Codebook } from "../codebook/codebook";
 import type { Annotation } from "./annotation";
 import type { Finding } from "./finding";
+import { groupBy } from "./group-by";
 import { compareSpans } from "./position";
 import type { ShownParts } from "./shown-parts";
 import { holdsFor } from "./shown-parts";
@@ -27,12 +28,13 @@ export function* checkSpans(annotation: Annotation, codebook: Codebook, shown: S
 /** Two spans of one label that overlap without one holding the other: the later of each pair, once.
  *  O(n log n + overlapping pairs of one label). */
 export function* checkCrossing(annotation: Annotation): Generator<Found> {
-  const open = new Map<string, Span[]>();
-  for (const span of [...annotation.spans.values()].sort(compareSpans)) {
-    const key = `${span.field} ${span.label}`;
-    const reaching = (open.get(key) ?? []).filter((other) => other.end > span.start);
-    const crossed = reaching.find((other) => other.start < span.start && other.end < span.end);
-    if (crossed) yield { kind: "same-label-crossing", spanId: span.id, params: { label: span.label, other: crossed.id } };
-    open.set(key, [...reaching, span]);
+  for (const group of groupBy([...annotation.spans.values()].sort(compareSpans), ({ field, label }) => `${field} ${label}`).values()) {
+    let open: Span[] = [];
+    for (const span of group) {
+      if (open.some((other) => other.end <= span.start)) open = open.filter((other) => other.end > span.start);
+      const crossed = open.find((other) => other.start < span.start && other.end < span.end);
+      if (crossed) yield { kind: "same-label-crossing", spanId: span.id, params: { label: span.label, other: crossed.id } };
+      open.push(span);
+    }
   }
 }
