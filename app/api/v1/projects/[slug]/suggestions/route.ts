@@ -1,0 +1,1 @@
+export { saveSuggestions as POST } from "@/features/workbench/api";

@@ -1,0 +1,1 @@
+export { appendMine as POST } from "@/features/workbench/api";

@@ -1,0 +1,1 @@
+export { reportReading as POST } from "@/features/workbench/api";

@@ -1,0 +1,1 @@
+export { putMine as PUT, readMine as GET } from "@/features/workbench/api";

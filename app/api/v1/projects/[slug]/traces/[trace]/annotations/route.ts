@@ -1,0 +1,1 @@
+export { listLayers as GET } from "@/features/workbench/api";

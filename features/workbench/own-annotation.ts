@@ -1,0 +1,60 @@
+import type { AnnotationContext } from "@/core/annotation/context";
+import type { Result } from "@/core/result";
+import { fail, succeed } from "@/core/result";
+import type { AnnotationKey } from "@/data/annotations";
+import { assignmentById } from "@/data/assignments";
+import type { CodebookVersion } from "@/data/codebooks";
+import { codebookById, currentCodebook } from "@/data/codebooks";
+import type { Database } from "@/data/database";
+import { roundById } from "@/data/rounds";
+import { offsetsOfTrace, traceById } from "@/data/traces";
+import type { ActorMembership } from "@/web/actor";
+import { processWide } from "@/web/process-wide";
+import { recent } from "@/web/recent";
+import type { MineQuery } from "./schema";
+
+/** What makes an annotation the caller's own, and the codebook version that a new one gets. */
+export type Place = AnnotationKey & { readonly codebookId: string };
+
+export interface PlaceFault {
+  readonly kind: "not-found" | "gone" | "conflict";
+  readonly detail: string;
+}
+
+/** Looked up at every save; that an assignment was handed on shows after a moment, and until then nothing is lost: the work is the caller's own in any case. */
+const seen = processWide("annotation-places", () => recent<Result<Place, PlaceFault>>({ most: 20_000, lifetime: 2000 }));
+
+/** Where the caller's annotation of a trace belongs. An assignment must be of this trace and in the caller's hands, or finished by them. */
+export function placeOfMine(db: Database, projectId: string, member: ActorMembership, traceId: string, { assignment, pass }: MineQuery): Promise<Result<Place, PlaceFault>> {
+  return seen.get(JSON.stringify([projectId, member.id, traceId, assignment ?? null, pass ?? null]), () =>
+    assignment === undefined ? adHoc(db, projectId, member, traceId, pass ?? "behaviour") : assigned(db, projectId, member, traceId, assignment));
+}
+
+async function adHoc(db: Database, projectId: string, { id, handle }: ActorMembership, traceId: string, pass: Place["pass"]): Promise<Result<Place, PlaceFault>> {
+  const codebook = await currentCodebook(db, projectId);
+  return codebook ? succeed({ traceId, membershipId: id, handle, assignmentId: null, pass, codebookId: codebook.id }) : fail({ kind: "conflict", detail: "the project has no published codebook" });
+}
+
+async function assigned(db: Database, projectId: string, { id, handle }: ActorMembership, traceId: string, assignmentId: string): Promise<Result<Place, PlaceFault>> {
+  const assignment = await assignmentById(db, projectId, assignmentId);
+  if (!assignment || assignment.traceId !== traceId) return fail({ kind: "not-found", detail: "there is no such assignment of this trace" });
+  if (assignment.status === "withdrawn") return fail({ kind: "gone", detail: "the assignment was withdrawn" });
+  if (assignment.claimedBy !== id) return fail({ kind: "not-found", detail: "the assignment is not yours: claim it first" });
+  if (assignment.status === "skipped") return fail({ kind: "conflict", detail: "you skipped this assignment" });
+  const round = assignment.roundId === null ? null : await roundById(db, projectId, assignment.roundId);
+  const codebookId = round?.codebookId ?? (await currentCodebook(db, projectId))?.id;
+  return codebookId === undefined ? fail({ kind: "conflict", detail: "the project has no published codebook" }) : succeed({ traceId, membershipId: id, handle, assignmentId, pass: assignment.pass, codebookId });
+}
+
+/** The codebook version of an annotation. @throws Error when it is gone, which the database does not allow */
+export async function codebookOf(db: Database, projectId: string, id: string): Promise<CodebookVersion> {
+  const codebook = await codebookById(db, projectId, id);
+  if (!codebook) throw new Error(`codebook version ${id} is missing`);
+  return codebook;
+}
+
+/** What operations are judged against; from the caches of `data` on the hot path. null: no such trace. */
+export async function contextOf(db: Database, projectId: string, traceId: string, codebookId: string, passes: AnnotationContext["passes"]): Promise<AnnotationContext | null> {
+  const [trace, offsets, codebook] = await Promise.all([traceById(db, projectId, traceId), offsetsOfTrace(db, projectId, traceId), codebookOf(db, projectId, codebookId)]);
+  return trace && offsets ? { offsets, codebook: codebook.body, excluded: trace.excluded, ...(passes ? { passes } : {}) } : null;
+}
