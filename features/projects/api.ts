@@ -3,6 +3,8 @@ import { audit } from "@/data/audit";
 import type { Database } from "@/data/database";
 import { restorableProjects } from "@/data/deleted-projects";
 import { newId } from "@/data/id";
+import type { Job } from "@/data/jobs";
+import { cancelJob as askToStop, jobById, jobsOf } from "@/data/jobs";
 import type { Project } from "@/data/projects";
 import { createProject as insertProject, deleteProject as markDeleted, projectBySlug, projectsOf, restoreProject as unmarkDeleted, updateProject } from "@/data/projects";
 import type { Role } from "@/core/access/role";
@@ -12,7 +14,7 @@ import { ProjectParams } from "@/web/params";
 import { problem } from "@/web/problem";
 import { forgetPlaces } from "@/web/project-scope";
 import { route } from "@/web/route";
-import { DeletedProjectList, NewProject, ProjectAnswer, ProjectChange, ProjectList } from "./schema";
+import { DeletedProjectList, JobAnswer, JobList, JobParams, NewProject, ProjectAnswer, ProjectChange, ProjectList } from "./schema";
 
 const RESTORABLE_DAYS = 30;
 const DAY = 86_400_000;
@@ -108,6 +110,40 @@ export const restoreProject = route({
   },
 });
 
+export const listJobs = route({
+  summary: "Long work of the project, the newest first",
+  role: "researcher",
+  params: ProjectParams,
+  answers: { 200: JobList },
+  run: async ({ db, project }) => json(wholeList((await jobsOf(db, project.id)).map(jobAnswer))),
+});
+
+export const readJob = route({
+  summary: "How far a job is",
+  role: "researcher",
+  params: JobParams,
+  answers: { 200: JobAnswer },
+  run: async ({ db, project, params: { job: id } }) => {
+    const job = await jobById(db, project.id, id);
+    return job ? json(jobAnswer(job)) : problem("not-found");
+  },
+});
+
+export const cancelJob = route({
+  summary: "Stop a job: a queued one ends at once, a running one at its next step",
+  role: "researcher",
+  params: JobParams,
+  answers: { 202: JobAnswer },
+  run: async ({ db, actor, project, params: { job: id }, now }) => {
+    const asked = await askToStop(db, project.id, id, now);
+    const job = await jobById(db, project.id, id);
+    if (!job) return problem("not-found");
+    if (!asked) return problem("conflict", `the job is ${job.state}`);
+    await audit(db, { id: newId(), projectId: project.id, accountId: actor.account.id, action: "job.cancel", subject: id, detail: { kind: job.kind }, now });
+    return json(jobAnswer(job), 202);
+  },
+});
+
 interface Restorer {
   readonly account: { readonly id: string; readonly admin: boolean };
   readonly onlyProject: string | null;
@@ -119,6 +155,8 @@ async function restorable(db: Database, { account, onlyProject }: Restorer, now:
 }
 
 const toAnswer = ({ id, slug, name, settings, createdAt }: Project, role: Role) => ({ id, slug, name, role, settings, createdAt });
+
+const jobAnswer = ({ id, kind, state, progress, cancelRequested, error, createdAt, finishedAt }: Job) => ({ id, kind, state, progress, cancelRequested, error, createdAt, finishedAt });
 
 const note = (db: Database, { project, accountId, action, detail, now }: {
   project: { readonly id: string; readonly slug: string }; accountId: string; action: string; detail?: Readonly<Record<string, unknown>>; now: Date;

@@ -1,7 +1,9 @@
 import { z } from "zod";
 import { ROLES } from "@/core/access/role";
 import { PRESETS } from "@/core/codebook/presets";
+import { JOB_STATES } from "@/data/jobs";
 import { listOf } from "@/web/listing";
+import { ProjectParams, resourceId } from "@/web/params";
 
 /** A project's name in addresses. `new` is a page. */
 export const ProjectSlug = z.string().regex(/^[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?$/, "is 1 to 64 of a–z, 0–9 and -, not beginning or ending with -")
@@ -34,3 +36,11 @@ export const ProjectAnswer = z.object({
 export const ProjectList = listOf(ProjectAnswer);
 
 export const DeletedProjectList = listOf(z.object({ slug: z.string(), name: z.string(), createdAt: z.iso.datetime(), deletedAt: z.iso.datetime(), restorableUntil: z.iso.datetime() }));
+
+export const JobParams = ProjectParams.extend({ job: resourceId });
+
+export const JobAnswer = z.object({
+  id: z.string(), kind: z.string().describe("import, release, count-tokens …"), state: z.enum(JOB_STATES), progress: z.record(z.string(), z.json()), cancelRequested: z.boolean(),
+  error: z.string().nullable(), createdAt: z.iso.datetime(), finishedAt: z.iso.datetime().nullable(),
+}).meta({ id: "Job" });
+export const JobList = listOf(JobAnswer);

@@ -1,0 +1,1 @@
+export { cancelJob as POST } from "@/features/projects/api";

@@ -1,0 +1,1 @@
+export { readJob as GET } from "@/features/projects/api";

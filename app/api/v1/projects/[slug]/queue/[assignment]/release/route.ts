@@ -1,0 +1,1 @@
+export { releaseClaim as POST } from "@/features/rounds/api";

@@ -1,0 +1,1 @@
+export { renewClaim as POST } from "@/features/rounds/api";

@@ -1,0 +1,1 @@
+export { skipClaim as POST } from "@/features/rounds/api";

@@ -1,0 +1,1 @@
+export { claimNext as POST } from "@/features/rounds/api";

@@ -1,0 +1,1 @@
+export { changeRound as PATCH } from "@/features/rounds/api";

@@ -1,0 +1,1 @@
+export { createRound as POST, listRounds as GET } from "@/features/rounds/api";

@@ -1,0 +1,146 @@
+import { BLIND, blindingOf } from "@/core/access/blinding";
+import { planAssignments } from "@/core/rounds/plan-assignments";
+import type { Assignment } from "@/data/assignments";
+import { releaseAssignment, renewAssignment, skipAssignment } from "@/data/assignments";
+import { audit } from "@/data/audit";
+import { claimAssignment } from "@/data/claim-assignment";
+import { codebookById, currentCodebook } from "@/data/codebooks";
+import { newId } from "@/data/id";
+import { insertRound, traceIds } from "@/data/insert-round";
+import { members } from "@/data/memberships";
+import type { RoundProgress } from "@/data/round-progress";
+import { roundProgress } from "@/data/round-progress";
+import type { Round } from "@/data/rounds";
+import { closeRound, roundById, rounds } from "@/data/rounds";
+import { traceById } from "@/data/traces";
+import { json, noContent } from "@/web/answer";
+import { hiddenOfTrace } from "@/web/blinding";
+import { wholeList } from "@/web/listing";
+import { ProjectParams } from "@/web/params";
+import { problem } from "@/web/problem";
+import { route } from "@/web/route";
+import { wireTrace } from "@/web/wire-trace";
+import { AssignmentParams, Claim, Claimed, NewRound, Renewed, RoundAnswer, RoundChange, RoundList, RoundParams, Skip } from "./schema";
+
+/** How long a claim is held without a sign of life. The workbench renews long before. */
+const LEASE_MINUTES = 60;
+const leaseFrom = (now: Date): Date => new Date(now.getTime() + LEASE_MINUTES * 60_000);
+
+// ---- Rounds ----
+
+export const listRounds = route({
+  summary: "Rounds with how far they are",
+  role: "annotator",
+  params: ProjectParams,
+  answers: { 200: RoundList },
+  run: async ({ db, project, now }) => {
+    const [all, progress] = await Promise.all([rounds(db, project.id), roundProgress(db, project.id, now)]);
+    return json(wholeList(all.map((round) => roundAnswer(round, progress.get(round.id)))));
+  },
+});
+
+export const createRound = route({
+  summary: "Hand out traces to annotators, or to a pool",
+  role: "researcher",
+  params: ProjectParams,
+  input: NewRound,
+  answers: { 201: RoundAnswer },
+  run: async ({ db, actor, project, input, now }) => {
+    const invalid = (field: string, message: string) => problem("invalid-input", { errors: [{ field, message }] });
+    const [codebook, found, team] = await Promise.all([
+      input.codebook === undefined ? currentCodebook(db, project.id) : codebookById(db, project.id, input.codebook),
+      traceIds(db, project.id, input.traces === "all" ? {} : { among: input.traces }),
+      members(db, project.id),
+    ]);
+    if (codebook?.status !== "published") return invalid("codebook", "is not a published version of this project");
+    if (found.length === 0) return invalid("traces", "the project has none of them");
+    if (input.traces !== "all" && found.length < new Set(input.traces).size) return invalid("traces", `the project does not have ${new Set(input.traces).size - found.length} of them`);
+    const handles = [...new Set(input.annotators)];
+    const active = new Map(team.filter(({ deactivatedAt, role, accountId }) => deactivatedAt === null && accountId !== null && role !== "viewer").map(({ handle, id }) => [handle, id]));
+    const unknown = handles.find((handle) => !active.has(handle));
+    if (unknown !== undefined) return invalid("annotators", `“${unknown}” is no member who can annotate`);
+    if (handles.length > 0 && input.overlap > handles.length) return invalid("overlap", `is more than the ${handles.length} annotators can give`);
+
+    const design = { traces: found, annotators: handles.map((handle) => active.get(handle)!), overlap: input.overlap, seed: input.seed };
+    const planned = planAssignments(design);
+    const round: Omit<Round, "closedAt"> = {
+      id: newId(), name: input.name, pass: input.pass, codebookId: codebook.id, seed: input.seed, createdAt: now, suggesting: {},
+      plan: { traces: input.traces === "all" ? "all" : "listed", annotators: handles, overlap: input.overlap },
+      blinding: { hidden: input.hidden === "everything" ? BLIND.hidden : input.hidden },
+    };
+    if (!(await insertRound(db, project.id, round, planned))) return problem("already-exists", { errors: [{ field: "name", message: `there is a round “${input.name}” already` }] });
+    await audit(db, { id: newId(), projectId: project.id, accountId: actor.account.id, action: "round.create", subject: round.id, detail: { name: round.name, assignments: planned.length }, now });
+    return json(roundAnswer({ ...round, closedAt: null }, { open: planned.length, claimed: 0, submitted: 0, skipped: 0, withdrawn: 0 }), 201);
+  },
+});
+
+export const changeRound = route({
+  summary: "Close a round: nothing more is claimed from it, work under way may be finished",
+  role: "researcher",
+  params: RoundParams,
+  input: RoundChange,
+  answers: { 200: RoundAnswer },
+  run: async ({ db, actor, project, params: { round: id }, now }) => {
+    const closed = await closeRound(db, project.id, id, now);
+    const [round, progress] = await Promise.all([roundById(db, project.id, id), roundProgress(db, project.id, now)]);
+    if (!round) return problem("not-found");
+    if (closed) await audit(db, { id: newId(), projectId: project.id, accountId: actor.account.id, action: "round.close", subject: id, now });
+    return json(roundAnswer(round, progress.get(id)));
+  },
+});
+
+// ---- Queue ----
+
+export const claimNext = route({
+  summary: "Claim the next trace of the queue",
+  description: "A second call answers the live claim again, with a new lease. 204: nothing is left.",
+  role: "annotator",
+  params: ProjectParams,
+  input: Claim,
+  answers: { 200: Claimed, 204: null },
+  run: async ({ db, actor, project, input: { round, prefetch }, now }) => {
+    const assignment = await claimAssignment(db, project.id, { membershipId: actor.membership.id, prefetch, leaseUntil: leaseFrom(now), now, ...(round === undefined ? {} : { roundId: round }) });
+    if (!assignment) return noContent();
+    const [trace, hidden] = await Promise.all([traceById(db, project.id, assignment.traceId), hiddenOfTrace(db, project.id, actor.membership, assignment.traceId)]);
+    if (!trace) throw new Error(`assignment ${assignment.id} names trace ${assignment.traceId}, which is missing`);
+    return json({ assignment: assignmentAnswer(assignment), trace: wireTrace(trace, hidden), leaseUntil: assignment.leaseUntil });
+  },
+});
+
+export const renewClaim = route({
+  summary: "Keep a claim",
+  role: "annotator",
+  params: AssignmentParams,
+  answers: { 200: Renewed },
+  run: async ({ db, actor, project, params: { assignment }, now }) => {
+    const renewed = await renewAssignment(db, project.id, assignment, actor.membership.id, leaseFrom(now));
+    return renewed ? json({ leaseUntil: renewed.leaseUntil }) : noLongerYours();
+  },
+});
+
+export const releaseClaim = route({
+  summary: "Hand a claim back to the queue",
+  role: "annotator",
+  params: AssignmentParams,
+  answers: { 204: null },
+  run: async ({ db, actor, project, params: { assignment } }) =>
+    (await releaseAssignment(db, project.id, assignment, actor.membership.id)) ? noContent() : noLongerYours(),
+});
+
+export const skipClaim = route({
+  summary: "Skip a claimed trace with a reason",
+  role: "annotator",
+  params: AssignmentParams,
+  input: Skip,
+  answers: { 204: null },
+  run: async ({ db, actor, project, params: { assignment }, input: { reason }, now }) =>
+    (await skipAssignment(db, project.id, assignment, actor.membership.id, reason, now)) ? noContent() : noLongerYours(),
+});
+
+const noLongerYours = (): Response => problem("conflict", "you do not hold this claim: it was finished, handed back, or its lease ran out and somebody else has it");
+
+const roundAnswer = ({ id, name, pass, codebookId, seed, blinding, createdAt, closedAt }: Round, assignments: RoundProgress = { open: 0, claimed: 0, submitted: 0, skipped: 0, withdrawn: 0 }) =>
+  ({ id, name, pass, codebook: codebookId, seed, hidden: blindingOf(blinding).hidden, createdAt, closedAt, assignments });
+
+const assignmentAnswer = ({ id, roundId, traceId, pass, status, prefetched, suggestionsShown, leaseUntil }: Assignment) =>
+  ({ id, round: roundId, traceId, pass, status, prefetched, suggestionsShown, leaseUntil });
