@@ -5,19 +5,31 @@ import { segmentSteps, STEP_SEGMENTER } from "@/core/text/segment";
 import { newId } from "@/data/id";
 import type { NewTrace } from "@/data/insert-traces";
 import { runId } from "@/data/runs";
+import type { RunFacts } from "@/data/runs";
 import { KNOWN_STEPS } from "@/data/traces";
 
 const sha256 = (text: string): string => createHash("sha256").update(text, "utf8").digest("hex");
 
-/** What an import computes of a record at once: hashes, lengths, steps, identity. Token counts follow in a job.
- *  @param ordinal the record's place among those of its file, prompt and run, used where the record has no sample */
-export function prepareTrace(record: ImportedTrace, ordinal: number): NewTrace {
+/** Numbers the samples of one file that carry no number: 0, 1, … within (prompt, run), in the order of the rows. */
+export class SampleNumbers {
+  readonly #next = new Map<string, number>();
+  of(record: ImportedTrace, promptSha256 = sha256(record.prompt), run = runId(runOf(record))): number {
+    if (record.sample !== undefined) return record.sample;
+    const group = `${promptSha256.slice(0, 32)}${run}`;
+    const sample = this.#next.get(group) ?? 0;
+    this.#next.set(group, sample + 1);
+    return sample;
+  }
+}
+
+/** What an import computes of a record at once: hashes, lengths, steps, identity. Token counts follow in a job. */
+export function prepareTrace(record: ImportedTrace, samples: SampleNumbers = new SampleNumbers()): NewTrace {
   const facts = runOf(record);
   const run = { ...facts, id: runId(facts) };
   const promptSha256 = sha256(record.prompt);
   const cotSha256 = sha256(record.cot);
   const answerSha256 = record.answer === undefined ? null : sha256(record.answer);
-  const sample = record.sample ?? ordinal;
+  const sample = samples.of(record, promptSha256, run.id);
   const id = newId();
   return {
     id, externalId: record.externalId ?? id, identity: sha256(JSON.stringify([promptSha256, cotSha256, answerSha256, run.id, sample])),
@@ -31,8 +43,5 @@ export function prepareTrace(record: ImportedTrace, ordinal: number): NewTrace {
   };
 }
 
-/** Names in which the ordinals of a file are counted: its prompt and its run. */
-export const sampleGroup = (record: ImportedTrace): string => `${sha256(record.prompt)} ${runId(runOf(record))}`;
-
-const runOf = (record: ImportedTrace) =>
+const runOf = (record: ImportedTrace): RunFacts =>
   ({ model: record.model ?? "", checkpoint: record.checkpoint?.name ?? "", step: record.checkpoint?.step ?? null, trainingSeed: record.trainingSeed ?? null });

@@ -43,7 +43,7 @@ export const record = (over: Partial<ImportedTrace> = {}): ImportedTrace => ({
 
 /** Stores one trace and answers its id. */
 export async function newTrace(db: Database, projectId: string, over: Partial<ImportedTrace> = {}): Promise<string> {
-  const trace = prepareTrace(record(over), 0);
+  const trace = prepareTrace(record(over));
   const [outcome] = await insertTraces(db, projectId, null, [trace], NOW);
   if (outcome?.kind !== "created") throw new Error(`the trace was ${outcome?.kind}`);
   return outcome.traceId;

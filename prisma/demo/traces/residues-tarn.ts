@@ -75,6 +75,8 @@ Now we put the two conditions together. For the remainder modulo $4$ there are t
 
 ⟦v3 ve result other_method confirms yes verifies:x2|Let me compare this with the list from the beginning. There the values $n = 3$, $n = 8$, $n = 11$ and $n = 12$ worked, and $12$ has the remainder $0$. So the list and the theory agree with each other.⟧
 
+One might wonder whether it was necessary to treat the two conditions separately, since one could also go through all twelve remainders directly and compute the product for each of them. This would be possible, and it would lead to the same four remainders, but the way that we have chosen has the advantage that it also works for larger numbers. For example, if the question were about the divisibility by $60$ instead of $12$, then we would only have to add the condition for $5$, and the number of allowed remainders would simply be multiplied by two. In general, the number of allowed remainders is a power of two, where the exponent is the number of different prime powers. In our case there are two prime powers, namely $4$ and $3$, and so there are $2^2 = 4$ allowed remainders, which is what we have found.
+
 The last step is the counting. The integers from $1$ to $60$ can be divided into consecutive groups of twelve: from $1$ to $12$, from $13$ to $24$, from $25$ to $36$, from $37$ to $48$ and from $49$ to $60$. These are five groups, and there is nothing left over, because $60$ is a multiple of $12$. Each of the groups contains every remainder modulo $12$ exactly once. Hence each of the groups contains exactly four integers that satisfy the condition.
 
 ⟦c1 ca right|Multiplying, we obtain $5 \cdot 4 = 20$ integers.⟧

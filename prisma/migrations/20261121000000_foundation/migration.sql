@@ -342,6 +342,7 @@ CREATE TABLE "import" (
     "repaired" INTEGER NOT NULL DEFAULT 0,
     "rejected" INTEGER NOT NULL DEFAULT 0,
     "position" JSONB NOT NULL DEFAULT '{}',
+    "warnings" JSONB NOT NULL DEFAULT '[]',
     "error" TEXT,
     "created_by" TEXT NOT NULL,
     "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,

@@ -1,0 +1,107 @@
+import type { Database } from "@/data/database";
+import { isUnreachable } from "@/data/database";
+import { newId } from "@/data/id";
+import type { Job } from "@/data/jobs";
+import { claimJob, finishJob, reclaimJobs, renewJob, yieldJob } from "@/data/jobs";
+import { countTokensOfTraces } from "./count-tokens";
+import { runImport } from "./import";
+import type { JobContext, JobHandler, StopReason } from "./job-context";
+import { JobStopped } from "./job-context";
+import { runRelease } from "./release";
+
+export interface JobRunner {
+  /** Asks running jobs to stop and waits; they go on at the next start. */
+  stop(): Promise<void>;
+}
+
+export interface RunnerOptions {
+  readonly handlers?: Readonly<Record<string, JobHandler>>;
+  readonly now?: () => Date;
+  /** Pause between looks at an empty queue, ms. */
+  readonly idle?: number;
+  /** Life of a lease, ms; renewed four times in it. */
+  readonly lease?: number;
+}
+
+const HANDLERS: Readonly<Record<string, JobHandler>> = { import: runImport, "count-tokens": countTokensOfTraces, release: runRelease };
+/** A job that brought its process down so often is not begun again. */
+const MOST_ATTEMPTS = 5;
+
+/** Works on queued jobs, one at a time, until stopped. Any number of server processes may do this on one database. */
+export function startJobs(db: Database, { handlers = HANDLERS, now = () => new Date(), idle = 500, lease = 20_000 }: RunnerOptions = {}): JobRunner {
+  const runner = newId();
+  let stopping = false;
+  let wake = (): void => {};
+  const sleep = (ms: number): Promise<void> => new Promise((resolve) => {
+    const timer = setTimeout(resolve, ms);
+    wake = () => { clearTimeout(timer); resolve(); };
+  });
+  const leaseEnd = (): Date => new Date(now().getTime() + lease);
+
+  async function work(): Promise<void> {
+    if (db.home === "pglite") await reclaimJobs(db);
+    while (!stopping) {
+      try {
+        const job = await claimJob(db, runner, leaseEnd(), now());
+        if (job) await perform(job);
+        else await sleep(idle);
+      } catch (error) {
+        if (!isUnreachable(error)) reportFault(error);
+        await sleep(4 * idle); // the database is away: the lease will run out, and the job is taken up again
+      }
+    }
+  }
+
+  async function perform(job: Job): Promise<void> {
+    let reason: StopReason | null = null;
+    let progress = job.progress;
+    const renew = async (): Promise<void> => {
+      const held = await renewJob(db, job.id, runner, leaseEnd(), progress);
+      if (!held) reason = "lost";
+      else if (held.cancelRequested) reason = "cancelled";
+    };
+    const timer = setInterval(() => { renew().catch(() => {}); }, Math.min(lease / 4, 2000));
+    const context: JobContext = {
+      db, job, now,
+      step: (next) => {
+        progress = next;
+        const stop = reason ?? (stopping ? "stopping" : null);
+        if (stop) throw new JobStopped(stop);
+      },
+    };
+    try {
+      const handler = handlers[job.kind];
+      if (!handler) throw new Error(`no handler for jobs of kind "${job.kind}"`);
+      if (job.attempts > MOST_ATTEMPTS) throw new Error(`given up after ${MOST_ATTEMPTS} attempts that ended with the server`);
+      if (job.cancelRequested) throw new JobStopped("cancelled");
+      await handler(context);
+      await renew();
+      await finishJob(db, job.id, runner, { state: "done", now: now() });
+    } catch (error) {
+      if (error instanceof JobStopped) {
+        if (error.reason === "stopping") await yieldJob(db, job.id, runner);
+        if (error.reason === "cancelled") await finishJob(db, job.id, runner, { state: "cancelled", now: now() });
+      } else if (isUnreachable(error)) {
+        throw error;
+      } else {
+        await finishJob(db, job.id, runner, { state: "failed", error: error instanceof Error ? error.message : String(error), now: now() });
+      }
+    } finally {
+      clearInterval(timer);
+    }
+  }
+
+  const running = work();
+  return {
+    stop: () => {
+      stopping = true;
+      wake();
+      return running;
+    },
+  };
+}
+
+/** One line of JSON on standard error, as web/fault.ts writes them. */
+const reportFault = (error: unknown): void => {
+  process.stderr.write(`${JSON.stringify({ level: "error", at: new Date().toISOString(), where: "jobs", message: error instanceof Error ? (error.stack ?? error.message) : String(error) })}\n`);
+};
