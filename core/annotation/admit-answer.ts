@@ -9,10 +9,11 @@ export function refuseAnswer(held: Annotation, operation: Extract<Operation, { t
   const question = codebook.questions.find(({ key }) => key === operation.question);
   if (!question) return { kind: "unknown-question", question: operation.question };
   if ((held.answers.get(question.key) ?? null) !== operation.from) return { kind: "stale-from", key: question.key };
-  return operation.to === null || fits(question, operation.to) ? null : { kind: "answer-does-not-fit", question: question.key };
+  return operation.to === null || answerFits(question, operation.to) ? null : { kind: "answer-does-not-fit", question: question.key };
 }
 
-function fits(question: TraceQuestion, answer: Exclude<Answer, null>): boolean {
+/** Whether an answer is one that the question allows. */
+export function answerFits(question: TraceQuestion, answer: Exclude<Answer, null>): boolean {
   switch (question.kind) {
     case "choice": return question.choices.some(({ value }) => value === answer);
     case "rating": return typeof answer === "number" && Number.isInteger(answer) && answer >= question.low && answer <= question.high;

@@ -41,7 +41,7 @@ function refuseRelation(relation: Relation, spanOf: (id: string) => Span | undef
 }
 
 /** Why a relation's type does not allow its ends, or null. Both ends must be there, and a span is not related to itself. */
-export function refuseRelationEnds(relation: Relation, spanOf: (id: string) => Span | undefined, { codebook }: AnnotationContext): RefusalReason | null {
+export function refuseRelationEnds(relation: Relation, spanOf: (id: string) => Span | undefined, { codebook }: Pick<AnnotationContext, "codebook">): RefusalReason | null {
   const type = codebook.relations.find(({ key }) => key === relation.type);
   if (!type) return { kind: "unknown-relation-type", relationType: relation.type };
   const source = spanOf(relation.from);

@@ -11,10 +11,12 @@ import { holdsFor } from "./shown-parts";
 export function* checkRelations(annotation: Annotation, shown: ShownParts): Generator<Found> {
   const bySource = groupBy(annotation.relations.values(), ({ from }) => from);
   for (const span of annotation.spans.values()) {
+    const own = bySource.get(span.id) ?? [];
     for (const type of shown.relations) {
-      const held = (bySource.get(span.id) ?? []).filter((relation) => relation.type === type.key);
-      const params = { relation: type.key, label: span.label, count: held.length };
       const wanted = type.from.includes(span.label) && holdsFor(type.when, span);
+      if (!wanted && own.length === 0) continue;
+      const held = own.filter((relation) => relation.type === type.key);
+      const params = { relation: type.key, label: span.label, count: held.length };
       if (wanted && held.length < type.min) yield { kind: "relation-missing", spanId: span.id, params: { ...params, min: type.min } };
       if (wanted && type.max !== null && held.length > type.max) yield { kind: "relation-too-many", spanId: span.id, params: { ...params, max: type.max } };
       if (!wanted) for (const relation of held) yield { kind: "relation-not-applicable", spanId: span.id, relationId: relation.id, params };

@@ -11,12 +11,10 @@ export type Found = Omit<Finding, "severity" | "key">;
 
 /** Findings on single spans: whitespace, and attributes that are missing or do not apply. */
 export function* checkSpans(annotation: Annotation, codebook: Codebook, shown: ShownParts): Generator<Found> {
-  const labels = new Map(codebook.labels.map((label) => [label.key, label]));
+  const attributes = new Map(codebook.labels.map((label) => [label.key, shown.attributesOf(label)]));
   for (const span of annotation.spans.values()) {
     if (span.quote.trim() === "") yield { kind: "whitespace-only", spanId: span.id, params: { label: span.label } };
-    const label = labels.get(span.label);
-    if (!label) continue;
-    for (const { key, required, when } of shown.attributesOf(label)) {
+    for (const { key, required, when } of attributes.get(span.label) ?? []) {
       const answered = span.attributes[key] !== undefined;
       const applies = holdsFor(when, span);
       if (required && applies && !answered) yield { kind: "attribute-missing", spanId: span.id, params: { label: span.label, attribute: key } };

@@ -1,5 +1,5 @@
 import type { Codebook, RelationType } from "../codebook/codebook";
-import type { CodePoint, OffsetMap, Range } from "../text/offset";
+import type { CodePoint } from "../text/offset";
 import { codePoint, sliceRange } from "../text/offset";
 import type { Annotation } from "./annotation";
 import type { AnnotationContext } from "./context";
@@ -9,6 +9,7 @@ import { isSpanTarget } from "./relation";
 import { firstAfter } from "./segments";
 import { holdsFor } from "./shown-parts";
 import type { Span } from "./span";
+import { trimmedRange } from "./trimmed-range";
 
 /** A target that `r` proposes, and why it stands where it does. */
 export interface TargetProposal {
@@ -55,18 +56,8 @@ function lastTarget(annotation: Annotation, before: readonly Span[], type: Relat
 function previousStep(source: Span, { offsets, excluded = [] }: AnnotationContext, stepEnds: readonly CodePoint[]): RelationTarget | null {
   if (source.field !== "cot") return null;
   for (let i = firstAfter(stepEnds, source.start) - 1; i >= 0; i--) {
-    const range = trimmed(offsets.cot, { start: stepEnds[i - 1] ?? codePoint(0), end: stepEnds[i]! });
+    const range = trimmedRange(offsets.cot, { start: stepEnds[i - 1] ?? codePoint(0), end: stepEnds[i]! });
     if (range && !excluded.some((part) => part.field === "cot" && part.start < range.end && range.start < part.end)) return { field: "cot", ...range, quote: sliceRange(offsets.cot, range) };
   }
   return null;
-}
-
-/** A range without the white space around it: a choice of where the anchor stands; no text is changed. */
-function trimmed(map: OffsetMap, range: Range): Range | null {
-  const quote = sliceRange(map, range);
-  const body = quote.trim();
-  if (body === "") return null;
-  const lead = [...quote.slice(0, quote.indexOf(body))].length;
-  const start = codePoint(range.start + lead);
-  return { start, end: codePoint(start + [...body].length) };
 }
