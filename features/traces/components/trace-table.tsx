@@ -22,9 +22,9 @@ export interface TraceLine {
   readonly language: string | null;
   readonly dataset: string | null;
   readonly truncated: boolean;
-  readonly state: TraceState;
-  readonly annotators: number;
-  readonly spans: number;
+  readonly state: TraceState | null;
+  readonly annotators: number | null;
+  readonly spans: number | null;
 }
 
 /** The traces of one page of the listing; a row opens the workbench. */
@@ -45,7 +45,7 @@ export function TraceTable({ slug, rows, tools, footer, empty }: { readonly slug
     { key: "dataset", name: t("column.dataset"), value: (row) => row.dataset, hidden: true, className: "max-w-36 truncate" },
     { key: "steps", name: t("column.steps"), value: (row) => row.steps, numeric: true, hidden: true, cell: (row) => number(row.steps) },
     { key: "truncated", name: t("column.truncated"), value: (row) => row.truncated, hidden: true },
-    { key: "state", name: t("column.state"), value: (row) => t(`state.${row.state}`), cell: (row) => <TraceStateBadge state={row.state} /> },
+    { key: "state", name: t("column.state"), value: (row) => row.state && t(`state.${row.state}`), cell: (row) => row.state && <TraceStateBadge state={row.state} /> },
     { key: "annotators", name: t("column.annotators"), value: (row) => row.annotators, numeric: true },
     { key: "spans", name: t("column.spans"), value: (row) => row.spans, numeric: true, cell: (row) => number(row.spans) },
   ];

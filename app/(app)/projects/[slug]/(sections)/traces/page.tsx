@@ -6,7 +6,7 @@ import { isAtLeast } from "@/core/access/role";
 import { PageTurner } from "@/features/traces/components/page-turner";
 import { TraceFilters } from "@/features/traces/components/trace-filters";
 import { TraceTable } from "@/features/traces/components/trace-table";
-import { filterFromSearch, type Search } from "@/features/traces/filter-from-search";
+import type { Search } from "@/features/traces/filter-from-search";
 import { TRACES_A_PAGE, tracesView } from "@/features/traces/loaders";
 import { buttonLook } from "@/ui/button-look";
 import { EmptyState } from "@/ui/empty-state";
@@ -22,14 +22,12 @@ export default async function TracesPage({ params, searchParams }: { readonly pa
   const [{ slug }, search] = await Promise.all([params, searchParams]);
   const { db, actor, project } = await pageScope(slug, "viewer");
   const [t, language] = await Promise.all([getTranslations("traces"), getLocale()]);
-  const filter = filterFromSearch(search);
-  const view = await tracesView(db, project.id, { filter, cursor: typeof search["cursor"] === "string" ? search["cursor"] : undefined, language });
+  const view = await tracesView(db, project.id, actor.membership, { search, language });
   const mayImport = isAtLeast(actor.membership.role, "researcher");
   if (view.total === 0) {
     return <EmptyState icon={<Waypoints size={26} />} title={t("emptyTitle")} action={mayImport && <Link href={`/projects/${slug}/imports`} className={buttonLook("primary")}>{t("import")}</Link>}>{t(mayImport ? "emptyResearcher" : "emptyOther")}</EmptyState>;
   }
-  const facets = [...view.facets, { param: "status", single: true, values: (["unclaimed", "in_progress", "finished", "disagreeing", "adjudicated"] as const).map((value) => ({ value, name: value, count: null })) }]
-    .map((facet) => ({ ...facet, name: t(`column.${NAMES[facet.param] ?? facet.param}`), values: facet.values.map((one) => ({ ...one, name: facet.param === "status" ? t(`state.${one.value}`) : facet.param === "correct" ? t(one.value === "true" ? "correct.right" : "correct.wrong") : one.name })) }));
+  const facets = view.facets.map((facet) => ({ ...facet, name: t(`column.${NAMES[facet.param] ?? facet.param}`), values: facet.values.map((one) => ({ ...one, name: facet.param === "status" ? t(`state.${one.value}`) : facet.param === "correct" ? t(one.value === "true" ? "correct.right" : "correct.wrong") : one.name })) }));
   const following = view.lines.find(({ state }) => state === "unclaimed" || state === "in_progress") ?? view.lines[0];
   return (
     <ClientMessages of={["traces"]}>
@@ -37,8 +35,9 @@ export default async function TracesPage({ params, searchParams }: { readonly pa
         {following && <Link href={`/projects/${slug}/traces/${following.id}`} prefetch={false} title={t("nextHint")} className={buttonLook("quiet")}>{t("next")}</Link>}
         {mayImport && <Link href={`/projects/${slug}/imports`} className={buttonLook("quiet")}><FileInput aria-hidden size={14} />{t("import")}</Link>}
       </>}>
-        {Object.keys(filter).length === 0 ? t("count", { count: view.total }) : t("countOf", { count: view.matching })}
+        {view.filtered ? t("countOf", { count: view.matching }) : t("count", { count: view.total })}
       </PageHeader>
+      {view.blind && <p className="pb-3 text-s text-ink-2">{t("someHidden")}</p>}
       <TraceTable slug={slug} rows={view.lines} tools={<TraceFilters facets={facets} withLength />} empty={<EmptyState title={t("noMatchTitle")}>{t("noMatch")}</EmptyState>} footer={<PageTurner next={view.next} size={TRACES_A_PAGE} />} />
     </ClientMessages>
   );

@@ -1,0 +1,95 @@
+import type { RouteModule } from "@/web/openapi";
+import * as account from "./account/route";
+import * as accountPassword from "./account/password/route";
+import * as accountSessions from "./account/sessions/route";
+import * as accountSessionsId from "./account/sessions/[id]/route";
+import * as deletedProjects from "./deleted-projects/route";
+import * as docs from "./docs/route";
+import * as invitationsAccept from "./invitations/accept/route";
+import * as openapiJson from "./openapi.json/route";
+import * as passwordResets from "./password-resets/route";
+import * as passwordResetsUse from "./password-resets/use/route";
+import * as projects from "./projects/route";
+import * as project from "./projects/[slug]/route";
+import * as projectAudit from "./projects/[slug]/audit/route";
+import * as projectCodebook from "./projects/[slug]/codebook/route";
+import * as projectCodebookDraft from "./projects/[slug]/codebook/draft/route";
+import * as projectCodebookPlan from "./projects/[slug]/codebook/plan/route";
+import * as projectCodebookPublish from "./projects/[slug]/codebook/publish/route";
+import * as projectFlags from "./projects/[slug]/flags/route";
+import * as projectInvitations from "./projects/[slug]/invitations/route";
+import * as projectInvitationsInvitation from "./projects/[slug]/invitations/[invitation]/route";
+import * as projectJobs from "./projects/[slug]/jobs/route";
+import * as projectJobsJob from "./projects/[slug]/jobs/[job]/route";
+import * as projectJobsJobCancel from "./projects/[slug]/jobs/[job]/cancel/route";
+import * as projectMembers from "./projects/[slug]/members/route";
+import * as projectMembersMember from "./projects/[slug]/members/[member]/route";
+import * as projectQueueAssignmentRelease from "./projects/[slug]/queue/[assignment]/release/route";
+import * as projectQueueAssignmentRenew from "./projects/[slug]/queue/[assignment]/renew/route";
+import * as projectQueueAssignmentSkip from "./projects/[slug]/queue/[assignment]/skip/route";
+import * as projectQueueClaim from "./projects/[slug]/queue/claim/route";
+import * as projectRestore from "./projects/[slug]/restore/route";
+import * as projectRounds from "./projects/[slug]/rounds/route";
+import * as projectRoundsRound from "./projects/[slug]/rounds/[round]/route";
+import * as projectRuns from "./projects/[slug]/runs/route";
+import * as projectSuggestions from "./projects/[slug]/suggestions/route";
+import * as projectTraces from "./projects/[slug]/traces/route";
+import * as projectTracesTrace from "./projects/[slug]/traces/[trace]/route";
+import * as projectTracesTraceAnnotations from "./projects/[slug]/traces/[trace]/annotations/route";
+import * as projectTracesTraceAnnotationsMine from "./projects/[slug]/traces/[trace]/annotations/mine/route";
+import * as projectTracesTraceAnnotationsMineOperations from "./projects/[slug]/traces/[trace]/annotations/mine/operations/route";
+import * as projectTracesTraceAnnotationsMineReading from "./projects/[slug]/traces/[trace]/annotations/mine/reading/route";
+import * as setup from "./setup/route";
+import * as tokens from "./tokens/route";
+import * as tokensId from "./tokens/[id]/route";
+import * as users from "./users/route";
+import * as usersUser from "./users/[user]/route";
+
+/** Every route below /api/v1, for the OpenAPI document: one import and one line each; a test compares it with the folder. */
+export const ROUTES: Readonly<Record<string, RouteModule>> = {
+  "/api/v1/account": account,
+  "/api/v1/account/password": accountPassword,
+  "/api/v1/account/sessions": accountSessions,
+  "/api/v1/account/sessions/[id]": accountSessionsId,
+  "/api/v1/deleted-projects": deletedProjects,
+  "/api/v1/docs": docs,
+  "/api/v1/invitations/accept": invitationsAccept,
+  "/api/v1/openapi.json": openapiJson,
+  "/api/v1/password-resets": passwordResets,
+  "/api/v1/password-resets/use": passwordResetsUse,
+  "/api/v1/projects": projects,
+  "/api/v1/projects/[slug]": project,
+  "/api/v1/projects/[slug]/audit": projectAudit,
+  "/api/v1/projects/[slug]/codebook": projectCodebook,
+  "/api/v1/projects/[slug]/codebook/draft": projectCodebookDraft,
+  "/api/v1/projects/[slug]/codebook/plan": projectCodebookPlan,
+  "/api/v1/projects/[slug]/codebook/publish": projectCodebookPublish,
+  "/api/v1/projects/[slug]/flags": projectFlags,
+  "/api/v1/projects/[slug]/invitations": projectInvitations,
+  "/api/v1/projects/[slug]/invitations/[invitation]": projectInvitationsInvitation,
+  "/api/v1/projects/[slug]/jobs": projectJobs,
+  "/api/v1/projects/[slug]/jobs/[job]": projectJobsJob,
+  "/api/v1/projects/[slug]/jobs/[job]/cancel": projectJobsJobCancel,
+  "/api/v1/projects/[slug]/members": projectMembers,
+  "/api/v1/projects/[slug]/members/[member]": projectMembersMember,
+  "/api/v1/projects/[slug]/queue/[assignment]/release": projectQueueAssignmentRelease,
+  "/api/v1/projects/[slug]/queue/[assignment]/renew": projectQueueAssignmentRenew,
+  "/api/v1/projects/[slug]/queue/[assignment]/skip": projectQueueAssignmentSkip,
+  "/api/v1/projects/[slug]/queue/claim": projectQueueClaim,
+  "/api/v1/projects/[slug]/restore": projectRestore,
+  "/api/v1/projects/[slug]/rounds": projectRounds,
+  "/api/v1/projects/[slug]/rounds/[round]": projectRoundsRound,
+  "/api/v1/projects/[slug]/runs": projectRuns,
+  "/api/v1/projects/[slug]/suggestions": projectSuggestions,
+  "/api/v1/projects/[slug]/traces": projectTraces,
+  "/api/v1/projects/[slug]/traces/[trace]": projectTracesTrace,
+  "/api/v1/projects/[slug]/traces/[trace]/annotations": projectTracesTraceAnnotations,
+  "/api/v1/projects/[slug]/traces/[trace]/annotations/mine": projectTracesTraceAnnotationsMine,
+  "/api/v1/projects/[slug]/traces/[trace]/annotations/mine/operations": projectTracesTraceAnnotationsMineOperations,
+  "/api/v1/projects/[slug]/traces/[trace]/annotations/mine/reading": projectTracesTraceAnnotationsMineReading,
+  "/api/v1/setup": setup,
+  "/api/v1/tokens": tokens,
+  "/api/v1/tokens/[id]": tokensId,
+  "/api/v1/users": users,
+  "/api/v1/users/[user]": usersUser,
+};
