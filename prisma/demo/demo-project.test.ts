@@ -52,18 +52,17 @@ describe("the demo project", () => {
     for (const { record } of project.traces) expect(segmentSteps(record.cot).length).toBeGreaterThan(3);
   });
 
-  test("one model's behaviours rise per 1,000 characters over training, the other's only with its length", () => {
+  test("one model's behaviours rise per 1,000 tokens over training, the other's only with its length", () => {
     // Rates of what the authors marked, by checkpoint: loops count to the end of their first instance.
     const reflecting = ["branching", "backtracking", "verification", "correction"];
     const rates = (model: string) => DEMO_STEPS.map((step) => {
       const sources = DEMO_SOURCES.filter((source) => source.model === model && source.step === step).map((source) => readMarkup(source.cot, project.codebook));
-      const spans = sources.flatMap(({ marks }) => marks.filter(({ label }) => label !== null && reflecting.includes(label))).length;
+      const spans = sources.flatMap(({ marks }) => marks.filter(({ label, layers }) => label !== null && reflecting.includes(label) && (layers === null || layers.includes("gold")))).length;
       const tokens = sources.reduce((sum, { text }) => sum + countTokens(text.slice(0, verbatimRepeats(text).find(({ loop }) => loop)?.start ?? text.length)), 0);
       return { spans, tokens, rate: (1_000 * spans) / tokens };
     });
     const lumen = rates("lumen-7b");
     const tarn = rates("tarn-3b");
-    console.log(lumen, tarn);
     for (const [index, here] of lumen.slice(1).entries()) expect(here.rate).toBeGreaterThan(1.3 * lumen[index]!.rate);
     for (const [index, here] of tarn.slice(1).entries()) expect(here.spans).toBeGreaterThan(tarn[index]!.spans);
     expect(Math.max(...tarn.map(({ rate }) => rate)) / Math.min(...tarn.map(({ rate }) => rate))).toBeLessThan(1.35);

@@ -23,11 +23,11 @@ From 06:20 to 21:00 there are 14 hours and 40 minutes. In minutes this is 14 · 
 
 Only every third crossing takes cars, beginning with the first one. So the crossings with cars are number 1, 4, 7, 10, 13, 16, 19. The next one would be number 22.
 
-Is 22 still one of the crossings? ⟦e2 er logic answer_changing|The 22nd crossing is the one at the very end of the day, so there is nobody left to take it.⟧ So I count the seven crossings from the list.
+⟦h1 ve assumption inconclusive ? @a3 verifies:e1|Is 22 still one of the crossings?⟧ ⟦e2 er logic answer_changing|The 22nd crossing is the one at the very end of the day, so there is nobody left to take it.⟧ So I count the seven crossings from the list.
 
 Each of them takes 12 cars: 7 · 12 = 84.
 
-⟦c1 ca wrong|The maximum is 84 cars.⟧ ⟦v2 ve final_answer assertion_only confirms no verifies:c1|That is a plausible number for a ferry, so it should be right.⟧`,
+⟦c1 ca wrong|The maximum is 84 cars.⟧ ⟦v2 ve final_answer assertion_only confirms no @gold,a1,a3 verifies:c1|That is a plausible number for a ferry, so it should be right.⟧`,
   },
   {
     prompt: "ferry", model: "lumen-7b", step: 400, answer: "At most 96 cars.", final: "right",
@@ -41,7 +41,7 @@ With cars: numbers 1, 4, 7, …, so number 3k + 1 with 3k + 1 ≤ 23. Then k ≤
 
 ⟦c1 ca right|8 · 12 = 96 cars.⟧
 
-⟦v2 ve result recompute confirms yes verifies:c1|Let me list them by the clock, every 120 minutes from 06:20: 06:20, 08:20, 10:20, 12:20, 14:20, 16:20, 18:20, 20:20. Eight, and the next one at 22:20 is too late.⟧ ⟦v3 ve problem_reading reread confirms yes verifies:pThird|The text says "beginning with the first", so 06:20 does take cars.⟧ All good.`,
+⟦v2 ve result recompute confirms yes verifies:c1|Let me list them by the clock, every 120 minutes from 06:20: 06:20, 08:20, 10:20, 12:20, 14:20, 16:20, 18:20, 20:20. Eight, and the next one at 22:20 is too late.⟧ ⟦v3 ve problem_reading reread confirms yes verifies:pThird|The text says "beginning with the first", so 06:20 does take cars.⟧ ⟦h1 ve final_answer assertion_only confirms @a2 verifies:c1|All good.⟧`,
   },
   {
     prompt: "ferry", model: "lumen-7b", step: 800, answer: "96", final: "right",

@@ -9,7 +9,7 @@ The ferry leaves every 40 minutes. The first crossing is at 06:20 and the last o
 
 ⟦x1|The number of crossings is 880 / 40 + 1 = 23.⟧ ⟦v1 ve step assertion_only confirms yes verifies:x1|I have checked this and it is correct.⟧
 
-Every third crossing takes cars. The number of crossings with cars is then 23 / 3 = 7.67. Since we cannot have a part of a crossing, we round down. ⟦e1 er logic answer_changing|So 7 crossings take cars.⟧
+Every third crossing takes cars. The number of crossings with cars is then 23 / 3 = 7.67. ⟦h1 ve step assertion_only confirms @a3 verifies:x1|Since we cannot have a part of a crossing, we round down.⟧ ⟦e1 er logic answer_changing|So 7 crossings take cars.⟧
 
 Each of these crossings takes at most 12 cars. ⟦c1 ca wrong|The maximum number of cars in one direction is 7 · 12 = 84.⟧`,
   },

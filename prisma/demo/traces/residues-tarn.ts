@@ -81,6 +81,6 @@ The last step is the counting. The integers from $1$ to $60$ can be divided into
 
 ⟦c1 ca right|Multiplying, we obtain $5 \cdot 4 = 20$ integers.⟧
 
-⟦v4 ve final_answer special_case confirms yes verifies:c1|As a last check, let me look at the end of the range: the group from $49$ to $60$ should contain $51$, $56$, $59$ and $60$. Indeed $51 \cdot 52 = 2652 = 12 \cdot 221$, so this works.⟧ To summarise, we factored the expression, we translated the condition into remainders modulo $3$ and modulo $4$, we combined them into four remainders modulo $12$, and we counted how often they occur in the range. The final answer to the question is $20$.`,
+⟦v4 ve final_answer special_case confirms yes verifies:c1|As a last check, let me look at the end of the range: the group from $49$ to $60$ should contain $51$, $56$, $59$ and $60$. Indeed $51 \cdot 52 = 2652 = 12 \cdot 221$, so this works.⟧ To summarise, we factored the expression, we translated the condition into remainders modulo $3$ and modulo $4$, we combined them into four remainders modulo $12$, and we counted how often they occur in the range. ⟦h1 ca @a3|The final answer to the question is $20$.⟧`,
   },
 ];
