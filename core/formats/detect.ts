@@ -5,7 +5,8 @@ import type { RowContext } from "./field-path";
 import { suggestGeneration } from "./suggest-generation";
 import type { FieldMapping, FormatName, ImportPlan } from "./import-plan";
 import { planFor } from "./import-plan";
-import { expand, jsonLineRows } from "./json-rows";
+import { expand, pathTokens } from "./json-document-rows";
+import { jsonLineRows } from "./json-line-rows";
 import type { JsonValue } from "./json-text";
 import { isList, isObject, member, parseJson } from "./json-text";
 import { NATIVE_FORMAT } from "./native-record";
@@ -51,7 +52,7 @@ export async function detectFormat(open: () => AsyncIterable<Uint8Array>, fileNa
   reasons.push("the file is one JSON document");
   const rows = rowsPath(value);
   reasons.push(rows === "" ? "which is one record" : `with its records at "${rows}"`);
-  const samples = expand(value, rows).slice(0, SAMPLE_ROWS).flatMap((place): RowContext[] => (isObject(place.value) ? [{ value: place.value, parents: place.parents }] : []));
+  const samples = expand(value, pathTokens(rows)).slice(0, SAMPLE_ROWS).flatMap((place): RowContext[] => (isObject(place.value) ? [{ value: place.value, parents: place.parents }] : []));
   return suggest("json", rows, samples, reasons);
 }
 
@@ -100,7 +101,7 @@ function rowsPath(document: JsonValue): string {
   visit(document, "", 0);
   let best = { path: "", text: isObject(document) ? ownText(document) : 0 };
   for (const path of paths) {
-    const text = expand(document, path).reduce((sum, { value }) => sum + (isObject(value) ? ownText(value) : 0), 0);
+    const text = expand(document, pathTokens(path)).reduce((sum, { value }) => sum + (isObject(value) ? ownText(value) : 0), 0);
     if (text > 0 && text >= best.text * 0.8) best = { path, text };
   }
   return best.path;

@@ -2,7 +2,7 @@ import type { ThinkMarkers } from "../text/think";
 import { THINK_MARKERS } from "../text/think";
 
 /** What a file may be. `auto` never stands in a plan: detection replaces it. */
-export const FORMATS = ["native", "jsonl", "json"] as const;
+export const FORMATS = ["native", "jsonl", "json", "csv", "tsv", "parquet"] as const;
 export type FormatName = (typeof FORMATS)[number];
 
 /** What a column or path can be mapped to; the names of the native record. `messages` is a chat from which prompt, CoT and answer are taken. */

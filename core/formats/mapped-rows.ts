@@ -1,6 +1,6 @@
 import type { NameFacts } from "./checkpoint-name";
 import type { ImportPlan } from "./import-plan";
-import type { PlacedRow } from "./json-rows";
+import type { PlacedRow } from "./json-line-rows";
 import { Malformed } from "./native-annotation";
 import { rowMapper } from "./row-to-trace";
 import type { ReadRow } from "./trace-record";

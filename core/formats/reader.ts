@@ -2,9 +2,12 @@ import type { Result } from "../result";
 import { fail, succeed } from "../result";
 import { namePattern } from "./checkpoint-name";
 import { decompress } from "./decompress";
+import { delimitedRows } from "./delimited-rows";
 import type { ImportPlan } from "./import-plan";
-import { jsonDocumentRows, jsonLineRows } from "./json-rows";
+import { jsonDocumentRows } from "./json-document-rows";
+import { jsonLineRows } from "./json-line-rows";
 import { mappedRows } from "./mapped-rows";
+import { parquetRows } from "./parquet-rows";
 import type { ReadOptions } from "./read-options";
 import { READ_OPTIONS } from "./read-options";
 import type { ReadRow } from "./trace-record";
@@ -28,6 +31,11 @@ export function openReader(plan: ImportPlan, fileName: string): Result<Reader, P
         return mappedRows(jsonLineRows(bytes, options), plan, name);
       case "json":
         return mappedRows(jsonDocumentRows(bytes, plan.rows, options), plan, name);
+      case "csv":
+      case "tsv":
+        return mappedRows(delimitedRows(bytes, plan.format === "tsv" ? "\t" : "auto", options), plan, name);
+      case "parquet":
+        return mappedRows(parquetRows(bytes, options), plan, name);
     }
   });
 }

@@ -1,12 +1,13 @@
 import { chatParts } from "./chat-messages";
 import type { NameFacts } from "./checkpoint-name";
 import type { Found, RowContext } from "./field-path";
-import { findField, parsePath, withoutPaths } from "./field-path";
+import { findField, parsePath } from "./field-path";
 import type { FieldPath } from "./field-path";
 import { splitGeneration } from "./generation";
 import type { ImportPlan, TraceField } from "./import-plan";
 import type { JsonObject, JsonValue } from "./json-text";
-import { isList, isObject, member, objectText, onOneLine, parseJson, rawMembers } from "./json-text";
+import { isList, isObject, member, objectText, parseJson } from "./json-text";
+import { leftOver } from "./left-over";
 import { Malformed, readAnnotation, readExcluded } from "./native-annotation";
 import { NATIVE_FORMAT, offsetsOf } from "./native-record";
 import { asBoolean, asNumber, asText, asWhole } from "./scalar";
@@ -37,7 +38,7 @@ export function rowMapper(plan: ImportPlan, name: NameFacts): RowMapper {
     traces(row) {
       const taken: Taken = Object.fromEntries(paths.flatMap(([field, path]) => { const found = findField(path, row); return found ? [[field, found]] : []; }));
       const samples = fanOut(taken);
-      const metadata = leftOver(row, taken);
+      const metadata = leftOver(row, Object.values(taken), taken.metadata);
       return Array.from({ length: samples ?? 1 }, (_, sample) => toTrace(row, samples === undefined ? taken : pick(taken, sample), metadata, plan, name, samples === undefined ? row.sibling : sample));
     },
   };
@@ -84,7 +85,7 @@ function toTrace(row: Row, taken: Taken, metadata: string, plan: ImportPlan, nam
     ...given("sample", asWhole(taken.sample?.value) ?? sample), ...given("dataset", plan.dataset ?? text("dataset")), ...given("language", plan.language ?? text("language")),
     ...given("reward", asNumber(taken.reward?.value)), ...given("kl", asNumber(taken.kl?.value)), ...given("trainingSeed", asWhole(taken.training_seed?.value)), decoding, metadata,
     ...given("source", parts.split ? sourceOf(row, taken) : undefined), excluded: parts.excluded,
-    truncated: parts.truncated || decoding.finishReason === "length" || decoding.finishReason === "max_tokens", repairs, warnings: [...parts.warnings, ...(repairs > 0 ? [`${repairs} characters that cannot be stored became U+FFFD`] : [])],
+    truncated: parts.truncated || decoding.finishReason === "length" || decoding.finishReason === "max_tokens", repairs, warnings: [...parts.warnings, ...oddValues(taken), ...(repairs > 0 ? [`${repairs} characters that cannot be stored became U+FFFD`] : [])],
   };
   return native ? withNative(trace, row.value) : trace;
 }
@@ -116,6 +117,11 @@ function decodingOf(taken: Taken, text: (field: TraceField) => string | undefine
   };
 }
 
+/** Values that cannot be what they are mapped to (NaN as a reward): left out, and said. */
+const oddValues = (taken: Taken): readonly string[] => NUMBERS.flatMap((field) => { const held = taken[field]?.value; return held !== undefined && asNumber(held) === undefined ? [`${field}: ${JSON.stringify(held)} is no finite number and was left out`] : []; });
+
+const NUMBERS = ["reward", "kl", "training_seed", "temperature", "top_p", "max_tokens", "seed", "sample"] as const;
+
 /** Form, then row, then file name; but a step in the file name beats a `step` that is not a number, which then names the checkpoint. */
 function checkpointOf(taken: Taken, text: (field: TraceField) => string | undefined, plan: ImportPlan, name: NameFacts): Checkpoint | undefined {
   const held = taken.checkpoint?.value;
@@ -125,38 +131,6 @@ function checkpointOf(taken: Taken, text: (field: TraceField) => string | undefi
   const oddStep = rowStep === undefined && !inner ? text("step") : undefined;
   const label = plan.checkpoint ?? (inner ? asText(member(inner, "name")) : text("checkpoint")) ?? name.checkpoint ?? oddStep ?? (step === undefined ? undefined : `step-${step}`);
   return label === undefined ? undefined : { name: repairText(label).text, ...given("step", step) };
-}
-
-/** The parts of the row (and of the objects around it, lists left out) that no field took, as one JSON object. */
-function leftOver(row: Row, taken: Taken): string {
-  const native = member(row.value, "format") === NATIVE_FORMAT;
-  const meta = taken.metadata;
-  const pathsIn = (owner: JsonObject): string[] => Object.values(taken).filter((found) => found.owner === owner).map((found) => found.path);
-  const own = pathsIn(row.value);
-  if (native) own.push("format", "text_sha256", "annotations", "excluded", "truncated", "repairs", "steps", "source");
-  const simple = own.every((path) => Object.hasOwn(row.value, path) || !/[.[*]/.test(path));
-  const extras: [string, string][] = [];
-  const keys = Object.keys(row.value);
-  const taken$ = new Set(own.map((path) => (Object.hasOwn(row.value, path) ? path : (path.split(/[.[]/, 1)[0] ?? ""))));
-  const rest = simple ? keys.filter((key) => !taken$.has(key)) : keys;
-  if (rest.length > 0 || meta?.owner === row.value) {
-    const raw = row.raw === undefined ? undefined : rawMembers(row.raw);
-    const textOf = (key: string): string => { const held = raw?.get(key); return held === undefined ? JSON.stringify(row.value[key]) : onOneLine(held); };
-    if (meta?.owner === row.value && isObject(meta.value)) {
-      if (rest.length === 0 || native) return Object.hasOwn(row.value, meta.path) ? textOf(meta.path) : JSON.stringify(meta.value);
-      extras.push(...rawMembers(Object.hasOwn(row.value, meta.path) ? textOf(meta.path) : JSON.stringify(meta.value)));
-    }
-    const pruned = simple ? undefined : withoutPaths(row.value, own);
-    for (const key of rest) {
-      const kept = simple || !taken$.has(key) ? textOf(key) : isObject(pruned) && Object.hasOwn(pruned, key) ? JSON.stringify(pruned[key]) : undefined;
-      if (kept !== undefined) extras.push([key, kept]);
-    }
-  }
-  for (const parent of row.parents) {
-    const rest$ = withoutPaths(parent, pathsIn(parent));
-    if (isObject(rest$)) for (const [key, value] of Object.entries(rest$)) if (!isList(value) && !extras.some(([held]) => held === key)) extras.push([key, JSON.stringify(value)]);
-  }
-  return extras.length > 0 ? objectText(extras) : "{}";
 }
 
 /** The original of a text that was split: the row itself, or only the text where a row holds many samples. */
