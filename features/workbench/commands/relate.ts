@@ -1,0 +1,107 @@
+import type { RelationType } from "@/core/codebook/codebook";
+import type { Relation, RelationTarget } from "@/core/annotation/relation";
+import type { Field, Span } from "@/core/annotation/span";
+import { openRelations, suggestTargets, type TargetProposal } from "@/core/annotation/suggest-target";
+import { shownParts } from "@/core/annotation/shown-parts";
+import { sliceRange, toCodePoint, utf16, type CodePoint } from "@/core/text/offset";
+import { newId, type WorkbenchSession } from "../session";
+import type { TraceDocument } from "../surface/document";
+import { snap } from "../surface/snap";
+
+/** The relation types that the selected span may have now, in this pass. */
+export function typesFor(session: WorkbenchSession, span: Span): readonly RelationType[] {
+  const { codebook, passes } = session.context;
+  const shown = new Set(shownParts(codebook, passes).relations.map(({ key }) => key));
+  return openRelations(session.state.annotation, span, codebook).filter(({ key }) => shown.has(key));
+}
+
+export function startRelating(session: WorkbenchSession): void {
+  const span = selectedSpan(session);
+  if (!span) return session.say("selectSpanFirst", {}, "problem");
+  const type = typesFor(session, span)[0];
+  if (!type) return session.say("noRelation", { label: span.label }, "problem");
+  session.set({ mode: { kind: "relating", type: type.key, query: "", jumping: false } });
+  session.say("relating", { type: type.key });
+}
+
+/** The next relation type that the span may have. */
+export function otherType(session: WorkbenchSession): void {
+  const span = selectedSpan(session);
+  const { mode } = session.state;
+  if (!span || mode.kind !== "relating") return;
+  const types = typesFor(session, span);
+  const next = types[(types.findIndex(({ key }) => key === mode.type) + 1) % types.length];
+  if (next) session.set({ mode: { ...mode, type: next.key } });
+}
+
+/** Proposed targets in the order of their digits; with a query, spans and steps that match it. */
+export function proposals(session: WorkbenchSession, doc: TraceDocument): readonly TargetProposal[] {
+  const span = selectedSpan(session);
+  const { mode } = session.state;
+  const type = mode.kind === "relating" ? session.context.codebook.relations.find(({ key }) => key === mode.type) : undefined;
+  if (!span || !type || mode.kind !== "relating") return [];
+  if (mode.query.trim() !== "") return found(session, doc, span, type, mode.query.trim());
+  const { map, paragraphs } = doc.fields.cot;
+  return suggestTargets(session.state.annotation, span, type, session.context, paragraphs.map(({ to }) => toCodePoint(map, to)));
+}
+
+/** Makes the relation of the current type from the selected span. */
+export function relateTo(session: WorkbenchSession, to: RelationTarget): void {
+  const span = selectedSpan(session);
+  const { mode } = session.state;
+  if (!span || mode.kind !== "relating") return;
+  const relation: Relation = { id: newId(), type: mode.type, from: span.id, to };
+  if (session.perform([{ type: "addRelation", relation }], { mode: { kind: "reading" } })) session.say("related", { type: mode.type });
+}
+
+/** The n-th proposal, from 1. */
+export function relateToProposal(session: WorkbenchSession, doc: TraceDocument, n: number): void {
+  const proposal = proposals(session, doc)[n - 1];
+  if (proposal) relateTo(session, proposal.to);
+  else session.say("noProposal", { n }, "problem");
+}
+
+/** A target pointed at: the innermost allowed span there, else the sentence as an anchor made on the fly. @param offset UTF-16 */
+export function relateToPlace(session: WorkbenchSession, doc: TraceDocument, field: Field, offset: number, spans: readonly string[]): void {
+  const { mode, selected, annotation } = session.state;
+  const type = mode.kind === "relating" ? session.context.codebook.relations.find(({ key }) => key === mode.type) : undefined;
+  if (!type) return;
+  const span = spans.find((id) => id !== selected && (type.to.includes("*") || type.to.includes(annotation.spans.get(id)?.label ?? "")));
+  if (span) return relateTo(session, { span });
+  const text = doc.fields[field];
+  const sentence = snap(text, Math.min(offset, text.map.text.length - 1), Math.min(offset + 1, text.map.text.length), "sentence");
+  if (!sentence) return session.say("onlyWhitespace", {}, "problem");
+  relateToRange(session, doc, field, toCodePoint(text.map, utf16(sentence.from)), toCodePoint(text.map, utf16(sentence.to)));
+}
+
+export function relateToRange(session: WorkbenchSession, doc: TraceDocument, field: Field, start: CodePoint, end: CodePoint): void {
+  relateTo(session, { field, start, end, quote: sliceRange(doc.fields[field].map, { start, end }) });
+}
+
+export function removeRelation(session: WorkbenchSession, relation: Relation): void {
+  if (session.perform([{ type: "removeRelation", relation }])) session.say("unrelated", { type: relation.type });
+}
+
+export function selectedSpan(session: WorkbenchSession): Span | null {
+  const { selected, annotation } = session.state;
+  return selected === null ? null : (annotation.spans.get(selected) ?? null);
+}
+
+/** Spans whose text or label holds the query, and the step of that number, nearest before the source first. */
+function found(session: WorkbenchSession, doc: TraceDocument, source: Span, type: RelationType, query: string): TargetProposal[] {
+  const wanted = query.toLowerCase();
+  const spans = [...session.state.annotation.spans.values()]
+    .filter((span) => span.id !== source.id && (type.to.includes("*") || type.to.includes(span.label)) && (span.quote.toLowerCase().includes(wanted) || span.label.includes(wanted)))
+    .sort((a, b) => Math.abs(a.start - source.start) - Math.abs(b.start - source.start));
+  const proposals: TargetProposal[] = spans.slice(0, 8).map((span) => ({ to: { span: span.id }, why: "same-target" }));
+  const step = /^\d+$/.test(query) ? doc.fields.cot.paragraphs[Number(query) - 1] : undefined;
+  const { map } = doc.fields.cot;
+  const stretch = step && type.anchor && type.anchorFields.includes("cot") ? snap(doc.fields.cot, step.from, step.to, "character") : null;
+  if (stretch) {
+    const range = { start: toCodePoint(map, utf16(stretch.from)), end: toCodePoint(map, utf16(stretch.to)) };
+    proposals.unshift({ to: { field: "cot", ...range, quote: sliceRange(map, range) }, why: "previous-step" });
+  }
+  return proposals.slice(0, 9);
+}
+
+export const promptTarget: RelationTarget = { prompt: true };

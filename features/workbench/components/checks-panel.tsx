@@ -1,0 +1,71 @@
+"use client";
+import { Check, TriangleAlert } from "lucide-react";
+import { useLocale, useTranslations } from "next-intl";
+import { useDeferredValue, useMemo } from "react";
+import { checkAnnotation } from "@/core/annotation/checks";
+import { CHECK_KINDS, type Finding } from "@/core/annotation/finding";
+import { inLanguage } from "@/core/codebook/localized";
+import type { Codebook } from "@/core/codebook/codebook";
+import { showFinding } from "../commands/next-finding";
+import type { Bench } from "../bench";
+import { stepAt } from "./step-numbers";
+import { useBench, useSession } from "./use-bench";
+
+/** As many findings as are listed; the rest is counted. */
+const LISTED = 30;
+
+/** What the codebook's checks say now; each finding goes to its span. Worked out after the keystroke was painted. */
+export function ChecksPanel() {
+  const t = useTranslations("workbench");
+  const locale = useLocale();
+  const bench = useBench();
+  const findings = useFindings(bench);
+  const passing = CHECK_KINDS.length - new Set(findings.map(({ kind }) => kind)).size;
+  return (
+    <section className="wb-section" aria-label={t("checks")}>
+      <div className="wb-panel-head"><h2 className="wb-panel-title">{t("checks")}</h2><span>{t("warnings", { count: findings.length })}</span></div>
+      {findings.length > 0 && (
+        <ul className="wb-checks">
+          {findings.slice(0, LISTED).map((finding, index) => (
+            <li key={`${finding.kind} ${finding.spanId ?? finding.question ?? ""} ${index}`} data-severity={finding.severity}>
+              <TriangleAlert aria-hidden size={15} />
+              <span>{findingText(bench, finding, t, locale)}{finding.severity === "block" && <small> {t("blocks")}</small>}</span>
+              {(finding.spanId ?? finding.question) !== undefined && <button type="button" className="wb-link" onClick={() => showFinding(bench, finding)}>{t("go")}</button>}
+            </li>
+          ))}
+        </ul>
+      )}
+      {findings.length > LISTED && <p className="wb-hint">{t("moreFindings", { count: findings.length - LISTED })}</p>}
+      <p className="wb-pass"><Check aria-hidden size={15} />{t("otherChecksPass", { count: passing, all: String(findings.length === 0) })}</p>
+    </section>
+  );
+}
+
+function useFindings(bench: Bench): readonly Finding[] {
+  const annotation = useDeferredValue(useSession((state) => state.annotation));
+  const { codebook } = bench.session.context;
+  return useMemo(() => checkAnnotation(annotation, codebook, bench.session.context), [annotation, codebook, bench]);
+}
+
+/** One finding in words; labels, attributes, relations and questions by their names. */
+export function findingText(bench: Bench, finding: Finding, t: ReturnType<typeof useTranslations<"workbench">>, locale: string): string {
+  const { codebook } = bench.session.context;
+  const span = finding.spanId === undefined ? undefined : bench.session.state.annotation.spans.get(finding.spanId);
+  const step = span ? stepAt(bench.doc, span) : null;
+  return t(`check.${finding.kind}`, { ...namedParams(codebook, finding, locale), place: step === null ? (span ? t(`field.${span.field}`) : "") : t("inStep", { step }) });
+}
+
+function namedParams(codebook: Codebook, { params }: Finding, locale: string): Record<string, string | number> {
+  const label = codebook.labels.find(({ key }) => key === params.label);
+  const attribute = label?.attributes.find(({ key }) => key === params.attribute);
+  const relation = codebook.relations.find(({ key }) => key === (params.relation ?? params.type));
+  const question = codebook.questions.find(({ key }) => key === params.question);
+  const capital = (name: string): string => name.charAt(0).toLocaleUpperCase(locale) + name.slice(1);
+  return {
+    ...params,
+    label: label ? capital(inLanguage(label.name, locale)) : String(params.label ?? ""),
+    attribute: attribute ? inLanguage(attribute.name, locale) : String(params.attribute ?? ""),
+    relation: relation ? inLanguage(relation.name, locale) : String(params.relation ?? params.type ?? ""),
+    question: question ? inLanguage(question.name, locale) : String(params.question ?? ""),
+  };
+}

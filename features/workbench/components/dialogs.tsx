@@ -1,0 +1,126 @@
+"use client";
+import { useLocale, useTranslations } from "next-intl";
+import { useState, type FormEvent } from "react";
+import { checkAnnotation } from "@/core/annotation/checks";
+import { dismissConflicts } from "@/core/annotation/replica";
+import { Button } from "@/ui/button";
+import { Dialog } from "@/ui/dialog";
+import { TextArea } from "@/ui/text-field";
+import { Banner } from "@/ui/banner";
+import { showFinding } from "../commands/next-finding";
+import { findingText } from "./checks-panel";
+import { ConflictList } from "./conflict-list";
+import { KeySheet } from "./key-sheet";
+import { useBench, useSession } from "./use-bench";
+
+export interface DialogActions {
+  skip(reason: string): Promise<string | null>;
+  submitAnyway(): void;
+  /** Tries whether the session is back. */
+  signedInAgain(): void;
+}
+
+/** The workbench's dialogs, one at a time; the focus returns to the text. */
+export function Dialogs({ actions }: { readonly actions: DialogActions }) {
+  const t = useTranslations("workbench");
+  const { session, view } = useBench();
+  const dialog = useSession((state) => state.dialog);
+  const close = (): void => {
+    session.set({ dialog: null });
+    requestAnimationFrame(() => view?.focus());
+  };
+  if (dialog === null) return null;
+  return (
+    <Dialog title={t(`dialog.${dialog}`)} open onClose={close} width={dialog === "keys" || dialog === "conflicts" ? "l" : "m"}>
+      {dialog === "keys" && <KeySheet />}
+      {dialog === "skip" && <Skip skip={actions.skip} close={close} />}
+      {dialog === "flag" && <FlagForm close={close} />}
+      {dialog === "conflicts" && <Conflicts close={close} />}
+      {dialog === "submit" && <Blocked close={close} anyway={actions.submitAnyway} />}
+      {dialog === "sign-in" && <SignInAgain retry={() => { close(); actions.signedInAgain(); }} />}
+    </Dialog>
+  );
+}
+
+function Skip({ skip, close }: { readonly skip: DialogActions["skip"]; readonly close: () => void }) {
+  const t = useTranslations("workbench");
+  const [problem, setProblem] = useState<string | null>(null);
+  const send = async (event: FormEvent<HTMLFormElement>): Promise<void> => {
+    event.preventDefault();
+    const failed = await skip(String(new FormData(event.currentTarget).get("reason") ?? "").trim());
+    if (failed === null) close();
+    else setProblem(failed);
+  };
+  return (
+    <form className="grid gap-4" onSubmit={(event) => void send(event)}>
+      {problem !== null && <Banner tone="bad">{problem}</Banner>}
+      <TextArea name="reason" label={t("skipReason")} hint={t("skipHint")} required autoFocus />
+      <div className="flex justify-end gap-2"><Button tone="quiet" onClick={close}>{t("cancel")}</Button><Button tone="primary" type="submit">{t("skip")}</Button></div>
+    </form>
+  );
+}
+
+function FlagForm({ close }: { readonly close: () => void }) {
+  const t = useTranslations("workbench");
+  const { session } = useBench();
+  const { flagged, flagComment } = session.state.annotation;
+  const set = (to: { flagged: boolean; comment: string }): void => {
+    session.perform([{ type: "setFlag", from: { flagged, comment: flagComment }, to }]);
+    close();
+  };
+  return (
+    <form className="grid gap-4" onSubmit={(event) => { event.preventDefault(); set({ flagged: true, comment: String(new FormData(event.currentTarget).get("comment") ?? "") }); }}>
+      <TextArea name="comment" label={t("flagComment")} hint={t("flagHint")} defaultValue={flagComment} autoFocus />
+      <div className="flex justify-end gap-2">
+        {flagged && <Button tone="quiet" onClick={() => set({ flagged: false, comment: "" })}>{t("unflag")}</Button>}
+        <Button tone="quiet" onClick={close}>{t("cancel")}</Button>
+        <Button tone="primary" type="submit">{t("flag")}</Button>
+      </div>
+    </form>
+  );
+}
+
+function Conflicts({ close }: { readonly close: () => void }) {
+  const t = useTranslations("workbench");
+  const { session } = useBench();
+  const conflicts = useSession((state) => state.replica.conflicts);
+  return (
+    <>
+      <p>{t("conflictsExplained", { count: conflicts.length })}</p>
+      <ConflictList conflicts={conflicts} />
+      <div className="flex justify-end"><Button tone="primary" onClick={() => { session.set({ replica: dismissConflicts(session.state.replica) }); close(); }}>{t("keepTheirs")}</Button></div>
+    </>
+  );
+}
+
+/** What stands in the way of submitting, or is only worth a look. */
+function Blocked({ close, anyway }: { readonly close: () => void; readonly anyway: () => void }) {
+  const t = useTranslations("workbench");
+  const locale = useLocale();
+  const bench = useBench();
+  const findings = checkAnnotation(bench.session.state.annotation, bench.session.context.codebook, bench.session.context);
+  const blocking = findings.filter(({ severity }) => severity === "block");
+  return (
+    <>
+      <p>{blocking.length > 0 ? t("submitBlocked", { count: blocking.length }) : t("submitWarned", { count: findings.length })}</p>
+      <ul className="wb-checks">{[...blocking, ...findings.filter(({ severity }) => severity === "warn")].slice(0, 12).map((finding, index) => (
+        <li key={index} data-severity={finding.severity}><span>{findingText(bench, finding, t, locale)}</span>{finding.spanId !== undefined && <button type="button" className="wb-link" onClick={() => { close(); requestAnimationFrame(() => showFinding(bench, finding)); }}>{t("go")}</button>}</li>
+      ))}</ul>
+      <div className="flex justify-end gap-2"><Button tone="quiet" onClick={close}>{t("goOnLabelling")}</Button>{blocking.length === 0 && <Button tone="primary" autoFocus onClick={() => { close(); anyway(); }}>{t("submitAnyway")}</Button>}</div>
+    </>
+  );
+}
+
+function SignInAgain({ retry }: { readonly retry: () => void }) {
+  const t = useTranslations("workbench");
+  const waiting = useSession((state) => state.replica.pending.length);
+  return (
+    <>
+      <p>{t("signInExplained", { waiting })}</p>
+      <div className="flex justify-end gap-2">
+        <a className="wb-link self-center" href="/sign-in" target="_blank" rel="noopener">{t("signInInNewTab")}</a>
+        <Button tone="primary" onClick={retry}>{t("signedInAgain")}</Button>
+      </div>
+    </>
+  );
+}

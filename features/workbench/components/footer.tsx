@@ -1,0 +1,35 @@
+"use client";
+import { useFormatter, useTranslations } from "next-intl";
+import { Kbd } from "@/ui/kbd";
+import { useBench, useReading, useSession } from "./use-bench";
+
+/** How far the queue and the trace are, how long it took, and the keys that matter just now. */
+export function Footer() {
+  const t = useTranslations("workbench");
+  const format = useFormatter();
+  const { opening } = useBench();
+  const spans = useSession((state) => state.annotation.spans.size);
+  const mode = useSession((state) => state.mode.kind);
+  const selected = useSession((state) => state.selected !== null);
+  const { share, activeSeconds } = useReading();
+  const place = opening.assignment;
+  const read = format.number(share, { style: "percent", maximumFractionDigits: 0 });
+  const hints: readonly (readonly [string, string])[] = mode === "relating" ? [["1–9", "pick"], ["p", "field.prompt"], ["f", "jump"], ["Esc", "cancel"]]
+    : mode === "answering" ? [["1–9", "answer"], ["0", "passOver"], ["Enter", "done"]]
+    : mode === "resizing" ? [["← →", "moveEdge"], ["e", "otherEdge"], ["Enter", "done"]]
+    : mode === "granularity" ? [["1", "snap.character"], ["2", "snap.word"], ["3", "snap.sentence"], ["4", "snap.step"]]
+    : selected ? [["Enter", "answer"], ["r", "relate"], ["e", "edges"], ["?", "allKeys"]] : [["1–9", "labelKey"], ["Space", "cycle"], ["?", "allKeys"]];
+  return (
+    <footer className="wb-footer">
+      {place && <span title={t("submittedOf", { submitted: place.submitted, total: place.total })}><Bar value={place.total === 0 ? 0 : place.submitted / place.total} />{t("submittedOf", { submitted: place.submitted, total: place.total })}</span>}
+      <span><Bar value={share} accent />{t("read", { share: read })}</span>
+      <span className="wb-narrow-hide">{t("activeTime", { minutes: Math.floor(activeSeconds / 60), seconds: activeSeconds % 60 })}</span>
+      <span>{t("spanCount", { count: spans })}</span>
+      <span className="wb-footer-keys">{hints.map(([key, name]) => <span key={key}><Kbd>{key}</Kbd> {t(name)}</span>)}</span>
+    </footer>
+  );
+}
+
+function Bar({ value, accent = false }: { readonly value: number; readonly accent?: boolean }) {
+  return <span aria-hidden className="wb-bar"><i data-accent={accent} style={{ width: `${Math.round(100 * Math.max(0, Math.min(1, value)))}%` }} /></span>;
+}

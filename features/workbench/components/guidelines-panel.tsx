@@ -1,0 +1,22 @@
+"use client";
+import dynamic from "next/dynamic";
+import { useLocale, useTranslations } from "next-intl";
+import { inLanguage } from "@/core/codebook/localized";
+import { useBench } from "./use-bench";
+
+/** Markdown and maths are loaded when the guidelines are opened, not with the page. */
+const Markdown = dynamic(() => import("@/ui/markdown").then(({ Markdown: loaded }) => loaded));
+
+/** The codebook's guidelines, and what may be known of the trace. */
+export function GuidelinesPanel() {
+  const t = useTranslations("workbench");
+  const locale = useLocale();
+  const { opening } = useBench();
+  return (
+    <section className="wb-section wb-guidelines" aria-label={t("guidelines")}>
+      {opening.trace.facts.length > 0 && <dl className="wb-facts">{opening.trace.facts.map(({ name, value }) => <div key={name}><dt>{t(`fact.${name}`)}</dt><dd>{value}</dd></div>)}</dl>}
+      <h2 className="wb-panel-title">{inLanguage(opening.codebook.title, locale)} <small>{t("version", { version: opening.codebookVersion })}</small></h2>
+      <Markdown text={inLanguage(opening.codebook.guidelines, locale)} />
+    </section>
+  );
+}

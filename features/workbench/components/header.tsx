@@ -1,0 +1,41 @@
+"use client";
+import { ChevronLeft, ChevronRight, CircleHelp, Flag } from "lucide-react";
+import Link from "next/link";
+import { useTranslations } from "next-intl";
+import { BrandMark } from "@/ui/brand-mark";
+import { IconButton } from "@/ui/icon-button";
+import { SaveStatus } from "./save-status";
+import { useBench, useSession } from "./use-bench";
+
+/** Where one is in the queue, whether it is saved, and what ends the work on this trace. */
+export function Header() {
+  const t = useTranslations("workbench");
+  const bench = useBench();
+  const { opening, session, page } = bench;
+  const flagged = useSession((state) => state.annotation.flagged);
+  const status = useSession((state) => state.annotation.status);
+  const place = opening.assignment;
+  return (
+    <header className="wb-header">
+      <Link href={`/projects/${opening.project.slug}/traces`} className="wb-home" aria-label={t("allTraces", { project: opening.project.name })}><BrandMark /><span className="wb-project">{opening.project.name}</span></Link>
+      {place?.round && <span className="wb-round">{place.round}</span>}
+      <nav className="wb-queue" aria-label={t("queue")}>
+        <IconButton label={t("previous")} icon={<ChevronLeft size={16} />} onClick={() => page.previous()} />
+        <span className="wb-title" title={opening.trace.title}>{place ? t.rich("placeInQueue", { position: place.position, total: place.total, q: (chunks) => <span className="wb-quiet">{chunks}</span> }) : opening.trace.title}</span>
+        <IconButton label={t("next")} icon={<ChevronRight size={16} />} onClick={() => page.next()} />
+      </nav>
+      <span className="wb-spring" />
+      <SaveStatus />
+      {!session.readOnly && (
+        <button type="button" className="wb-action" aria-pressed={flagged} onClick={() => session.set({ dialog: "flag" })}><Flag aria-hidden size={15} fill={flagged ? "currentColor" : "none"} /><span className="wb-narrow-hide">{t(flagged ? "flagged" : "flag")}</span></button>
+      )}
+      {!session.readOnly && place && <button type="button" className="wb-action" onClick={() => session.set({ dialog: "skip" })}>{t("skip")}</button>}
+      <IconButton label={t("keysAndHelp")} icon={<CircleHelp size={16} />} onClick={() => session.set({ dialog: "keys" })} />
+      {session.readOnly ? <span className="wb-readonly">{t("readOnlyBadge")}</span> : (
+        <button type="button" className="wb-primary" onClick={() => (status === "submitted" ? session.perform([{ type: "reopen" }]) : page.submit())}>
+          {t(status === "submitted" ? "reopen" : "submit")}{status === "submitted" ? null : <kbd>Ctrl ⏎</kbd>}
+        </button>
+      )}
+    </header>
+  );
+}

@@ -1,0 +1,28 @@
+"use client";
+import { Check, CloudOff, LoaderCircle, TriangleAlert } from "lucide-react";
+import { useFormatter, useTranslations } from "next-intl";
+import { useBench, useSession } from "./use-bench";
+
+/** What has been saved and what waits. It keeps its width, so that nothing moves when it changes; a screen reader hears only what needs doing. */
+export function SaveStatus() {
+  const t = useTranslations("workbench");
+  const format = useFormatter();
+  const bench = useBench();
+  const save = useSession((state) => state.save);
+  const conflicts = useSession((state) => state.replica.conflicts.length);
+  const waiting = "waiting" in save ? save.waiting : 0;
+  const urgent = save.kind === "offline" || save.kind === "signed-out" || save.kind === "stopped";
+  return (
+    <span className="wb-save" data-state={conflicts > 0 ? "conflict" : save.kind}>
+      <span role="status" className="wb-save-words" title={save.kind === "saved" && save.at !== null ? t("save.savedAt", { time: format.dateTime(save.at, { timeStyle: "medium" }) }) : undefined}>
+        {save.kind === "saved" && <><Check aria-hidden size={15} />{t("save.saved")}</>}
+        {save.kind === "saving" && <><LoaderCircle aria-hidden size={15} /><span aria-hidden>{t("save.saving")}</span></>}
+        {save.kind === "offline" && <><CloudOff aria-hidden size={15} />{t("save.offline", { waiting })}</>}
+        {save.kind === "signed-out" && <><TriangleAlert aria-hidden size={15} />{t("save.signedOut", { waiting })}</>}
+        {save.kind === "stopped" && <><TriangleAlert aria-hidden size={15} />{t("save.stopped", { waiting })}</>}
+      </span>
+      {urgent && <button type="button" className="wb-link" title={save.kind === "stopped" ? save.detail : undefined} onClick={() => { if (save.kind === "signed-out") bench.session.set({ dialog: "sign-in" }); else bench.saver.resume(); }}>{t(save.kind === "signed-out" ? "save.signIn" : "save.tryNow")}</button>}
+      {conflicts > 0 && <button type="button" className="wb-link" onClick={() => bench.session.set({ dialog: "conflicts" })}>{t("save.conflicts", { count: conflicts })}</button>}
+    </span>
+  );
+}

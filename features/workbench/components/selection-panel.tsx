@@ -1,0 +1,109 @@
+"use client";
+import { Trash2 } from "lucide-react";
+import { useLocale, useTranslations } from "next-intl";
+import type { Attribute } from "@/core/codebook/codebook";
+import { inLanguage } from "@/core/codebook/localized";
+import { CERTAINTIES, type Span } from "@/core/annotation/span";
+import { IconButton } from "@/ui/icon-button";
+import { Kbd } from "@/ui/kbd";
+import { answerAttribute, attributesShown, setCertainty, setNote } from "../commands/answer-attribute";
+import { deleteSelected } from "../commands/label-span";
+import { runCommand } from "../commands/run-command";
+import { LabelIcon } from "./label-icon";
+import { RelationsPanel } from "./relations-panel";
+import { stepsOf } from "./step-numbers";
+import { labelOf, useBench, useSelectedSpan, useSession } from "./use-bench";
+
+/** The selected span: what it is, what is asked about it, what it is linked to. */
+export function SelectionPanel() {
+  const t = useTranslations("workbench");
+  const locale = useLocale();
+  const bench = useBench();
+  const span = useSelectedSpan();
+  const asked = useSession(({ mode }) => (mode.kind === "answering" ? mode.attribute : null));
+  const label = span && labelOf(bench, span.label);
+  if (!span || !label) return <section className="wb-section"><h2 className="wb-panel-title">{t("selection")}</h2><p className="wb-hint">{t("nothingSelectedHint")}</p></section>;
+  const { readOnly } = bench.session;
+  return (
+    <section className={`wb-section c-${label.colour}`} aria-label={t("selection")}>
+      <div className="wb-selected-head">
+        <LabelIcon label={label.key} tag={label.tag} />
+        <h2>{inLanguage(label.name, locale)}</h2>
+        <span className="wb-steps">{stepsOf(bench.doc, span)}</span>
+        <span className="wb-spring" />
+        <Overlaps span={span} />
+        {!readOnly && <IconButton label={t("deleteSpan")} icon={<Trash2 size={15} />} onClick={() => { deleteSelected(bench.session); bench.view?.focus(); }} />}
+      </div>
+      <dl>
+        {attributesShown(bench.session, span).map((attribute) => <AttributeRow key={attribute.key} span={span} attribute={attribute} open={asked === attribute.key} />)}
+        <div className="wb-attribute">
+          <dt>{t("certainty")} <Kbd>u</Kbd></dt>
+          <dd><Choices label={t("certainty")} disabled={readOnly} value={span.certainty} choices={CERTAINTIES.map((value) => ({ value, name: t(value) }))} onChange={(certainty) => setCertainty(bench.session, span.id, certainty === "unsure" ? "unsure" : "sure")} /></dd>
+        </div>
+      </dl>
+      <RelationsPanel span={span} />
+      <NoteField key={span.id} span={span} />
+    </section>
+  );
+}
+
+/** How many spans lie over the caret; the button goes to the next. */
+function Overlaps({ span }: { readonly span: Span }) {
+  const t = useTranslations("workbench");
+  const bench = useBench();
+  const placed = bench.view?.surface.placed(span.id);
+  const here = placed ? bench.view!.surface.spansAt({ field: span.field, offset: placed.from }).map((other) => other.span.id) : [];
+  if (here.length < 2) return null;
+  return <button type="button" className="wb-small" title={t("spansHere", { count: here.length })} onClick={() => { runCommand(bench, "cycle"); bench.view?.focus(); }}>{t("nOfCount", { n: here.indexOf(span.id) + 1, count: here.length })} <Kbd>Space</Kbd></button>;
+}
+
+/** One question about the span. Only the one that digits answer shows its values; an answered one folds to a line. */
+function AttributeRow({ span, attribute, open }: { readonly span: Span; readonly attribute: Attribute; readonly open: boolean }) {
+  const t = useTranslations("workbench");
+  const locale = useLocale();
+  const { session, view } = useBench();
+  const value = span.attributes[attribute.key];
+  const choice = attribute.values.find((one) => one.value === value);
+  const missing = attribute.required && value === undefined;
+  if (!open)
+    return (
+      <div className="wb-attribute" data-missing={missing}>
+        <dt>{inLanguage(attribute.name, locale)}</dt>
+        <dd><button type="button" className="wb-value" disabled={session.readOnly} onClick={() => { session.set({ mode: { kind: "answering", attribute: attribute.key } }); view?.focus(); }}>{choice ? inLanguage(choice.name, locale) : value ?? (missing ? t("required") : t("unanswered"))}</button></dd>
+      </div>
+    );
+  return (
+    <div className="wb-attribute wb-asked">
+      <dt>{inLanguage(attribute.name, locale)}{attribute.required && <small>{t("required")}</small>}</dt>
+      <dd role="group" aria-label={inLanguage(attribute.name, locale)}>
+        {attribute.values.map((one, index) => (
+          <button key={one.value} type="button" className="wb-chip" aria-pressed={one.value === value} onClick={() => { answerAttribute(session, span.id, attribute.key, one.value === value ? null : one.value); view?.focus(); }}>
+            {index < 9 && <Kbd>{index + 1}</Kbd>}{inLanguage(one.name, locale)}
+          </button>
+        ))}
+      </dd>
+    </div>
+  );
+}
+
+/** A few values in a row, one of them held; pressing it again takes it back where `clearable`. */
+export function Choices({ label, value, choices, onChange, disabled, clearable = false }: {
+  readonly label: string; readonly value: string | null; readonly choices: readonly { readonly value: string; readonly name: string }[]; readonly onChange: (value: string | null) => void; readonly disabled: boolean; readonly clearable?: boolean;
+}) {
+  return (
+    <span className="wb-choices" role="group" aria-label={label}>
+      {choices.map((choice) => <button key={choice.value} type="button" disabled={disabled} aria-pressed={choice.value === value} onClick={() => onChange(clearable && choice.value === value ? null : choice.value)}>{choice.name}</button>)}
+    </span>
+  );
+}
+
+/** Saved when the field is left: a note is one operation, not one a letter. Esc goes back to the text. */
+function NoteField({ span }: { readonly span: Span }) {
+  const t = useTranslations("workbench");
+  const { session, view } = useBench();
+  return (
+    <textarea id="wb-note" className="wb-note" rows={2} aria-label={t("note")} placeholder={t("notePlaceholder")} defaultValue={span.note} readOnly={session.readOnly}
+      onBlur={(event) => { if (event.target.value !== span.note) setNote(session, span.id, event.target.value); }}
+      onKeyDown={(event) => { if (event.key === "Escape" && !event.nativeEvent.isComposing) { event.preventDefault(); view?.focus(); } }} />
+  );
+}

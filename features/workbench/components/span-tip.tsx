@@ -1,0 +1,34 @@
+"use client";
+import { useLocale, useTranslations } from "next-intl";
+import { inLanguage } from "@/core/codebook/localized";
+import { LabelMark } from "@/ui/label-mark";
+import { attributesShown } from "../commands/answer-attribute";
+import { labelOf, useBench } from "./use-bench";
+
+/** What the spans under the pointer say: label, attributes, note. All that overlap there, the innermost first. */
+export function SpanTip({ spans, at }: { readonly spans: readonly string[]; readonly at: DOMRect }) {
+  const t = useTranslations("workbench");
+  const locale = useLocale();
+  const bench = useBench();
+  const { annotation } = bench.session.state;
+  const below = at.bottom + 180 < window.innerHeight;
+  return (
+    <div className="wb-tip" aria-hidden style={{ left: Math.min(at.left, window.innerWidth - 340), ...(below ? { top: at.bottom + 8 } : { bottom: window.innerHeight - at.top + 6 }) }}>
+      {spans.map((id) => {
+        const span = annotation.spans.get(id);
+        const label = span && labelOf(bench, span.label);
+        if (!span || !label) return null;
+        const answers = attributesShown(bench.session, span).filter(({ key }) => span.attributes[key] !== undefined);
+        return (
+          <div key={id}>
+            <LabelMark name={inLanguage(label.name, locale)} tag={label.tag} colour={label.colour} pattern={label.pattern} />
+            {span.certainty === "unsure" && <span className="wb-quiet"> · {t("unsure")}</span>}
+            {span.provenance.source && <span className="wb-quiet"> · {span.provenance.source}</span>}
+            {answers.length > 0 && <p>{answers.map(({ key, name, values }) => { const value = values.find((choice) => choice.value === span.attributes[key]); return `${inLanguage(name, locale)}: ${value ? inLanguage(value.name, locale) : span.attributes[key]!}`; }).join(" · ")}</p>}
+            {span.note !== "" && <p className="wb-tip-note">{span.note}</p>}
+          </div>
+        );
+      })}
+    </div>
+  );
+}

@@ -1,0 +1,127 @@
+"use client";
+import { PanelLeft } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { useDeferredValue, useEffect, useMemo, useRef, useState } from "react";
+import { reasoningMap } from "@/core/annotation/reasoning-map";
+import { codePoint, toCodePoint, toUtf16, utf16 } from "@/core/text/offset";
+import type { Field } from "@/core/annotation/span";
+import { IconButton } from "@/ui/icon-button";
+import { paragraphAt } from "../surface/document";
+import { MapLane, nodesOf } from "./map-lane";
+import { labelOf, useBench, useReading, useSession } from "./use-bench";
+
+const ROW = 25;
+/** px a character, by length, with a floor that can still be hit. */
+const BY_LENGTH = { perCharacter: 0.06, least: 9 };
+
+interface Row {
+  readonly key: string;
+  readonly field: Field;
+  readonly step: number | null;
+  readonly gist: string;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** The steps with the reasoning map as their lane; folded, the map alone stays. Only rows in view are in the page: a trace may have thousands. */
+export function StepsOutline({ folded, onFold }: { readonly folded: boolean; readonly onFold: () => void }) {
+  const t = useTranslations("workbench");
+  const bench = useBench();
+  const { doc, session } = bench;
+  const [byLength, setByLength] = useState(false);
+  const [seen, setSeen] = useState({ top: 0, height: 700 });
+  const scroller = useRef<HTMLDivElement>(null);
+  const annotation = useDeferredValue(useSession((state) => state.annotation));
+  const current = useSession((state) => rowOfCursor(bench, state.cursor));
+  const { read } = useReading();
+
+  const rows = useMemo(() => outlineRows(bench, t("field.prompt"), t("field.answer")), [bench, t]);
+  const tops = useMemo(() => {
+    let top = 0;
+    return rows.map((row) => { const at = top; top += byLength ? Math.max(BY_LENGTH.least, (row.to - row.from) * BY_LENGTH.perCharacter) : ROW; return at; }).concat(top);
+  }, [rows, byLength]);
+  const map = useMemo(() => reasoningMap(annotation, doc.fields.cot.paragraphs.map(({ to }) => toCodePoint(doc.fields.cot.map, to))), [annotation, doc]);
+  const nodes = useMemo(() => nodesOf(map, (label) => labelOf(bench, label)?.colour ?? "candidate"), [map, bench]);
+  const unread = useMemo(() => new Set(bench.tracker.blocks.flatMap((block, index) => (read.has(index) ? [] : [block.paragraph]))), [read, bench]);
+
+  const first = Math.max(0, tops.findLastIndex((top) => top <= seen.top) - 12);
+  const last = Math.min(rows.length - 1, Math.max(first, tops.findIndex((top) => top > seen.top + seen.height)) === first ? rows.length - 1 : tops.findIndex((top) => top > seen.top + seen.height) + 12);
+  const height = tops.at(-1) ?? 0;
+
+  useEffect(() => {
+    const element = scroller.current;
+    if (!element || current === null) return;
+    const [top, bottom] = [tops[current] ?? 0, tops[current + 1] ?? 0];
+    if (top < element.scrollTop + ROW) element.scrollTop = top - ROW * 2;
+    else if (bottom > element.scrollTop + element.clientHeight - ROW) element.scrollTop = bottom - element.clientHeight + ROW * 3;
+  }, [current, tops]);
+  useEffect(() => {
+    const element = scroller.current!;
+    const measure = (): void => setSeen({ top: element.scrollTop, height: element.clientHeight });
+    const resized = new ResizeObserver(measure);
+    resized.observe(element);
+    return () => resized.disconnect();
+  }, []);
+
+  const go = (row: Row): void => {
+    const at = toCodePoint(doc.fields[row.field].map, utf16(row.from));
+    session.set({ cursor: { field: row.field, anchor: at, focus: at }, selected: null, mode: { kind: "reading" } });
+    bench.view?.reveal(row.field, at);
+    bench.view?.focus();
+  };
+  const middle = (index: number): number => ((tops[index] ?? 0) + (tops[index + 1] ?? height)) / 2;
+
+  return (
+    <nav className="wb-outline" aria-label={t("stepsAndMap")} data-folded={folded}>
+      <div className="wb-outline-head">
+        <h2>{t("steps")}</h2>
+        <span className="wb-switch">
+          <button type="button" aria-pressed={!byLength} onClick={() => setByLength(false)}>{t("even")}</button>
+          <button type="button" aria-pressed={byLength} onClick={() => setByLength(true)}>{t("byLength")}</button>
+        </span>
+        <IconButton label={t(folded ? "unfoldSteps" : "foldSteps")} icon={<PanelLeft size={15} />} pressed={folded} onClick={onFold} />
+      </div>
+      <div ref={scroller} className="wb-outline-scroll" onScroll={(event) => setSeen({ top: event.currentTarget.scrollTop, height: event.currentTarget.clientHeight })}>
+        <div style={{ height, position: "relative" }}>
+          <ol>
+            {rows.slice(first, last + 1).map((row, k) => {
+              const index = first + k;
+              return (
+                <li key={row.key} style={{ top: tops[index], height: (tops[index + 1] ?? 0) - (tops[index] ?? 0) }} data-current={index === current} data-unread={unread.has(index)} data-field={row.step === null}>
+                  <button type="button" tabIndex={index === (current ?? 0) ? 0 : -1} aria-current={index === current ? "step" : undefined} aria-label={row.step === null ? row.gist : `${row.step} ${row.gist}`} onClick={() => go(row)}
+                    onKeyDown={(event) => {
+                      const step = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0;
+                      const next = rows[index + step];
+                      if (step !== 0 && next) { event.preventDefault(); go(next); }
+                    }}>
+                    <span className="no">{row.step}</span><span className="gi">{row.gist}</span>
+                  </button>
+                </li>
+              );
+            })}
+          </ol>
+          <MapLane map={map} nodes={nodes} row={middle} height={height} from={first - 1} to={last} onNode={(span) => bench.view?.goTo(span)} />
+        </div>
+      </div>
+    </nav>
+  );
+}
+
+/** Prompt, steps, answer: one row each. The gist is the beginning of the text, cut by the layout. */
+function outlineRows({ doc }: ReturnType<typeof useBench>, prompt: string, answer: string): readonly Row[] {
+  const whole = (field: Field, gist: string): Row => ({ key: field, field, step: null, gist, from: 0, to: doc.fields[field].map.text.length });
+  const { map, paragraphs } = doc.fields.cot;
+  return [
+    whole("prompt", prompt),
+    ...paragraphs.map((step): Row => ({ key: String(step.step), field: "cot", step: step.step, gist: map.text.slice(step.from, Math.min(step.drawnTo, step.from + 120)).replace(/\s+/g, " ").trim().slice(0, 60), from: step.from, to: step.to })),
+    whole("answer", answer),
+  ];
+}
+
+function rowOfCursor({ doc }: ReturnType<typeof useBench>, cursor: { readonly field: Field; readonly focus: ReturnType<typeof codePoint> } | null): number | null {
+  if (!cursor) return null;
+  const { length } = doc.fields.cot.paragraphs;
+  if (cursor.field !== "cot") return cursor.field === "prompt" ? 0 : length + 1;
+  const text = doc.fields.cot;
+  return paragraphAt(text, toUtf16(text.map, cursor.focus))?.step ?? null;
+}

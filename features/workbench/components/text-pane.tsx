@@ -1,0 +1,53 @@
+"use client";
+import { useTranslations } from "next-intl";
+import { useEffect, useRef, useState } from "react";
+import type { Place } from "../surface/text-surface";
+import { relateToPlace, relateToRange } from "../commands/relate";
+import { runKey } from "../commands/run-command";
+import { startOf } from "../commands/move-caret";
+import type { KeyMap } from "../keys";
+import { SurfaceView } from "../surface/surface-view";
+import { SpanTip } from "./span-tip";
+import { useBench } from "./use-bench";
+import "../surface/surface.css";
+
+/** The text: an imperative surface in a React shell. React draws none of its characters. */
+export function TextPane({ keys, style, onOpen }: { readonly keys: KeyMap; readonly style: React.CSSProperties; readonly onOpen: (view: SurfaceView) => void }) {
+  const t = useTranslations("workbench");
+  const bench = useBench();
+  const host = useRef<HTMLDivElement>(null);
+  const [tip, setTip] = useState<{ readonly spans: readonly string[]; readonly at: DOMRect } | null>(null);
+  const headings = useRef({ prompt: t("field.prompt"), cot: t("field.cot"), answer: t("field.answer") });
+  const opened = useRef(onOpen);
+
+  useEffect(() => {
+    const scroller = host.current!;
+    const { session, doc } = bench;
+    const view = new SurfaceView(scroller, session, doc, headings.current, {
+      hover: (spans, at) => setTip(at && spans.length > 0 ? { spans, at } : null),
+      target: (place: Place, spans) => relateToPlace(session, doc, place.field, place.offset, spans),
+      targetRange: (field, start, end) => relateToRange(session, doc, field, start, end),
+    });
+    bench.view = view;
+    opened.current(view);
+    return () => {
+      bench.view = null;
+      view.destroy();
+    };
+  }, [bench]);
+
+  return (
+    <>
+      <div ref={host} className="wb-text" role="region" aria-label={t("text")} aria-describedby="wb-text-help" tabIndex={0} style={style} spellCheck={false}
+        onFocus={(event) => { if (event.target === host.current && !bench.session.state.cursor) bench.session.set({ cursor: startOf(bench.doc) }); }}
+        onScroll={() => setTip(null)}
+        onKeyDown={(event) => {
+          if (event.target !== host.current || !runKey(bench, keys, event.nativeEvent, true)) return;
+          event.preventDefault();
+          event.stopPropagation();
+        }} />
+      <p id="wb-text-help" className="sr-only">{t("textHelp")}</p>
+      {tip && <SpanTip spans={tip.spans} at={tip.at} />}
+    </>
+  );
+}

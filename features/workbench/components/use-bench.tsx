@@ -1,0 +1,35 @@
+"use client";
+import { createContext, useContext, useSyncExternalStore, type ReactNode } from "react";
+import type { Label } from "@/core/codebook/codebook";
+import type { Bench } from "../bench";
+import type { WorkbenchState } from "../session";
+import type { ReadingState } from "../reading/reading-tracker";
+
+const BenchContext = createContext<Bench | null>(null);
+
+export function BenchProvider({ bench, children }: { readonly bench: Bench; readonly children: ReactNode }) {
+  return <BenchContext value={bench}>{children}</BenchContext>;
+}
+
+/** The sitting that this panel is part of. @throws Error outside of a workbench */
+export function useBench(): Bench {
+  const bench = useContext(BenchContext);
+  if (!bench) throw new Error("a workbench panel stands outside of a workbench");
+  return bench;
+}
+
+/** A part of the session's state; the panel is drawn again only when that part changes. `pick` must return the same value for the same state. */
+export function useSession<Part>(pick: (state: WorkbenchState) => Part): Part {
+  const { session } = useBench();
+  return useSyncExternalStore(session.subscribe, () => pick(session.state), () => pick(session.state));
+}
+
+export function useReading(): ReadingState {
+  const { tracker } = useBench();
+  return useSyncExternalStore(tracker.subscribe, tracker.getState, tracker.getState);
+}
+
+/** The span that is selected, or null. */
+export const useSelectedSpan = () => useSession((state) => (state.selected === null ? null : (state.annotation.spans.get(state.selected) ?? null)));
+
+export const labelOf = (bench: Bench, key: string): Label | undefined => bench.session.context.codebook.labels.find((label) => label.key === key);

@@ -1,0 +1,175 @@
+"use client";
+import { useTranslations } from "next-intl";
+import { useRouter } from "next/navigation";
+import Link from "next/link";
+import { useEffect, useMemo, useRef, useState, useSyncExternalStore } from "react";
+import { checkAnnotation } from "@/core/annotation/checks";
+import { codePoint } from "@/core/text/offset";
+import type { BenchPage } from "../bench";
+import { runKey } from "../commands/run-command";
+import { keyMap } from "../keys";
+import { annotationKey, openBench } from "../open-bench";
+import type { TraceLink, WorkbenchOpening } from "../opening";
+import { lookStyle, ownKeys, onLookChange, placeLeft, readingLook, rememberGranularity, rememberLook, rememberedGranularity, usualLook } from "../preferences";
+import { claimNext, prefetchNext, renewLease, skipAssignment } from "../queue-client";
+import type { SurfaceView } from "../surface/surface-view";
+import { ChecksPanel } from "./checks-panel";
+import { Dialogs, type DialogActions } from "./dialogs";
+import { FindBar } from "./find-bar";
+import { Footer } from "./footer";
+import { GuidelinesPanel } from "./guidelines-panel";
+import { Header } from "./header";
+import { LiveRegion } from "./live-region";
+import { OverviewStrip } from "./overview-strip";
+import { Palette } from "./palette";
+import { QuestionsPanel } from "./questions-panel";
+import { ReadingSettings } from "./reading-settings";
+import { SelectionPanel } from "./selection-panel";
+import { SpanList } from "./span-list";
+import { StepsOutline } from "./steps-outline";
+import { TextPane } from "./text-pane";
+import { LeftBar, RightBar, type SidePanel } from "./toolbars";
+import { BenchProvider } from "./use-bench";
+import { useFormulas } from "./use-formulas";
+import { useReadingClock } from "./use-reading-clock";
+import "./workbench.css";
+
+/** The page where annotators live: header, palette, outline, text, strip, inspector, footer. */
+export function Workbench({ opening }: { readonly opening: WorkbenchOpening }) {
+  const t = useTranslations("workbench");
+  const router = useRouter();
+  const [panel, setPanel] = useState<SidePanel | null>(null);
+  const [folded, setFolded] = useState(false);
+  const look = useSyncExternalStore(onLookChange, readingLook, () => usualLook);
+  const [view, setView] = useState<SurfaceView | null>(null);
+  const [ahead, setAhead] = useState<TraceLink | null>(null);
+  const { slug } = opening.project;
+  const href = (link: TraceLink): string => `/projects/${slug}/traces/${encodeURIComponent(link.trace)}${link.assignment ? `?assignment=${encodeURIComponent(link.assignment)}` : ""}`;
+
+  const page = useRef<BenchPage>(null);
+  const { bench, start } = useMemo(() => openBench(opening, {
+    submit: () => page.current?.submit(), next: () => page.current?.next(), previous: () => page.current?.previous(), toggle: (name) => page.current?.toggle(name),
+    focusNote: () => document.getElementById("wb-note")?.focus(), focusSearch: () => document.getElementById("wb-target-search")?.focus(),
+    focusQuestions: () => document.querySelector<HTMLElement>("#wb-questions button, #wb-questions input")?.focus(),
+  }), [opening]);
+  const keys = useMemo(() => keyMap(typeof window === "undefined" ? {} : ownKeys()), []);
+
+  const goOn = async (): Promise<void> => {
+    await bench.saver.flush();
+    if (bench.saver.waiting > 0) return bench.session.say("waitForSave", { waiting: bench.saver.waiting }, "problem");
+    await bench.tracker.report();
+    const next = opening.assignment ? await claimNext(slug) : opening.neighbours.next;
+    if (next === "unreachable") bench.session.say("nextUnreachable", {}, "problem");
+    else if (next) router.push(href(next));
+    else bench.session.say("queueDone");
+  };
+  const submitNow = async (): Promise<void> => {
+    if (!bench.session.perform([{ type: "submit" }], { selected: null, mode: { kind: "reading" } })) return;
+    bench.session.say("submitted");
+    await goOn();
+  };
+  useEffect(() => {
+    page.current = {
+      ...bench.page,
+      submit: () => {
+        if (bench.session.state.annotation.status === "submitted") return bench.session.say("refused.submitted", {}, "problem");
+        const findings = checkAnnotation(bench.session.state.annotation, bench.session.context.codebook, bench.session.context);
+        if (findings.length > 0) bench.session.set({ dialog: "submit" });
+        else void submitNow();
+      },
+      next: () => { const { next } = opening.neighbours; if (next) router.push(href(next)); else void goOn(); },
+      previous: () => { const { previous } = opening.neighbours; if (previous) router.push(href(previous)); else bench.session.say("firstTrace"); },
+      toggle: (name) => setPanel((held) => (held === name ? null : name)),
+    };
+  });
+
+  useEffect(() => {
+    const stop = start();
+    bench.session.set({ granularity: rememberedGranularity() });
+    const { session, saver } = bench;
+    let granularity = session.state.granularity;
+    const remember = session.subscribe(() => { if (session.state.granularity !== granularity) rememberGranularity((granularity = session.state.granularity)); });
+    const ask = (event: BeforeUnloadEvent): void => { if (saver.waiting > 0) event.preventDefault(); };
+    const leave = (): void => { void saver.flush(true); void bench.tracker.report(); };
+    const online = (): void => { if (saver.waiting > 0) saver.resume(); };
+    const back = (): void => { if (document.visibilityState === "visible") { if (saver.waiting > 0) saver.resume(); else if (!session.readOnly) void saver.reread(); } else leave(); };
+    const onKey = (event: KeyboardEvent): void => {
+      if (event.defaultPrevented || session.state.dialog !== null) return;
+      const typing = event.target instanceof HTMLElement && event.target.closest("input, textarea, [contenteditable]") !== null;
+      // Undo inside a field is the field's own.
+      if (typing && !(event.key === "Enter" && (event.ctrlKey || event.metaKey)) && !(event.altKey || event.key === "f")) return;
+      if (runKey(bench, keys, event, false)) event.preventDefault();
+    };
+    window.addEventListener("beforeunload", ask);
+    window.addEventListener("pagehide", leave);
+    window.addEventListener("online", online);
+    document.addEventListener("visibilitychange", back);
+    window.addEventListener("keydown", onKey);
+    return () => {
+      stop();
+      remember();
+      window.removeEventListener("beforeunload", ask);
+      window.removeEventListener("pagehide", leave);
+      window.removeEventListener("online", online);
+      document.removeEventListener("visibilitychange", back);
+      window.removeEventListener("keydown", onKey);
+    };
+  }, [bench, start, keys]);
+
+  useEffect(() => {
+    const { assignment } = opening;
+    if (!assignment || opening.readOnly) return;
+    const renew = setInterval(() => void renewLease(slug, assignment.id), 240_000);
+    const fetchAhead = setTimeout(() => void prefetchNext(slug).then((link) => { if (link && link.trace !== opening.trace.id) setAhead(link); }), 4_000);
+    return () => { clearInterval(renew); clearTimeout(fetchAhead); };
+  }, [opening, slug]);
+
+  useReadingClock(bench, view, annotationKey(opening));
+  useFormulas(bench, view);
+
+  const opened = (next: SurfaceView): void => {
+    setView(next);
+    const span = decodeURIComponent(window.location.hash.slice(1)).replace(/^span-/, "");
+    const left = placeLeft(annotationKey(opening));
+    if (span !== "" && bench.session.state.annotation.spans.has(span)) next.goTo(span);
+    else if (left && left.offset <= bench.doc.fields[left.field].map.length) next.scrollTo(left.field, codePoint(left.offset));
+    next.focus();
+  };
+  const actions: DialogActions = {
+    skip: async (reason) => {
+      if (!opening.assignment) return t("notInQueue");
+      await bench.saver.flush();
+      const problem = await skipAssignment(slug, opening.assignment.id, reason);
+      if (problem === null) void goOn();
+      return problem;
+    },
+    submitAnyway: () => void submitNow(),
+    signedInAgain: () => bench.saver.resume(),
+  };
+
+  return (
+    <BenchProvider bench={bench}>
+      <div className="wb" data-folded={folded}>
+        <Header />
+        <LeftBar />
+        <Palette />
+        <RightBar panel={panel} onPanel={(name) => setPanel((held) => (held === name ? null : name))} />
+        <StepsOutline folded={folded} onFold={() => setFolded((held) => !held)} />
+        <main className="wb-main"><FindBar /><TextPane keys={keys} style={lookStyle(look)} onOpen={opened} /></main>
+        <OverviewStrip view={view} />
+        <aside className="wb-inspector" aria-label={t("inspector")}>
+          {panel === "guidelines" && <GuidelinesPanel />}
+          {panel === "reading" && <ReadingSettings look={look} onChange={rememberLook} />}
+          <SelectionPanel />
+          <ChecksPanel />
+          <QuestionsPanel />
+          <SpanList />
+        </aside>
+        <Footer />
+        <LiveRegion />
+        <Dialogs actions={actions} />
+        {ahead && <Link href={href(ahead)} prefetch tabIndex={-1} aria-hidden className="sr-only">{ahead.trace}</Link>}
+      </div>
+    </BenchProvider>
+  );
+}

@@ -1,0 +1,61 @@
+import { fromFold } from "@/core/annotation/serialize";
+import type { AnnotationContext } from "@/core/annotation/context";
+import type { Bench, BenchPage } from "./bench";
+import type { WorkbenchOpening } from "./opening";
+import { ReadingTracker } from "./reading/reading-tracker";
+import { httpEndpoint, type AnnotationEndpoint } from "./saving/annotation-endpoint";
+import { QueueStore } from "./saving/queue-store";
+import { Saver } from "./saving/saver";
+import { Tabs } from "./saving/tabs";
+import { newId, WorkbenchSession } from "./session";
+import { traceDocument } from "./surface/document";
+
+/** Names the annotation in this browser's storage and between its tabs. */
+export const annotationKey = ({ accountId, project, trace, assignment, pass }: WorkbenchOpening): string => [accountId, project.slug, trace.id, assignment?.id ?? "ad-hoc", pass].join("/");
+
+/** Everything of one sitting but the page: text, session, saving, reading. Nothing runs until `start`. */
+export function openBench(opening: WorkbenchOpening, page: BenchPage): { readonly bench: Bench; start(): () => void } {
+  const doc = traceDocument(opening.trace);
+  const context: AnnotationContext = {
+    offsets: { prompt: doc.fields.prompt.map, cot: doc.fields.cot.map, answer: doc.fields.answer.map }, codebook: opening.codebook, excluded: opening.trace.excluded,
+    ...(opening.passes ? { passes: opening.passes } : {}),
+  };
+  const session = new WorkbenchSession(fromFold(opening.annotation), context, { readOnly: opening.readOnly });
+  const tab = newId();
+  const key = annotationKey(opening);
+  const endpoint = endpointOf(opening);
+  const tracker = new ReadingTracker(doc, opening.reading, tab, (report) => (opening.readOnly ? Promise.resolve(true) : endpoint.read(report)));
+  let store: QueueStore | null = null;
+  let tabs: Tabs | null = null;
+  const saver = new Saver({
+    context,
+    replica: () => session.state.replica,
+    replace: (replica) => session.replace(replica),
+    onState: (save) => session.set({ save, ...(save.kind === "signed-out" && session.state.save.kind !== "signed-out" ? { dialog: "sign-in" as const } : {}) }),
+    onSaved: (base, operations) => tabs?.tell(base, operations),
+  }, endpoint, { put: (base, operations) => store?.put(base, operations) ?? Promise.resolve() });
+  const bench: Bench = { opening, doc, session, saver, tracker, view: null, page };
+
+  return {
+    bench,
+    start() {
+      if (opening.readOnly) return () => {};
+      const held = new QueueStore(key, tab);
+      store = held;
+      tabs = new Tabs(key, (base, operations) => void saver.learn(base, operations));
+      session.onPending = () => saver.changed();
+      let gone = false;
+      void held.adopt().then((left) => { if (!gone) session.adopt(left); });
+      return () => {
+        gone = true;
+        saver.stop();
+        tabs?.close();
+      };
+    },
+  };
+}
+
+function endpointOf({ project, trace, assignment, pass }: WorkbenchOpening): AnnotationEndpoint {
+  const query = new URLSearchParams({ ...(assignment ? { assignment: assignment.id } : {}), pass });
+  return httpEndpoint(`/api/v1/projects/${encodeURIComponent(project.slug)}/traces/${encodeURIComponent(trace.id)}/annotations/mine`, `?${query}`);
+}

@@ -1,0 +1,59 @@
+import type { Annotation, Pass } from "@/core/annotation/annotation";
+import type { ExcludedRange } from "@/core/annotation/context";
+import type { FoldRecord } from "@/core/annotation/serialize";
+import type { Field, Span } from "@/core/annotation/span";
+import type { Codebook } from "@/core/codebook/codebook";
+
+/** What the workbench is opened with: plain JSON from the Server Component. Hidden facts (blinding) are not in it at all. */
+export interface WorkbenchOpening {
+  readonly project: { readonly slug: string; readonly name: string };
+  /** Tells whose queue in the browser's storage this is. */
+  readonly accountId: string;
+  readonly trace: {
+    readonly id: string;
+    /** What the header calls it: an external id, or an opaque one where the round is blind. */
+    readonly title: string;
+    readonly prompt: string;
+    readonly cot: string;
+    readonly answer: string | null;
+    readonly stepEnds: readonly number[];
+    readonly excluded: readonly ExcludedRange[];
+    readonly truncated: boolean;
+    /** Shown in the guidelines panel; left out where hidden. */
+    readonly facts: readonly { readonly name: "model" | "checkpoint" | "correct" | "referenceAnswer" | "language" | "dataset"; readonly value: string }[];
+  };
+  readonly codebook: Codebook;
+  readonly codebookVersion: number;
+  readonly pass: Pass;
+  /** The passes whose parts are shown; null: both at once. */
+  readonly passes: readonly Pass[] | null;
+  readonly annotation: FoldRecord;
+  readonly assignment: AssignmentPlace | null;
+  readonly reading: { readonly regions: readonly { readonly field: Field; readonly start: number; readonly end: number }[]; readonly activeSeconds: number };
+  /** Read-only: another's layer, a viewer's role, or work that was adjudicated. */
+  readonly readOnly: boolean;
+  /** Layers that the reader may see beside or instead of the own one. */
+  readonly layers: readonly LayerView[];
+  /** Traces before and after this one in the reader's list; null at its ends. */
+  readonly neighbours: { readonly previous: TraceLink | null; readonly next: TraceLink | null };
+}
+
+export interface TraceLink {
+  readonly trace: string;
+  readonly assignment: string | null;
+}
+
+export interface AssignmentPlace {
+  readonly id: string;
+  readonly round: string | null;
+  readonly position: number;
+  readonly total: number;
+  readonly submitted: number;
+  readonly leaseUntil: string | null;
+}
+
+export interface LayerView {
+  readonly layer: string;
+  readonly status: Annotation["status"];
+  readonly spans: readonly Span[];
+}

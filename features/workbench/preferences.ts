@@ -1,0 +1,83 @@
+import type { Command } from "./keys";
+import type { Granularity } from "./surface/snap";
+
+/** How the reader wants the text; kept in this browser. */
+export interface ReadingLook {
+  /** Size of the text, px. */
+  readonly size: number;
+  /** Characters a line, about. */
+  readonly width: number;
+  readonly face: "serif" | "sans" | "mono";
+}
+
+export const usualLook: ReadingLook = { size: 17, width: 72, face: "serif" };
+export const LOOK_LIMITS = { size: [13, 26], width: [48, 110] } as const;
+
+type OwnKeys = Readonly<Partial<Record<Command, readonly string[]>>>;
+
+const read = (key: string): unknown => {
+  try {
+    return JSON.parse(localStorage.getItem(key) ?? "null");
+  } catch {
+    return null; // storage switched off, or something else's value
+  }
+};
+
+const write = (key: string, value: unknown): void => {
+  try {
+    localStorage.setItem(key, JSON.stringify(value));
+  } catch {
+    return; // a private window: the choice holds until it closes
+  }
+};
+
+let look: ReadingLook | null = null;
+const lookListeners = new Set<() => void>();
+
+/** The reader's look; the same object until it changes. */
+export const readingLook = (): ReadingLook => (look ??= heldLook());
+
+export function onLookChange(listener: () => void): () => void {
+  lookListeners.add(listener);
+  return () => lookListeners.delete(listener);
+}
+
+export function rememberLook(next: ReadingLook): void {
+  look = next;
+  write("switchback.reading", next);
+  for (const listener of lookListeners) listener();
+}
+
+function heldLook(): ReadingLook {
+  const held = read("switchback.reading") as Partial<ReadingLook> | null;
+  const within = (value: unknown, [low, high]: readonly [number, number], usual: number): number => (typeof value === "number" && Number.isFinite(value) ? Math.min(high, Math.max(low, value)) : usual);
+  return { size: within(held?.size, LOOK_LIMITS.size, usualLook.size), width: within(held?.width, LOOK_LIMITS.width, usualLook.width), face: held?.face === "sans" || held?.face === "mono" ? held.face : "serif" };
+}
+
+/** The look as custom properties of the text. The leading follows the size on the 28:17 rhythm. */
+export const lookStyle = ({ size, width, face }: ReadingLook): Record<string, string> => ({
+  "--read-size": `${size}px`, "--leading": `${Math.round((size * 28) / 17)}px`, "--face": `var(--${face})`, "--measure-width": `${Math.round(width * size * 0.512)}px`,
+});
+
+export const ownKeys = (): OwnKeys => (read("switchback.keys") as OwnKeys | null) ?? {};
+
+/** Gives a command another key, or its usual ones back with null. @returns all own keys */
+export function rememberKey(command: Command, chord: string | null): OwnKeys {
+  const { [command]: _, ...others } = ownKeys();
+  const own: OwnKeys = chord === null ? others : { ...others, [command]: [chord] };
+  write("switchback.keys", own);
+  return own;
+}
+
+export const rememberedGranularity = (): Granularity => {
+  const held = read("switchback.granularity");
+  return held === "word" || held === "sentence" || held === "step" ? held : "character";
+};
+export const rememberGranularity = (granularity: Granularity): void => write("switchback.granularity", granularity);
+
+/** Where the reader left a trace: the code point of the CoT at the top of the view. */
+export const placeLeft = (annotation: string): { readonly field: "prompt" | "cot" | "answer"; readonly offset: number } | null => {
+  const held = read(`switchback.place:${annotation}`) as { field?: unknown; offset?: unknown } | null;
+  return held && (held.field === "prompt" || held.field === "cot" || held.field === "answer") && typeof held.offset === "number" ? { field: held.field, offset: held.offset } : null;
+};
+export const rememberPlace = (annotation: string, field: string, offset: number): void => write(`switchback.place:${annotation}`, { field, offset });

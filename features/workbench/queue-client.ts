@@ -1,0 +1,52 @@
+import type { TraceLink } from "./opening";
+
+const post = (slug: string, path: string, body: unknown): Promise<Response> =>
+  fetch(`/api/v1/projects/${encodeURIComponent(slug)}/queue/${path}`, { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(body), signal: AbortSignal.timeout(20_000) });
+
+interface Claim {
+  readonly assignment: { readonly id: string };
+  readonly trace: { readonly id: string };
+}
+
+/** Claims the next trace; null when the queue is done. */
+export async function claimNext(slug: string): Promise<TraceLink | null | "unreachable"> {
+  try {
+    const response = await post(slug, "claim", {});
+    if (!response.ok) return "unreachable";
+    return response.status === 204 ? null : linkOf((await response.json()) as Claim);
+  } catch {
+    return "unreachable";
+  }
+}
+
+/** Claims one ahead of the live one, so that its page can be fetched before it is wanted. Best effort: without it the next trace opens a little later. */
+export async function prefetchNext(slug: string): Promise<TraceLink | null> {
+  try {
+    const response = await post(slug, "claim", { prefetch: true });
+    return response.status === 200 ? linkOf((await response.json()) as Claim) : null;
+  } catch {
+    return null;
+  }
+}
+
+export async function renewLease(slug: string, assignment: string): Promise<boolean> {
+  try {
+    return (await post(slug, `${encodeURIComponent(assignment)}/renew`, {})).ok;
+  } catch {
+    return false;
+  }
+}
+
+/** @returns why it could not be skipped, or null when it is */
+export async function skipAssignment(slug: string, assignment: string, reason: string): Promise<string | null> {
+  try {
+    const response = await post(slug, `${encodeURIComponent(assignment)}/skip`, { reason });
+    if (response.ok) return null;
+    const problem = (await response.json().catch(() => ({}))) as { detail?: string; title?: string };
+    return problem.detail ?? problem.title ?? `HTTP ${response.status}`;
+  } catch (problem) {
+    return problem instanceof Error ? problem.message : String(problem);
+  }
+}
+
+const linkOf = ({ assignment, trace }: Claim): TraceLink => ({ trace: trace.id, assignment: assignment.id });

@@ -1,0 +1,106 @@
+import type { Field } from "@/core/annotation/span";
+import type { ReadingReport } from "../saving/annotation-endpoint";
+import type { TraceDocument } from "../surface/document";
+import { blocksOf, readRegions, type Block } from "./blocks";
+
+/** Reading pace: characters a second beyond which a look is a scroll past, about 900 words a minute. */
+const PACE = 75;
+/** Seconds without a key, a pointer or a scroll after which time no longer counts. */
+const IDLE = 60;
+const REPORT_EVERY = 15;
+
+export interface ReadingState {
+  /** Blocks that were read, by index; replaced when it changes. */
+  readonly read: ReadonlySet<number>;
+  /** Share of all characters, 0 to 1. */
+  readonly share: number;
+  /** Over all tabs and sittings, as far as known. */
+  readonly activeSeconds: number;
+}
+
+/** Watches what is in view, for how long, and whether anybody is there. Reports are sums per tab: sending one twice changes nothing. */
+export class ReadingTracker {
+  readonly blocks: readonly Block[];
+  readonly #total: number;
+  readonly #before: number;
+  readonly #tab: string;
+  readonly #send: (report: ReadingReport) => Promise<boolean>;
+  readonly #dwell = new Map<number, number>();
+  readonly #listeners = new Set<() => void>();
+  #state: ReadingState;
+  #own = 0;
+  #lastActive = 0;
+  #reported = "";
+  #ticks = 0;
+
+  constructor(doc: TraceDocument, known: { readonly regions: readonly { readonly field: Field; readonly start: number; readonly end: number }[]; readonly activeSeconds: number }, tab: string, send: (report: ReadingReport) => Promise<boolean>) {
+    this.blocks = blocksOf(doc);
+    this.#total = this.blocks.reduce((sum, { start, end }) => sum + end - start, 0);
+    this.#before = known.activeSeconds;
+    this.#tab = tab;
+    this.#send = send;
+    const read = new Set(this.blocks.flatMap((block, index) => (known.regions.some((region) => region.field === block.field && region.start <= block.start && block.end <= region.end) ? [index] : [])));
+    this.#state = { read, share: this.#share(read), activeSeconds: known.activeSeconds };
+  }
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  };
+
+  readonly getState = (): ReadingState => this.#state;
+
+  /** Somebody is there. @param now seconds */
+  active(now: number): void {
+    this.#lastActive = now;
+  }
+
+  /** Called once a second. @param visible blocks in view with the share of each that is seen; null when the page is hidden */
+  tick(now: number, visible: Iterable<readonly [index: number, share: number]> | null): void {
+    if (visible === null || now - this.#lastActive > IDLE) return;
+    this.#own++;
+    const seen = [...visible].filter(([index]) => !this.#state.read.has(index));
+    const characters = seen.reduce((sum, [index, share]) => sum + share * this.#length(index), 0);
+    const read = new Set(this.#state.read);
+    // One second reads PACE characters of what is in view, spread over it: a full screen needs its time before all of it counts.
+    for (const [index] of seen) {
+      const dwell = (this.#dwell.get(index) ?? 0) + Math.min(1, PACE / Math.max(1, characters));
+      this.#dwell.set(index, dwell);
+      if (dwell >= 1 || this.#length(index) === 0) read.add(index);
+    }
+    this.#replace(read);
+    if (++this.#ticks % REPORT_EVERY === 0) void this.report();
+  }
+
+  /** "Read up to here": everything before the place counts. */
+  markUpTo(field: Field, offset: number): void {
+    const here = this.blocks.findIndex((block) => block.field === field && block.start <= offset && offset < block.end);
+    const last = here < 0 ? this.blocks.findLastIndex((block) => block.field === field) : here;
+    this.#replace(new Set([...this.#state.read, ...Array.from({ length: last + 1 }, (_, index) => index)]));
+    void this.report();
+  }
+
+  async report(): Promise<void> {
+    const report: ReadingReport = { regions: readRegions(this.blocks, this.#state.read), activeSeconds: this.#own, tab: this.#tab };
+    const text = JSON.stringify(report);
+    if (text === this.#reported || (report.activeSeconds === 0 && this.#reported === "")) return;
+    if (await this.#send(report)) this.#reported = text;
+  }
+
+  #length(index: number): number {
+    const block = this.blocks[index]!;
+    return block.end - block.start;
+  }
+
+  #share(read: ReadonlySet<number>): number {
+    let sum = 0;
+    for (const index of read) sum += this.#length(index);
+    return this.#total === 0 ? 1 : sum / this.#total;
+  }
+
+  #replace(read: ReadonlySet<number>): void {
+    const changed = read.size !== this.#state.read.size;
+    this.#state = { read: changed ? read : this.#state.read, share: changed ? this.#share(read) : this.#state.share, activeSeconds: this.#before + this.#own };
+    for (const listener of this.#listeners) listener();
+  }
+}

@@ -1,0 +1,99 @@
+import { ROWS, type Look } from "./looks";
+import type { Formula } from "./math";
+import { piecesOf, type Piece } from "./pieces";
+import type { Placed } from "./placed";
+
+/** Draws a formula's source into an element; false where it cannot be read, so that the source stays. */
+export type FormulaRenderer = (source: string, display: boolean, into: HTMLElement) => boolean;
+
+/** The stretch of text behind each drawn element, for hit tests and for the mapping of positions. */
+export const pieceOf = new WeakMap<Element, Piece>();
+/** Elements that stand for source text which is not in the page: rendered formulas, with their length in UTF-16 units. */
+export const atoms = new WeakMap<Element, number>();
+
+export interface Drawing {
+  readonly looks: readonly Look[];
+  readonly selected: string | null;
+  readonly suggested: ReadonlySet<string>;
+  readonly renderer: FormulaRenderer | null;
+}
+
+/** The children of one paragraph: text nodes, `<mark>`s under spans, rendered formulas. Text goes in as text, never as HTML.
+ *  @param source the whole field; [from, to) is drawn
+ *  @param formulas offsets relative to `from` */
+export function drawParagraph(source: string, from: number, to: number, spans: readonly Placed[], formulas: readonly Formula[], drawing: Drawing): Node[] {
+  return piecesOf(from, to, spans, formulas, drawing.renderer !== null).map((piece) => drawPiece(source, from, piece, spans, drawing));
+}
+
+function drawPiece(source: string, base: number, piece: Piece, spans: readonly Placed[], drawing: Drawing): Node {
+  const text = source.slice(piece.from, piece.to);
+  if (piece.spans.length === 0 && piece.formula === null) return document.createTextNode(text);
+  const element = document.createElement(piece.spans.length > 0 ? "mark" : "span");
+  element.className = classOf(piece, drawing);
+  pieceOf.set(element, piece);
+  const previous = piece.spans.filter((placed) => placed.from === piece.from);
+  for (const placed of previous) if (placed.row < ROWS) element.append(tagOf(placed, drawing));
+  const hidden = previous.filter((placed) => placed.row >= ROWS).length;
+  if (hidden > 0) element.append(hiddenCount(spans.filter((placed) => placed.row >= ROWS && placed.from <= piece.from && placed.to > piece.from).length));
+  if (piece.formula === null) element.append(text);
+  else drawFormula(element, text, base, piece, piece.formula, drawing.renderer);
+  return element;
+}
+
+function classOf(piece: Piece, drawing: Drawing): string {
+  let names = piece.spans.length > 0 ? "wb-s track" : "";
+  for (const placed of piece.spans) {
+    const look = drawing.looks[placed.label]!;
+    if (placed.row < ROWS) names += ` ${look.rows[placed.row]!}`;
+    if (placed.span.id === drawing.selected) names += selectedClass(look);
+    if (drawing.suggested.has(placed.span.id)) names += ` sg ${look.colour}`;
+  }
+  return piece.formula === null ? names : `${names} wb-m`;
+}
+
+/** What a mark of the selected span wears besides its tracks. */
+export const selectedClass = (look: Look): string => ` on band ${look.colour}`;
+
+/** The two letters at a span's start. They are generated content: no text of the page, so that find, copy and offsets see the source alone. */
+function tagOf(placed: Placed, drawing: Drawing): HTMLElement {
+  const tag = document.createElement("i");
+  const look = drawing.looks[placed.label]!;
+  tag.className = `wb-t t${placed.row + 1} ${look.colour}${placed.span.id === drawing.selected ? " sel" : ""}`;
+  tag.dataset.tag = look.tag;
+  tag.dataset.span = placed.span.id;
+  return tag;
+}
+
+function hiddenCount(count: number): HTMLElement {
+  const tag = document.createElement("i");
+  tag.className = "wb-t tn";
+  tag.dataset.tag = `+${count}`;
+  return tag;
+}
+
+function drawFormula(element: HTMLElement, text: string, base: number, piece: Piece, formula: Formula, renderer: FormulaRenderer | null): void {
+  const start = base + formula.from;
+  const end = base + formula.to;
+  if (renderer && piece.from === start && piece.to === end) {
+    const rendered = document.createElement("span");
+    rendered.className = "wb-k";
+    if (renderer(text.slice(formula.delimiter, -formula.delimiter), formula.display, rendered)) {
+      atoms.set(rendered, text.length);
+      rendered.title = text;
+      element.append(rendered);
+      return;
+    }
+  }
+  // The delimiters step back; what stands between them is read.
+  const open = Math.max(0, Math.min(text.length, start + formula.delimiter - piece.from));
+  const close = Math.max(open, Math.min(text.length, end - formula.delimiter - piece.from));
+  if (open > 0) element.append(faint(text.slice(0, open)));
+  if (close > open) element.append(text.slice(open, close));
+  if (close < text.length) element.append(faint(text.slice(close)));
+}
+
+function faint(text: string): HTMLElement {
+  const element = document.createElement("u");
+  element.textContent = text;
+  return element;
+}

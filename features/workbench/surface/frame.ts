@@ -1,0 +1,65 @@
+import { FIELDS, type Field } from "@/core/annotation/span";
+import type { TraceDocument } from "./document";
+
+/** Characters of one group: `content-visibility` is decided by group, since deciding it by paragraph costs every frame. */
+const GROUP = 8_000;
+/** Estimates for what has not been laid out yet: characters a line, and pixels a line and between paragraphs. They only place the scroll bar. */
+const ESTIMATE = { characters: 68, line: 28, gap: 6 };
+
+export interface Frame {
+  /** Scrolls; holds the sections. */
+  readonly flow: HTMLElement;
+  readonly sections: Readonly<Record<Field, HTMLElement>>;
+  /** One element a paragraph, by its index. Empty: their text is drawn by the surface. */
+  readonly paragraphs: readonly HTMLElement[];
+  readonly groups: readonly HTMLElement[];
+}
+
+/** Builds the skeleton of a document: a section a field, groups of about 8,000 characters, an element a paragraph. */
+export function buildFrame(doc: TraceDocument, headings: Readonly<Record<Field, string>>): Frame {
+  const flow = document.createElement("div");
+  flow.className = "wb-flow";
+  const paragraphs: HTMLElement[] = [];
+  const groups: HTMLElement[] = [];
+  const sections = {} as Record<Field, HTMLElement>;
+  for (const field of FIELDS) {
+    const section = document.createElement("section");
+    section.className = `wb-field wb-${field}`;
+    section.setAttribute("aria-label", headings[field]);
+    section.dataset.heading = headings[field];
+    section.hidden = doc.fields[field].map.text === "" && field !== "cot";
+    let group: HTMLElement | null = null;
+    let characters = 0;
+    let height = 0;
+    const close = (): void => {
+      if (group) group.style.containIntrinsicSize = `auto 700px auto ${height}px`;
+      group = null;
+    };
+    for (const paragraph of doc.fields[field].paragraphs) {
+      if (!group) {
+        group = document.createElement("div");
+        group.className = "wb-g";
+        section.append(group);
+        groups.push(group);
+        characters = height = 0;
+      }
+      const element = document.createElement("p");
+      element.className = "wb-p";
+      element.dir = "auto";
+      if (paragraph.step !== null) {
+        element.dataset.step = String(paragraph.step);
+        element.id = `step-${paragraph.step}`;
+      }
+      group.append(element);
+      paragraphs.push(element);
+      const length = paragraph.drawnTo - paragraph.from;
+      characters += length;
+      height += ESTIMATE.gap + Math.ceil(length / ESTIMATE.characters) * ESTIMATE.line;
+      if (characters > GROUP) close();
+    }
+    close();
+    sections[field] = section;
+    flow.append(section);
+  }
+  return { flow, sections, paragraphs, groups };
+}

@@ -1,0 +1,81 @@
+import type { Place, TextSurface } from "./text-surface";
+
+export type Edge = "start" | "end";
+
+export interface HandleEvents {
+  /** The pointer drags an edge over a place, and lets go of it there. */
+  drag(edge: Edge, place: Place): void;
+  drop(edge: Edge, place: Place): void;
+  cancel(): void;
+}
+
+/** The two handles of the selected span: at the start of its first mark and the end of its last. They live inside the paragraphs, so that they move with the text. */
+export class Handles {
+  readonly #surface: TextSurface;
+  readonly #elements: Readonly<Record<Edge, HTMLElement>>;
+
+  constructor(surface: TextSurface, events: HandleEvents) {
+    this.#surface = surface;
+    this.#elements = { start: this.#make("start", events), end: this.#make("end", events) };
+  }
+
+  /** @param colour class of the label's colour; @param active the edge that arrows move */
+  show(id: string | null, colour: string, active: Edge | null): void {
+    for (const edge of ["start", "end"] as const) {
+      const element = this.#elements[edge];
+      element.remove();
+      const placed = id === null ? undefined : this.#surface.placed(id);
+      if (!placed) continue;
+      element.className = `wb-o wb-handle ${edge} ${colour}${active === edge ? " active" : ""}`;
+      this.#put(element, edge === "start" ? { field: placed.span.field, offset: placed.from } : { field: placed.span.field, offset: placed.to }, edge);
+    }
+  }
+
+  #put(element: HTMLElement, place: Place, edge: Edge): void {
+    const at = this.#surface.positionOf(place, edge === "start" ? "forward" : "back");
+    if (!at) return;
+    const paragraph = this.#surface.elementOf(at.paragraph);
+    const range = document.createRange();
+    if (at.node.nodeType === Node.TEXT_NODE && (at.node as Text).length > 0) {
+      range.setStart(at.node, edge === "start" ? at.offset : at.offset - 1);
+      range.setEnd(at.node, edge === "start" ? at.offset + 1 : at.offset);
+    } else range.selectNode(at.node.childNodes[edge === "start" ? at.offset : at.offset - 1] ?? at.node);
+    const rects = range.getClientRects();
+    const rect = edge === "start" ? rects[0] : rects[rects.length - 1];
+    if (!rect) return;
+    const frame = paragraph.getBoundingClientRect();
+    const rtl = getComputedStyle(paragraph).direction === "rtl";
+    element.style.left = `${((edge === "start") !== rtl ? rect.left - 2 : rect.right) - frame.left}px`;
+    element.style.top = `${rect.top + rect.height / 2 - frame.top - 14}px`;
+    paragraph.append(element);
+  }
+
+  #make(edge: Edge, events: HandleEvents): HTMLElement {
+    const element = document.createElement("i");
+    element.setAttribute("aria-hidden", "true");
+    let last: Place | null = null;
+    element.addEventListener("pointerdown", (event) => {
+      if (event.button !== 0) return;
+      event.preventDefault();
+      event.stopPropagation();
+      last = null;
+      element.setPointerCapture(event.pointerId);
+    });
+    element.addEventListener("pointermove", (event) => {
+      if (!element.hasPointerCapture(event.pointerId)) return;
+      element.style.pointerEvents = "none"; // so that the point below it is found
+      const place = this.#surface.placeAtPoint(event.clientX, event.clientY);
+      element.style.pointerEvents = "";
+      if (place) events.drag(edge, (last = place));
+    });
+    element.addEventListener("pointerup", (event) => {
+      if (!element.hasPointerCapture(event.pointerId)) return;
+      element.releasePointerCapture(event.pointerId);
+      if (last) events.drop(edge, last);
+      else events.cancel();
+      event.stopPropagation();
+    });
+    element.addEventListener("pointercancel", () => events.cancel());
+    return element;
+  }
+}

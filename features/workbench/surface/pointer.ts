@@ -1,0 +1,68 @@
+import type { Place, TextSurface } from "./text-surface";
+
+export interface PointerEvents {
+  /** A selection was made by dragging, or a unit by clicking twice (sentence) or three times (step). UTF-16 offsets. */
+  select(field: Place["field"], anchor: number, focus: number, clicks: number): void;
+  /** The text was clicked at a place; `spans` are drawn under the pointer, innermost first. */
+  click(place: Place, spans: readonly string[]): void;
+  /** The pointer rests on spans, or left them (empty). */
+  hover(spans: readonly string[], at: DOMRect | null): void;
+}
+
+const REST = 350;
+
+/** Turns what the mouse, pen or finger does in the text into places. Selecting is the browser's own; it is read when the button goes up.
+ *  @returns takes the listeners away */
+export function listenToPointer(scroller: HTMLElement, surface: TextSurface, events: PointerEvents): () => void {
+  const stop = new AbortController();
+  const { signal } = stop;
+  let pressed = false;
+  let timer: ReturnType<typeof setTimeout> | null = null;
+
+  const read = (clicks: number, x: number, y: number, target: EventTarget | null): void => {
+    const selection = document.getSelection();
+    if (!selection?.anchorNode || !selection.focusNode) return;
+    const anchor = surface.placeOf(selection.anchorNode, selection.anchorOffset);
+    const focus = surface.placeOf(selection.focusNode, selection.focusOffset);
+    if (!anchor || !focus) return;
+    if (selection.isCollapsed || clicks > 1) {
+      const place = surface.placeAtPoint(x, y) ?? focus;
+      if (clicks > 1) return events.select(place.field, place.offset, place.offset, clicks);
+      const tag = target instanceof HTMLElement ? target.dataset.span : undefined;
+      const under = surface.spansAt(place).map(({ span }) => span.id);
+      return events.click(place, tag ? [tag, ...under.filter((id) => id !== tag)] : under);
+    }
+    // A span lies in one field: what was dragged out of it ends at the field's edge.
+    const order = anchor.field === focus.field ? focus.offset : surface.isBefore(anchor, focus) ? Infinity : 0;
+    events.select(anchor.field, anchor.offset, order, 1);
+  };
+
+  scroller.addEventListener("pointerdown", (event) => { pressed = event.button === 0 && surface.frame.flow.contains(event.target as Node); }, { signal });
+  window.addEventListener("pointerup", (event) => {
+    if (!pressed || event.button !== 0) return;
+    pressed = false;
+    const { clientX, clientY, target } = event;
+    // The browser settles double clicks and clicks into a selection after this event.
+    setTimeout(() => read(clicksOf(event), clientX, clientY, target), 0);
+  }, { signal });
+  let lastClick = { time: 0, count: 0, x: 0, y: 0 };
+  const clicksOf = (event: PointerEvent): number => {
+    const near = Math.abs(event.clientX - lastClick.x) < 5 && Math.abs(event.clientY - lastClick.y) < 5;
+    lastClick = { time: event.timeStamp, count: near && event.timeStamp - lastClick.time < 500 ? lastClick.count + 1 : 1, x: event.clientX, y: event.clientY };
+    return lastClick.count;
+  };
+  scroller.addEventListener("pointerover", (event) => {
+    const mark = event.target instanceof Element ? event.target.closest("mark") : null;
+    if (timer) clearTimeout(timer);
+    const spans = mark ? surface.spansOfMark(mark) : [];
+    timer = setTimeout(() => events.hover(spans, mark ? nearestRect(mark, event.clientX, event.clientY) : null), spans.length > 0 ? REST : 80);
+  }, { signal });
+  scroller.addEventListener("pointerleave", () => { if (timer) clearTimeout(timer); events.hover([], null); }, { signal });
+  return () => { if (timer) clearTimeout(timer); stop.abort(); };
+}
+
+/** The rectangle of the line of an inline element that a point is on. */
+function nearestRect(element: Element, x: number, y: number): DOMRect {
+  const rects = [...element.getClientRects()];
+  return rects.find((rect) => y >= rect.top - 4 && y <= rect.bottom + 4 && x >= rect.left - 4 && x <= rect.right + 4) ?? element.getBoundingClientRect();
+}

@@ -1,0 +1,52 @@
+import type { Field } from "@/core/annotation/span";
+import { toUtf16, type CodePoint } from "@/core/text/offset";
+import type { TraceDocument } from "./document";
+import type { TextSurface } from "./text-surface";
+
+interface GroupPlace {
+  readonly field: Field;
+  readonly from: number;
+  readonly to: number;
+  readonly top: number;
+  readonly bottom: number;
+}
+
+/** Where places lie in the whole scroll, as a share from 0 to 1, without laying out what is not in view: groups have their height, real or expected; within one, characters say. */
+export class Positions {
+  readonly #document: TraceDocument;
+  readonly #groups: readonly GroupPlace[];
+
+  constructor(surface: TextSurface, doc: TraceDocument) {
+    this.#document = doc;
+    const { flow, groups } = surface.frame;
+    const height = Math.max(1, flow.offsetHeight);
+    const origin = flow.getBoundingClientRect().top;
+    let first = 0;
+    this.#groups = groups.map((group) => {
+      const rect = group.getBoundingClientRect();
+      const count = group.childElementCount;
+      const [a, b] = [doc.paragraphs[first]!, doc.paragraphs[first + count - 1]!];
+      const entry: GroupPlace = { field: a.field, from: a.from as number, to: b.to as number, top: (rect.top - origin) / height, bottom: (rect.bottom - origin) / height };
+      first += count;
+      return entry;
+    });
+  }
+
+  shareOf(field: Field, offset: CodePoint): number {
+    const at = toUtf16(this.#document.fields[field].map, offset);
+    let low = 0;
+    let high = this.#groups.length - 1;
+    const order = (group: GroupPlace): number => FIELD_ORDER[group.field] - FIELD_ORDER[field] || group.from - at;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if (order(this.#groups[middle]!) <= 0) low = middle;
+      else high = middle - 1;
+    }
+    const group = this.#groups[low];
+    if (!group) return 0;
+    const inside = group.to === group.from ? 0 : Math.max(0, Math.min(1, (at - group.from) / (group.to - group.from)));
+    return group.top + inside * (group.bottom - group.top);
+  }
+}
+
+const FIELD_ORDER: Readonly<Record<Field, number>> = { prompt: 0, cot: 1, answer: 2 };
