@@ -2,7 +2,6 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { occurrences } from "./occurrences";
 import { verbatimRepeats } from "./repeats";
-import { proposeExclusions } from "./repetition";
 import { traceText } from "./trace-text.fixture";
 
 /** `length` characters that do not repeat themselves, different for every seed. */
@@ -50,23 +49,10 @@ describe("verbatim repeats", () => {
   });
 });
 
-describe("proposals for one trace", () => {
-  test("T15: prompt echo, empty thought, repeat and loop, each with its reason, in code points", () => {
-    const prompt = "🙂 What is the smallest number that 3 and 5 divide, above 20?";
-    expect(proposeExclusions({ prompt: `${prompt}\n`, cot: `\n🙂 ${prompt} Well. ${prompt}`, answer: "30" })).toMatchObject([
-      { field: "cot", reason: "prompt_echo", start: 3, end: 3 + Array.from(prompt).length },
-      { field: "cot", reason: "prompt_echo" },
-    ]);
-    expect(proposeExclusions({ prompt, cot: "\n\n", answer: "30 🙂" })).toEqual([{ field: "cot", reason: "empty_think", start: 0, end: 2 }]);
-    expect(proposeExclusions({ prompt, cot: `🙂${"So it is 30. ".repeat(40)}`, answer: null })).toEqual([{ field: "cot", reason: "loop", start: 14, end: 521, first: { start: 1, end: 14 } }]);
-    expect(proposeExclusions({ prompt: "x = 5?", cot: "x = 5? Yes 🙂.", answer: "5" })).toEqual([]);
-  });
-
-  test("T15: occurrences are those of a naive search without overlaps", () => {
-    fc.assert(fc.property(fc.string({ unit: fc.constantFrom("a", "b"), maxLength: 60 }), fc.string({ unit: fc.constantFrom("a", "b"), minLength: 1, maxLength: 5 }), (text, needle) => {
-      const naive: number[] = [];
-      for (let at = text.indexOf(needle); at >= 0; at = text.indexOf(needle, at + needle.length)) naive.push(at);
-      expect(occurrences(text, needle)).toEqual(naive);
-    }));
-  });
+test("T15: occurrences are those of a naive search without overlaps", () => {
+  fc.assert(fc.property(fc.string({ unit: fc.constantFrom("a", "b"), maxLength: 60 }), fc.string({ unit: fc.constantFrom("a", "b"), minLength: 1, maxLength: 5 }), (text, needle) => {
+    const naive: number[] = [];
+    for (let at = text.indexOf(needle); at >= 0; at = text.indexOf(needle, at + needle.length)) naive.push(at);
+    expect(occurrences(text, needle)).toEqual(naive);
+  }));
 });
