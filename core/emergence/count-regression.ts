@@ -20,6 +20,12 @@ export interface CountData {
   readonly weight?: readonly number[] | undefined;
 }
 
+/** The model at a given dispersion; null as below. */
+export function fitCountsAt(data: CountData, k: number): CountModel | null {
+  const beta = scoreBeta(data, startingValues(data), k);
+  return beta && modelOf(data, beta, k);
+}
+
 /** Maximum likelihood by alternating Fisher scoring for β with a root of the score for k (Hilbe 2011, Negative Binomial Regression, §8).
  *  @returns null when the information is singular or a mean runs away: a column that the data do not identify, or a group without events */
 export function fitCounts(data: CountData, family: "poisson" | "nb2"): CountModel | null {
@@ -35,6 +41,10 @@ export function fitCounts(data: CountData, family: "poisson" | "nb2"): CountMode
     k = nextK;
     if (settled) break;
   }
+  return modelOf(data, beta, k);
+}
+
+function modelOf(data: CountData, beta: readonly number[], k: number): CountModel | null {
   const mu = means(data, beta);
   const covariance = invert(information(data, mu, k));
   return covariance && mu.every(Number.isFinite) ? { beta, k, mu, covariance, logLikelihood: logLikelihood(data, mu, k) } : null;
@@ -61,13 +71,23 @@ function information({ x, weight }: CountData, mu: Float64Array, k: number): num
   return sum;
 }
 
+/** Score of β: Σ w (y − μ)/(1 + kμ) x. */
+function scoreOf({ x, y, weight }: CountData, mu: Float64Array, k: number): number[] {
+  const sum = new Array<number>(x[0]!.length).fill(0);
+  x.forEach((row, i) => {
+    const residual = ((weight?.[i] ?? 1) * (y[i]! - mu[i]!)) / (1 + k * mu[i]!);
+    for (let j = 0; j < row.length; j++) sum[j]! += residual * row[j]!;
+  });
+  return sum;
+}
+
 /** Fisher scoring for β at fixed k, with steps halved while the likelihood falls. */
 function scoreBeta(data: CountData, start: readonly number[], k: number): number[] | null {
   let beta = [...start];
   let current = logLikelihood(data, means(data, beta), k);
   for (let iteration = 0; iteration < 100; iteration++) {
     const mu = means(data, beta);
-    const score = beta.map((_, j) => data.x.reduce((sum, row, i) => sum + ((data.weight?.[i] ?? 1) * row[j]! * (data.y[i]! - mu[i]!)) / (1 + k * mu[i]!), 0));
+    const score = scoreOf(data, mu, k);
     const step = solve(information(data, mu, k), score);
     if (!step || !step.every(Number.isFinite)) return null;
     let factor = 1;
@@ -95,14 +115,31 @@ function dispersion({ y, weight }: CountData, mu: Float64Array): number {
     for (let i = 0; i < y.length; i++) sum += (weight?.[i] ?? 1) * (counts(y[i]!, k) + dispersionTerm(y[i]!, mu[i]!, k));
     return sum;
   };
-  let [low, high] = [Math.log(1e-9), Math.log(1e6)];
-  if (score(Math.exp(low)) <= 0) return 0;
-  for (let i = 0; i < 200 && high - low > 1e-15; i++) {
-    const middle = (low + high) / 2;
-    if (score(Math.exp(middle)) > 0) low = middle;
-    else high = middle;
+  return score(LEAST_K) <= 0 ? 0 : Math.exp(root((log) => score(Math.exp(log)), Math.log(LEAST_K), Math.log(1e6)));
+}
+
+/** Below this dispersion the model is Poisson to working precision. */
+const LEAST_K = 1e-9;
+
+/** Root of a function that falls from positive to negative, by false position with the Illinois rule. */
+function root(f: (x: number) => number, low: number, high: number): number {
+  let [atLow, atHigh] = [f(low), f(high)];
+  if (atHigh >= 0) return high;
+  for (let i = 0; i < 200 && high - low > 1e-13; i++) {
+    // Far from the root the ends differ by many orders of magnitude: halve the bracket first.
+    const middle = i < 8 ? (low + high) / 2 : (low * atHigh - high * atLow) / (atHigh - atLow);
+    const value = f(middle);
+    if (value === 0) return middle;
+    if (value > 0) {
+      if (i >= 8) atHigh /= 2;
+      [low, atLow] = [middle, value];
+    } else {
+      if (i >= 8) atLow /= 2;
+      [high, atHigh] = [middle, value];
+    }
+    if (i === 7) [atLow, atHigh] = [f(low), f(high)];
   }
-  return Math.exp((low + high) / 2);
+  return (low + high) / 2;
 }
 
 /** Σ_{j<y} j/(1 + kj), kept for the k asked last: counts repeat. */

@@ -1,4 +1,4 @@
-import { fitCounts } from "./count-regression";
+import { fitCounts, fitCountsAt } from "./count-regression";
 import type { CountModel } from "./count-regression";
 
 /** Traces of one checkpoint: counts of a label and exposures (tokens, or 1 each). */
@@ -28,20 +28,25 @@ export function compareTrends(checkpoints: readonly TrendCheckpoint[]): Trend {
   const sorted = [...checkpoints].sort((a, b) => a.t - b.t);
   if (sorted.every((checkpoint) => checkpoint.y.every((count) => count === 0))) return { ...none, reason: "no events" };
   const fit = trendFitter(sorted);
-  const [constant, linear, step, logistic] = [fit(null), fit((t) => t), bestStep(sorted, fit), bestLogistic(sorted, fit)];
+  const [constant, linear] = [fit(null), fit((t) => t)];
+  const [step, logistic] = [bestStep(sorted, fit, constant?.k ?? 0), bestLogistic(fit, constant?.k ?? 0)];
   const traces = sorted.reduce((sum, checkpoint) => sum + checkpoint.y.length, 0);
   const aic = { constant: corrected(constant, 2, traces), linear: corrected(linear, 3, traces), logistic: corrected(logistic, 5, traces), step: corrected(step?.model ?? null, 4, traces) };
   const fitted = SHAPES.filter((shape) => aic[shape] !== null);
   return { aic, best: fitted.length > 0 ? fitted.reduce((a, b) => (aic[b]! < aic[a]! ? b : a)) : null, changePoint: step?.at ?? null };
 }
 
-type Fit = (curve: ((t: number) => number) | null) => CountModel | null;
+/** With `k` the dispersion is held: enough to find where a curve bends, at a fraction of the cost. */
+type Fit = (curve: ((t: number) => number) | null, k?: number) => CountModel | null;
 
 function trendFitter(checkpoints: readonly TrendCheckpoint[]): Fit {
   const [first, last] = [checkpoints[0]!.t, checkpoints.at(-1)!.t];
   const rows = checkpoints.flatMap(({ t, y, exposure }) => y.map((count, i) => ({ t: (t - first) / (last - first || 1), count, exposure: exposure[i]! }))).filter((row) => row.exposure > 0);
   const [y, offset] = [rows.map((row) => row.count), rows.map((row) => Math.log(row.exposure))];
-  return (curve) => fitCounts({ y, offset, x: rows.map((row) => (curve ? [1, curve(row.t)] : [1])) }, "nb2");
+  return (curve, k) => {
+    const data = { y, offset, x: rows.map((row) => (curve ? [1, curve(row.t)] : [1])) };
+    return k === undefined ? fitCounts(data, "nb2") : fitCountsAt(data, k);
+  };
 }
 
 function corrected(model: CountModel | null, parameters: number, n: number): number | null {
@@ -50,30 +55,34 @@ function corrected(model: CountModel | null, parameters: number, n: number): num
 
 const scaled = (checkpoints: readonly TrendCheckpoint[], t: number) => (t - checkpoints[0]!.t) / (checkpoints.at(-1)!.t - checkpoints[0]!.t || 1);
 
-function bestStep(checkpoints: readonly TrendCheckpoint[], fit: Fit): { model: CountModel; at: number } | null {
-  let best: { model: CountModel; at: number } | null = null;
-  for (const { t } of checkpoints.slice(1)) {
+function bestStep(checkpoints: readonly TrendCheckpoint[], fit: Fit, k: number): { model: CountModel; at: number } | null {
+  const candidates = checkpoints.slice(1).flatMap(({ t }) => {
     const from = scaled(checkpoints, t);
-    const model = fit((x) => Number(x >= from));
-    if (model && (!best || model.logLikelihood > best.model.logLikelihood)) best = { model, at: t };
-  }
-  return best;
+    const curve = (x: number) => Number(x >= from);
+    const model = fit(curve, k);
+    return model ? [{ at: t, curve, logLikelihood: model.logLikelihood }] : [];
+  });
+  if (candidates.length === 0) return null;
+  const { at, curve } = candidates.reduce((best, each) => (each.logLikelihood > best.logLikelihood ? each : best));
+  const model = fit(curve);
+  return model && { model, at };
 }
 
-/** A grid over centre and width, refined three times around its best. */
-function bestLogistic(checkpoints: readonly TrendCheckpoint[], fit: Fit): CountModel | null {
-  let best: { model: CountModel; centre: number; width: number } | null = null;
+/** A grid over centre and width, refined around its best; the winner is fitted with its own dispersion. */
+function bestLogistic(fit: Fit, k: number): CountModel | null {
+  const curveAt = (centre: number, width: number) => (x: number) => 1 / (1 + Math.exp(-(x - centre) / width));
+  let best: { logLikelihood: number; centre: number; width: number } | null = null;
   let [centre, reach, logWidth, widthReach] = [0.5, 0.5, Math.log(0.1), Math.log(8)];
   for (let round = 0; round < 4 && (round === 0 || best); round++) {
     for (let i = -3; i <= 3; i++) {
       for (let j = -2; j <= 2; j++) {
-        const [c, s] = [centre + (reach * i) / 3, Math.exp(logWidth + (widthReach * j) / 2)];
-        const model = fit((x) => 1 / (1 + Math.exp(-(x - c) / s)));
-        if (model && (!best || model.logLikelihood > best.model.logLikelihood)) best = { model, centre: c, width: s };
+        const [c, width] = [centre + (reach * i) / 3, Math.exp(logWidth + (widthReach * j) / 2)];
+        const model = fit(curveAt(c, width), k);
+        if (model && (!best || model.logLikelihood > best.logLikelihood)) best = { logLikelihood: model.logLikelihood, centre: c, width };
       }
     }
     if (best) [centre, logWidth] = [best.centre, Math.log(best.width)];
     [reach, widthReach] = [reach / 3, widthReach / 3];
   }
-  return best?.model ?? null;
+  return best && fit(curveAt(best.centre, best.width));
 }

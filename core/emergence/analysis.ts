@@ -1,0 +1,122 @@
+import type { Panel } from "../agreement/panel";
+import { benjaminiHochberg } from "./benjamini-hochberg";
+import { compareCheckpoints } from "./checkpoint-comparison";
+import type { CheckpointComparison } from "./checkpoint-comparison";
+import { claimCard } from "./claim-card";
+import type { ClaimCard } from "./claim-card";
+import type { BootstrapMethod } from "./cluster-bootstrap";
+import { covariates } from "./covariates";
+import type { Covariates } from "./covariates";
+import { errorCorrection } from "./error-correction";
+import type { ErrorCorrection } from "./error-correction";
+import { byPrompt, checkpointKey, checkpointsOf, countOf } from "./measured-trace";
+import type { Checkpoint, MeasuredTrace } from "./measured-trace";
+import { findOnset } from "./onset";
+import type { Onset } from "./onset";
+import { budgetCurve, positionProfile } from "./position-profile";
+import type { ProfileBin } from "./position-profile";
+import type { ProxyValidity } from "./proxy";
+import { rateCurve } from "./rate-curve";
+import type { RatePoint } from "./rate-curve";
+import { compareTrends } from "./trend";
+import type { Trend } from "./trend";
+
+/** What is set before data are seen: it can be frozen with a hash. */
+export interface AnalysisPlan {
+  readonly labels: readonly string[];
+  readonly delta: number;
+  readonly m: number;
+  readonly resamples: number;
+  readonly seed: number;
+  readonly method: BootstrapMethod;
+}
+
+export const DEFAULT_PLAN: Omit<AnalysisPlan, "labels"> = { delta: 0.1, m: 1, resamples: 2000, seed: 7, method: "t" };
+
+/** What is known beside the traces themselves. */
+export interface AnalysisContext {
+  readonly agreement: Panel | null;
+  readonly proxies: Readonly<Record<string, ProxyValidity>>;
+  readonly automatic: boolean;
+  readonly trainingRuns: number;
+  readonly decodingDiffers: boolean;
+  /** The first checkpoint is a base model: without one the word onset is withheld. */
+  readonly baseModel: boolean;
+}
+
+export interface LabelAnalysis {
+  readonly label: string;
+  readonly perThousandTokens: readonly RatePoint[];
+  readonly perTrace: readonly RatePoint[];
+  readonly prevalence: readonly RatePoint[];
+  readonly trend: Trend;
+  readonly onset: Onset;
+  readonly profiles: readonly { readonly checkpoint: Checkpoint; readonly bins: readonly ProfileBin[] }[];
+  readonly budget: readonly { readonly checkpoint: Checkpoint; readonly points: ReturnType<typeof budgetCurve> }[];
+  readonly comparisons: readonly { readonly checkpoint: Checkpoint; readonly comparison: CheckpointComparison; readonly adjustedP: number | null }[];
+  readonly card: ClaimCard;
+}
+
+export interface Analysis {
+  readonly model: string;
+  readonly checkpoints: readonly Checkpoint[];
+  readonly baseModel: boolean;
+  readonly covariates: readonly Covariates[];
+  readonly errorCorrection: readonly { readonly checkpoint: Checkpoint; readonly funnel: ErrorCorrection }[];
+  readonly labels: readonly LabelAnalysis[];
+  readonly plan: AnalysisPlan;
+}
+
+/** Everything the emergence page says about one model's training run.
+ *  @returns null with fewer than two checkpoints: there is nothing to compare
+ *  @param onProgress called with the share done */
+export function analyse(traces: readonly MeasuredTrace[], plan: AnalysisPlan, context: AnalysisContext, onProgress?: (share: number) => void): Analysis | null {
+  const checkpoints = checkpointsOf(traces);
+  if (checkpoints.length < 2) return null;
+  const at = (checkpoint: Checkpoint) => traces.filter((trace) => checkpointKey(trace.checkpoint) === checkpointKey(checkpoint));
+  const series = checkpoints.map((checkpoint) => ({ checkpoint, traces: at(checkpoint) }));
+  const drafts = plan.labels.map((label, i) => {
+    onProgress?.(i / plan.labels.length);
+    return { label, comparisons: series.slice(1).map((later) => ({ checkpoint: later.checkpoint, comparison: compareCheckpoints(series[0]!.traces, later.traces, label, plan) })) };
+  });
+  const adjusted = adjustAll(drafts.map(({ comparisons }) => comparisons.map(({ comparison }) => comparison.paired.p)));
+  const side = covariates(traces);
+  const funnels = series.map(({ checkpoint, traces: here }) => ({ checkpoint, funnel: errorCorrection(here) }));
+  const labels = drafts.map(({ label, comparisons }, i): LabelAnalysis => {
+    const perThousandTokens = rateCurve(traces, label, "per-1k-tokens", plan);
+    const onset = findOnset(onsetSeries(series, label), plan);
+    const card = claimCard(label, {
+      points: perThousandTokens, comparison: comparisons.at(-1)!.comparison, adjustedP: adjusted[i]!.at(-1)!, onset, covariates: side, errorCorrection: funnels.at(-1)!.funnel,
+      agreement: context.agreement, proxy: context.proxies[label] ?? null, automatic: context.automatic, trainingRuns: context.trainingRuns, decodingDiffers: context.decodingDiffers, seed: plan.seed,
+    });
+    return {
+      label, perThousandTokens, onset, card,
+      perTrace: rateCurve(traces, label, "per-trace", plan),
+      prevalence: rateCurve(traces, label, "prevalence", plan),
+      trend: compareTrends(series.map(({ checkpoint, traces: here }) => ({ t: checkpoint.t, y: here.map((trace) => countOf(trace, label)), exposure: here.map((trace) => trace.tokens) }))),
+      profiles: series.map(({ checkpoint, traces: here }) => ({ checkpoint, bins: positionProfile(here, label, plan) })),
+      budget: series.map(({ checkpoint, traces: here }) => ({ checkpoint, points: budgetCurve(here, label) })),
+      comparisons: comparisons.map((each, j) => ({ ...each, adjustedP: adjusted[i]![j]! })),
+    };
+  });
+  onProgress?.(1);
+  return { model: checkpoints[0]!.model, checkpoints, baseModel: context.baseModel, covariates: side, errorCorrection: funnels, labels, plan };
+}
+
+/** Benjamini–Hochberg over all comparisons of all labels together; a comparison without a p keeps none. */
+function adjustAll(p: readonly (readonly (number | null)[])[]): (number | null)[][] {
+  const tested = p.flatMap((row, i) => row.flatMap((value, j) => (value === null ? [] : [{ i, j, value }])));
+  const { adjusted } = benjaminiHochberg(tested.map(({ value }) => value), 0.05);
+  const result = p.map((row) => row.map((): number | null => null));
+  tested.forEach(({ i, j }, k) => { result[i]![j] = adjusted[k]!; });
+  return result;
+}
+
+/** The same prompts in the same order at every checkpoint; one without traces somewhere is an empty list there. */
+function onsetSeries(series: readonly { readonly checkpoint: Checkpoint; readonly traces: readonly MeasuredTrace[] }[], label: string) {
+  const prompts = [...new Set(series.flatMap(({ traces }) => traces.map((trace) => trace.prompt)))].sort();
+  return series.map(({ checkpoint, traces }) => {
+    const groups = byPrompt(traces);
+    return { t: checkpoint.t, prompts: prompts.map((prompt) => (groups.get(prompt) ?? []).map((trace) => ({ y: countOf(trace, label), tokens: trace.tokens, weight: trace.weight }))) };
+  });
+}

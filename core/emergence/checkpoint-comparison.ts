@@ -1,0 +1,73 @@
+import { mean } from "../statistics/quantile";
+import { mantelHaenszel } from "./mantel-haenszel";
+import type { RateRatioEstimate } from "./mantel-haenszel";
+import { byPrompt, countOf } from "./measured-trace";
+import type { MeasuredTrace } from "./measured-trace";
+import { mcnemarExact, signFlipTest } from "./paired";
+import { rateRatio } from "./rate-ratio";
+import type { RateRatio } from "./rate-ratio";
+
+/** Length bins of Mantel–Haenszel: upper edges in tokens, each twice the one before. */
+const LENGTH_BINS = [250, 500, 1000, 2000, 4000, 8000, 16000, Infinity] as const;
+
+export interface CheckpointComparison {
+  /** Later over reference, length as offset, errors clustered by prompt. */
+  readonly adjusted: RateRatio;
+  /** Pooled over length bins × difficulty of the prompt at the reference checkpoint. */
+  readonly pooled: RateRatioEstimate;
+  /** Same prompts: mean difference of the prompts' rates per 1k tokens, and its p. Exact McNemar on "shows it at all" where every prompt has one sample. */
+  readonly paired: { readonly test: "mcnemar" | "sign-flip"; readonly prompts: number; readonly mean: number | null; readonly p: number | null };
+}
+
+/** A label at a later checkpoint against the reference one.
+ *  Descriptive, never causal: length comes after training.
+ *  Difficulty of a prompt is its pass rate at the reference checkpoint; never the later one's result. */
+export function compareCheckpoints(reference: readonly MeasuredTrace[], later: readonly MeasuredTrace[], label: string, { resamples, seed }: { resamples: number; seed: number }): CheckpointComparison {
+  const all = [...reference.map((trace) => ({ trace, group: 0 })), ...later.map((trace) => ({ trace, group: 1 }))];
+  const adjusted = rateRatio({
+    y: all.map(({ trace }) => countOf(trace, label)), exposure: all.map(({ trace }) => trace.tokens), group: all.map(({ group }) => group),
+    cluster: all.map(({ trace }) => trace.prompt), weight: all.map(({ trace }) => trace.weight),
+  }, "nb2");
+  return { adjusted, pooled: mantelHaenszel(strata(all, passRates(reference), label)), paired: pairedTest(reference, later, label, resamples, seed) };
+}
+
+function passRates(traces: readonly MeasuredTrace[]): Map<string, number> {
+  return new Map([...byPrompt(traces)].flatMap(([prompt, samples]) => {
+    const judged = samples.filter((trace) => trace.correct !== null);
+    return judged.length > 0 ? [[prompt, mean(judged.map((trace) => Number(trace.correct)))] as const] : [];
+  }));
+}
+
+function strata(all: readonly { readonly trace: MeasuredTrace; readonly group: number }[], difficulty: ReadonlyMap<string, number>, label: string): { y: [number, number]; exposure: [number, number] }[] {
+  const cells = new Map<string, { y: [number, number]; exposure: [number, number] }>();
+  for (const { trace, group } of all) {
+    const pass = difficulty.get(trace.prompt);
+    const key = `${LENGTH_BINS.findIndex((edge) => trace.tokens < edge)} ${pass === undefined ? "unknown" : Math.min(2, Math.floor(pass * 3))}`;
+    let cell = cells.get(key);
+    if (!cell) cells.set(key, cell = { y: [0, 0], exposure: [0, 0] });
+    cell.y[group]! += trace.weight * countOf(trace, label);
+    cell.exposure[group]! += trace.weight * trace.tokens;
+  }
+  return [...cells.values()];
+}
+
+function pairedTest(reference: readonly MeasuredTrace[], later: readonly MeasuredTrace[], label: string, resamples: number, seed: number): CheckpointComparison["paired"] {
+  const [before, after] = [byPrompt(reference), byPrompt(later)];
+  const shared = [...before.keys()].filter((prompt) => after.has(prompt));
+  const samples = shared.map((prompt) => [before.get(prompt)!, after.get(prompt)!] as const);
+  if (samples.length > 0 && samples.every(([a, b]) => a.length === 1 && b.length === 1)) {
+    const shows = samples.map(([a, b]) => [countOf(a[0]!, label) > 0, countOf(b[0]!, label) > 0] as const);
+    const [lost, gained] = [shows.filter(([a, b]) => a && !b).length, shows.filter(([a, b]) => !a && b).length];
+    return { test: "mcnemar", prompts: shared.length, mean: (gained - lost) / shared.length, p: mcnemarExact(lost, gained) };
+  }
+  const rate = (traces: readonly MeasuredTrace[]) => {
+    const tokens = traces.reduce((sum, trace) => sum + trace.weight * trace.tokens, 0);
+    return tokens > 0 ? (1000 * traces.reduce((sum, trace) => sum + trace.weight * countOf(trace, label), 0)) / tokens : null;
+  };
+  const differences = samples.flatMap(([a, b]) => {
+    const [from, to] = [rate(a), rate(b)];
+    return from === null || to === null ? [] : [to - from];
+  });
+  const { mean: difference, p } = signFlipTest(differences, resamples, seed);
+  return { test: "sign-flip", prompts: differences.length, mean: difference, p };
+}
