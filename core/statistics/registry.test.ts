@@ -1,0 +1,63 @@
+import { describe, expect, test } from "vitest";
+import { STATISTICS, statisticByName } from "./registry";
+
+const run = (name: string, input: unknown): Record<string, unknown> => {
+  const result = statisticByName(name)!.run(input);
+  if (!result.ok) throw new Error(JSON.stringify(result.error));
+  return result.value as Record<string, unknown>;
+};
+
+const NAMES = [
+  "alpha", "kappa", "fleiss", "alpha-u", "gamma", "span-match", "span-alpha", "segmentation", "kendall", "bradley-terry", "dawid-skene", "proportion-ci", "benjamini-hochberg", "mcnemar",
+  "two-proportions", "cluster-bootstrap", "rate-ratio", "rogan-gladen", "ppi-mean", "sample-size", "offsets", "specific-agreement", "mantel-haenszel", "sign-flip", "trend", "onset", "proxy",
+];
+
+describe("every statistic has a door", () => {
+  test("H2: the names are those of the documentation, each once", () => {
+    expect(STATISTICS.map(({ name }) => name)).toEqual(NAMES);
+  });
+
+  test.each(NAMES)("H2: %s refuses what is not its input, with the path of the fault", (name) => {
+    for (const input of [null, "🙂", 7, {}, { matrix: "x", table: 3, counts: [[-1]], spans: 1 }]) {
+      const result = statisticByName(name)!.run(input);
+      expect(result.ok).toBe(false);
+      if (!result.ok) expect(result.error.issues.length).toBeGreaterThan(0);
+    }
+  });
+
+  test.each<[string, unknown, Record<string, unknown>]>([
+    ["alpha", { matrix: [[1, 2, 3, null], [1, 2, 3, 4]], level: "nominal" }, { alpha: 1, pairable: 6 }],
+    ["kappa", { table: [[20, 5], [10, 15]] }, { kappa: expect.closeTo(0.4, 12), observed: 0.7, expected: 0.5 }],
+    ["kappa", { a: ["x", "y", "🙂"], b: ["x", "y", "🙂"] }, { kappa: 1 }],
+    ["fleiss", { counts: [[2, 0], [0, 2]] }, { kappa: 1 }],
+    ["span-match", { gold: [{ doc: "d", label: "v", start: 0, end: 4 }], pred: [], match: "exact", labelled: true }, { tp: 0, fp: 0, fn: 1, precision: null, recall: 0, f1: 0, pairs: [] }],
+    ["span-alpha", { documents: [{ id: "d", length: 4, annotatedBy: ["a", "b"] }], spans: [{ doc: "d", annotator: "a", label: "v", start: 0, end: 2 }, { doc: "d", annotator: "b", label: "v", start: 0, end: 2 }], unit: "step", steps: { d: [2, 4] }, label: "v" }, { alpha: 1 }],
+    ["segmentation", { reference: [2, 3, 6], hypothesis: [5, 6] }, { boundarySimilarity: 0.5 }],
+    ["kendall", { x: [1, 2, 3, 4, 5], y: [2, 1, 4, 3, 5] }, { tauB: expect.closeTo(0.6, 12) }],
+    ["kendall", { ranks: [[1, 2, 3], [1, 2, 3]] }, { w: 1, chi2: 4 }],
+    ["dawid-skene", { labels: [], classes: ["a"] }, { priors: null, reason: "no items" }],
+    ["mcnemar", { b: 3, c: 10 }, { p: expect.closeTo(0.09228515625, 12) }],
+    ["two-proportions", { hits: [0, 0], n: [0, 4] }, { difference: null, reason: "a group is empty" }],
+    ["cluster-bootstrap", { clusters: [[{ y: 0, tokens: 500 }]], statistic: "rate-per-1k", resamples: 200, seed: 1, method: "t" }, { estimate: 0, high: 6, oneSided: true }],
+    ["rate-ratio", { y: [0, 0], exposure: [1, 1], group: [0, 1], family: "poisson" }, { ratio: null, reason: "a group has no events" }],
+    ["rogan-gladen", { q: 0.3, se: 0.6, sp: 0.9 }, { estimate: expect.closeTo(0.4, 12), se: null, clipped: false }],
+    ["ppi-mean", { Y: [1, 0, 1], Yhat: [1, 0, 1], YhatUnlabelled: [1, 1, 0, 0], lambda: 0 }, { estimate: expect.closeTo(2 / 3, 12), lambda: 0 }],
+    ["sample-size", { p1: 0.1, p2: 0.2, power: 0.8, alpha: 0.05 }, { perArm: 199 }],
+    ["specific-agreement", { table: [[0, 0], [0, 5]] }, { positive: null, negative: 1, observed: 1, reason: "no positive cases" }],
+    ["mantel-haenszel", { strata: [{ y: [2, 6], exposure: [10, 10] }] }, { ratio: expect.closeTo(3, 12) }],
+    ["sign-flip", { differences: [1, 2, 3, -1, 2], resamples: 100, seed: 1 }, { mean: 1.4, p: 0.1875 }],
+    ["trend", { checkpoints: [{ t: 0, y: [1], exposure: [1] }] }, { best: null, reason: "fewer than three checkpoints" }],
+    ["onset", { checkpoints: [] }, { onset: null, reason: "fewer than two checkpoints" }],
+    ["proxy", { items: [{ checkpoint: 1, cluster: "p", truth: true, hit: 1 }] }, { precision: 1, recall: 1, f1: 1, driftP: null, reason: "one checkpoint" }],
+    ["bradley-terry", { wins: [[0, 1], [0, 0]] }, { strengths: null }],
+  ])("H2: %s answers in the documented shape", (name, input, expected) => {
+    expect(run(name, input)).toMatchObject(expected);
+  });
+
+  test("H2: αU and γ take units on a continuum, and refuse what leaves it", () => {
+    const units = { annotators: ["a", "b"], continuum: [0, 20], spans: [{ annotator: "a", label: "🙂", start: 0, end: 5 }, { annotator: "b", label: "🙂", start: 0, end: 5 }] };
+    expect(run("alpha-u", units)).toMatchObject({ overall: 1, labels: { "🙂": { alpha: 1, observed: 0 } } });
+    expect(run("gamma", { ...units, alpha: 3, beta: 1, delta: 1, samples: 30, seed: 2 })).toMatchObject({ gamma: 1, disorder: 0 });
+    expect(statisticByName("gamma")!.run({ ...units, continuum: [1, 20] }).ok).toBe(false);
+  });
+});
