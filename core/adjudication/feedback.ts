@@ -1,0 +1,37 @@
+import type { Annotation } from "../annotation/annotation";
+import { isSameValue } from "../annotation/same-value";
+import type { Span } from "../annotation/span";
+import type { AlignedGroup, Alignment } from "./align-layers";
+import type { Decisions } from "./decision";
+
+/** What became of one place where an annotator or the result has a span, as that annotator is shown it afterwards. */
+export interface Feedback {
+  /** `same` · `changed`: the result has another label, range or attributes · `rejected`: it has none · `missed`: it has one where they had none · `open`: not settled. */
+  readonly verdict: "same" | "changed" | "rejected" | "missed" | "open";
+  readonly mine: Span | null;
+  readonly result: Span | null;
+  readonly differences: readonly ("label" | "boundary" | "attribute")[];
+  readonly reason: string;
+}
+
+/** In reading order of the groups, then what the adjudicator added on their own. A place that the annotator never read and where the result has nothing is left out. */
+export function feedbackFor(layer: string, alignment: Alignment, gold: Annotation, decisions: Decisions): Feedback[] {
+  const settled = new Set([...decisions.values()].map(({ span }) => span));
+  const added = [...gold.spans.values()].filter(({ id }) => !settled.has(id)).map((result): Feedback => ({ verdict: "missed", mine: null, result, differences: [], reason: result.note }));
+  return [...alignment.groups.flatMap((group) => feedbackOn(group, layer, gold, decisions) ?? []), ...added];
+}
+
+function feedbackOn(group: AlignedGroup, layer: string, gold: Annotation, decisions: Decisions): Feedback | null {
+  const mine = group.members.find((member) => member.layer === layer)?.span ?? null;
+  const decision = decisions.get(group.key);
+  if (!decision) return mine && { verdict: "open", mine, result: null, differences: [], reason: "" };
+  const result = decision.span === null ? null : (gold.spans.get(decision.span) ?? null);
+  if (!mine) return result && { verdict: "missed", mine, result, differences: [], reason: decision.reason };
+  if (!result) return { verdict: "rejected", mine, result, differences: [], reason: decision.reason };
+  const differences = [
+    ...(mine.label === result.label ? [] : ["label" as const]),
+    ...(mine.start === result.start && mine.end === result.end ? [] : ["boundary" as const]),
+    ...(isSameValue(mine.attributes, result.attributes) ? [] : ["attribute" as const]),
+  ];
+  return { verdict: differences.length === 0 ? "same" : "changed", mine, result, differences, reason: decision.reason };
+}
