@@ -1,0 +1,156 @@
+"use client";
+import { ChevronLeft, ChevronRight, FileText, X } from "lucide-react";
+import { useRouter } from "next/navigation";
+import { useFormatter, useTranslations } from "next-intl";
+import { type FormEvent, useRef, useState } from "react";
+import type { ImportPlan } from "@/core/formats/import-plan";
+import { Banner } from "@/ui/banner";
+import { Button } from "@/ui/button";
+import { FileDrop } from "@/ui/file-drop";
+import { IconButton } from "@/ui/icon-button";
+import { type Problem, ProblemBanner } from "@/ui/problem-banner";
+import { Progress } from "@/ui/progress";
+import { SkeletonRows } from "@/ui/skeleton";
+import { TextArea } from "@/ui/text-field";
+import { byteSize } from "../byte-size";
+import type { DryRun } from "../dry-run";
+import { uploadAndCommit, withFreeNames } from "../upload";
+import { PlanForm } from "./plan-form";
+import { RowPreview } from "./row-preview";
+
+interface Candidate {
+  readonly file: File;
+  readonly plan: ImportPlan | null;
+  readonly reasons: readonly string[];
+  readonly paths: readonly string[];
+  readonly run: DryRun | null;
+}
+
+/** Files or pasted text → what they seem to be → first rows as they will look → import. Until "Import" nothing leaves the browser. */
+export function ImportWizard({ slug }: { readonly slug: string }) {
+  const t = useTranslations("imports");
+  const router = useRouter();
+  const [candidates, setCandidates] = useState<readonly Candidate[]>([]);
+  const [chosen, setChosen] = useState(0);
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const [sent, setSent] = useState<number | null>(null);
+  const stop = useRef<AbortController | null>(null);
+  const change = (file: File, patch: (old: Candidate) => Candidate) => setCandidates((all) => all.map((one) => (one.file === file ? patch(one) : one)));
+
+  const look = async (file: File) => {
+    const { detect, dryRun } = await import("../dry-run");
+    const { plan, reasons, paths } = await detect(file);
+    change(file, (old) => ({ ...old, plan, reasons, paths }));
+    const run = await dryRun(file, plan);
+    change(file, (old) => (old.plan === plan ? { ...old, run } : old));
+  };
+  const add = (files: readonly File[]) => {
+    const named = withFreeNames(files, candidates.map(({ file }) => file.name));
+    setProblem(null);
+    setCandidates([...candidates, ...named.map((file) => ({ file, plan: null, reasons: [], paths: [], run: null }))]);
+    setChosen(candidates.length);
+    for (const file of named) void look(file);
+  };
+  const replan = async (file: File, plan: ImportPlan) => {
+    change(file, (old) => ({ ...old, plan }));
+    const { dryRun } = await import("../dry-run");
+    const run = await dryRun(file, plan);
+    change(file, (old) => (old.plan === plan ? { ...old, run } : old)); // a later change has its own run
+  };
+  const remove = (file: File) => { setCandidates(candidates.filter((one) => one.file !== file)); setChosen(0); };
+  const total = candidates.reduce((sum, { file }) => sum + file.size, 0);
+  const ready = candidates.length > 0 && candidates.every(({ plan, run }) => plan && run?.kind === "rows" && run.rows.some((row) => row.kind === "record"));
+  const send = async () => {
+    stop.current = new AbortController();
+    setProblem(null);
+    setSent(0);
+    const answer = await uploadAndCommit(slug, candidates.flatMap(({ file, plan }) => (plan ? [{ file, plan }] : [])), setSent, stop.current.signal);
+    setSent(null);
+    if (answer.ok) router.push(`/projects/${slug}/imports/${answer.value}`);
+    else if (!stop.current.signal.aborted) setProblem(answer.error);
+  };
+
+  if (candidates.length === 0) return <Begin onFiles={add} />;
+  const open = candidates[chosen] ?? candidates[0];
+  return (
+    <div className="grid gap-5 pb-16">
+      <ul aria-label={t("files")} className="flex flex-wrap gap-2">
+        {candidates.map((one, at) => (
+          <li key={one.file.name} className="inline-flex items-center rounded-m border border-line-strong bg-paper has-[[aria-pressed=true]]:border-accent has-[[aria-pressed=true]]:bg-accent-soft">
+            <button type="button" aria-pressed={one === open} onClick={() => setChosen(at)} className="inline-flex h-8 items-center gap-2 pl-2.5"><FileText aria-hidden size={14} className="text-ink-3" /><span className="max-w-72 truncate">{one.file.name}</span><span className="text-s text-ink-2">{byteSize(one.file.size)}</span></button>
+            <IconButton label={t("takeOut", { name: one.file.name })} icon={<X size={13} />} onClick={() => remove(one.file)} />
+          </li>
+        ))}
+      </ul>
+      {open && <Look key={open.file.name} candidate={open} onPlan={(plan) => void replan(open.file, plan)} onUseForAll={candidates.length > 1 && open.plan ? () => { for (const one of candidates) if (one !== open && open.plan) void replan(one.file, open.plan); } : null} />}
+      {problem && <ProblemBanner problem={problem} />}
+      <div className="sticky bottom-0 flex flex-wrap items-center gap-4 border-t border-line-strong bg-ground py-3">
+        {sent === null ? <>
+          <p className="mr-auto text-ink-2">{t("nothingWritten")}</p>
+          <Button onClick={() => setCandidates([])}>{t("startOver")}</Button>
+          <Button tone="primary" disabled={!ready} onClick={() => void send()}>{t("import", { count: candidates.length })}</Button>
+        </> : <>
+          <div className="min-w-60 flex-1"><Progress label={t("uploading")} value={sent} max={total} text={t("uploaded", { sent: byteSize(sent), total: byteSize(total) })} /></div>
+          <Button onClick={() => stop.current?.abort()}>{t("cancel")}</Button>
+        </>}
+      </div>
+    </div>
+  );
+}
+
+function Begin({ onFiles }: { readonly onFiles: (files: readonly File[]) => void }) {
+  const t = useTranslations("imports");
+  const paste = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const text = String(new FormData(event.currentTarget).get("text") ?? "");
+    if (/\S/.test(text)) onFiles([new File([text], "pasted.jsonl", { type: "application/jsonl" })]);
+  };
+  return (
+    <div className="grid gap-4">
+      <FileDrop label={t("drop")} hint={t("dropHint")} choose={t("choose")} onFiles={onFiles} />
+      <details>
+        <summary className="py-1 text-ink-2">{t("paste")}</summary>
+        <form onSubmit={paste} className="grid gap-3 pt-2">
+          <TextArea label={t("pasteLabel")} name="text" rows={8} spellCheck={false} className="mono text-s!" hint={t("pasteHint")} />
+          <div><Button type="submit">{t("look")}</Button></div>
+        </form>
+      </details>
+    </div>
+  );
+}
+
+function Look({ candidate, onPlan, onUseForAll }: { readonly candidate: Candidate; readonly onPlan: (plan: ImportPlan) => void; readonly onUseForAll: (() => void) | null }) {
+  const t = useTranslations("imports");
+  const format = useFormatter();
+  const [at, setAt] = useState(0);
+  const { plan, run, reasons, paths } = candidate;
+  if (!plan) return <SkeletonRows rows={6} widths={["w-1/4", "w-1/2"]} />;
+  const rows = run?.kind === "rows" ? run.rows : [];
+  const row = rows[Math.min(at, rows.length - 1)];
+  const warned = rows.filter((one) => one.kind === "record" && one.record.warnings.length > 0).length;
+  const rejected = rows.filter((one) => one.kind === "error").length;
+  return (
+    <div className="grid items-start gap-8 lg:grid-cols-[minmax(0,24rem)_minmax(0,1fr)]">
+      <div className="grid gap-4">
+        <div className="text-s text-ink-2"><p className="font-[550] text-ink">{t("seen")}</p><ul className="list-disc pl-4">{reasons.map((reason) => <li key={reason}>{reason}</li>)}</ul></div>
+        <PlanForm plan={plan} paths={paths} onChange={onPlan} />
+        {onUseForAll && <div><Button size="s" onClick={onUseForAll}>{t("useForAll")}</Button></div>}
+      </div>
+      <section aria-label={t("preview")} aria-live="polite" className="min-w-0 rounded-m border border-line bg-paper lg:sticky lg:top-14">
+        <header className="flex items-center gap-2 border-b border-line px-4 py-1.5 text-s">
+          <span className="mr-auto">{row ? t("rowOf", { line: row.line, shown: rows.length, more: String(run?.kind === "rows" && run.more) }) : t("preview")}
+            {rejected > 0 && <span className="text-bad"> · {t("nRejected", { count: rejected })}</span>}{warned > 0 && <span className="text-warn"> · {t("nWarned", { count: warned })}</span>}</span>
+          <IconButton label={t("previousRow")} icon={<ChevronLeft size={15} />} disabled={at === 0} onClick={() => setAt(at - 1)} />
+          <span>{format.number(Math.min(at, Math.max(0, rows.length - 1)) + (rows.length > 0 ? 1 : 0))}</span>
+          <IconButton label={t("nextRow")} icon={<ChevronRight size={15} />} disabled={at >= rows.length - 1} onClick={() => setAt(at + 1)} />
+        </header>
+        <div className="max-h-[calc(100dvh-190px)] overflow-y-auto p-4" tabIndex={0}>
+          {run === null && <SkeletonRows rows={5} widths={["w-full"]} />}
+          {run?.kind === "refused" && <Banner tone="bad">{run.reason}</Banner>}
+          {run?.kind === "rows" && !row && <Banner tone="warn">{t("noRows")}</Banner>}
+          {row && <RowPreview row={row} />}
+        </div>
+      </section>
+    </div>
+  );
+}

@@ -1,0 +1,22 @@
+import { expect, test } from "vitest";
+import { detect, dryRun, ROWS_SHOWN } from "./dry-run";
+
+const line = (n: number) => JSON.stringify({ question: `What is ${n}+1? 🙂`, response: `<think>${n}+1 is ${n + 1}.</think>It is ${n + 1}.` });
+
+test("a dry run reads the first rows by the detected plan, and says that there are more", async () => {
+  const file = new File([Array.from({ length: 40 }, (_, n) => `${line(n)}\n`).join("")], "step_300.jsonl");
+  const { plan } = await detect(file);
+  const run = await dryRun(file, plan);
+  if (run.kind !== "rows") throw new Error(run.reason);
+  expect(run.more).toBe(true);
+  expect(run.rows).toHaveLength(ROWS_SHOWN);
+  expect(run.rows[2]).toMatchObject({ kind: "record", line: 3, record: { prompt: "What is 2+1? 🙂", cot: "2+1 is 3.", answer: "It is 3.", checkpoint: { step: 300 } } });
+});
+
+test("a faulty row is shown with its reason, a faulty pattern refuses", async () => {
+  const file = new File([`${line(1)}\n{"question": 🙂\n${line(2)}\n`], "a.jsonl");
+  const { plan } = await detect(file);
+  const run = await dryRun(file, plan);
+  expect(run.kind === "rows" && run.rows.map(({ kind }) => kind)).toEqual(["record", "error", "record"]);
+  expect(await dryRun(file, { ...plan, namePattern: "step_(" })).toMatchObject({ kind: "refused" });
+});
