@@ -9,7 +9,7 @@ import type { Codebook } from "@/core/codebook/codebook";
 import { showFinding } from "../commands/next-finding";
 import type { Bench } from "../bench";
 import { stepAt } from "./step-numbers";
-import { useBench, useSession } from "./use-bench";
+import { capitalised, useBench, useSession } from "./use-bench";
 
 /** As many findings as are listed; the rest is counted. */
 const LISTED = 30;
@@ -60,10 +60,9 @@ function namedParams(codebook: Codebook, { params }: Finding, locale: string): R
   const attribute = label?.attributes.find(({ key }) => key === params.attribute);
   const relation = codebook.relations.find(({ key }) => key === (params.relation ?? params.type));
   const question = codebook.questions.find(({ key }) => key === params.question);
-  const capital = (name: string): string => name.charAt(0).toLocaleUpperCase(locale) + name.slice(1);
   return {
     ...params,
-    label: label ? capital(inLanguage(label.name, locale)) : String(params.label ?? ""),
+    label: label ? capitalised(inLanguage(label.name, locale), locale) : String(params.label ?? ""),
     attribute: attribute ? inLanguage(attribute.name, locale) : String(params.attribute ?? ""),
     relation: relation ? inLanguage(relation.name, locale) : String(params.relation ?? params.type ?? ""),
     question: question ? inLanguage(question.name, locale) : String(params.question ?? ""),

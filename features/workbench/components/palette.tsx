@@ -6,7 +6,7 @@ import { Kbd } from "@/ui/kbd";
 import { LabelMark } from "@/ui/label-mark";
 import { labelStep } from "../commands/label-step";
 import { setLabel } from "../commands/label-span";
-import { useBench, useSelectedSpan, useSession } from "./use-bench";
+import { capitalised, useBench, useSelectedSpan, useSession } from "./use-bench";
 
 /** The labels with their digits, always in sight: the legend, and buttons for the mouse. */
 export function Palette() {
@@ -25,7 +25,7 @@ export function Palette() {
           onPointerDown={(event) => event.preventDefault()}
           onClick={() => { if (codebook.unit === "span") setLabel(bench.session, bench.doc, label); else labelStep(bench, label); bench.view?.focus(); }}>
           {label.hotkey !== null && <Kbd>{label.hotkey}</Kbd>}
-          <LabelMark name={inLanguage(label.name, locale)} tag={label.tag} colour={label.colour} pattern={label.pattern} />
+          <LabelMark name={capitalised(inLanguage(label.name, locale), locale)} tag={label.tag} colour={label.colour} pattern={label.pattern} />
         </button>
       ))}
     </div>

@@ -12,7 +12,7 @@ import { runCommand } from "../commands/run-command";
 import { LabelIcon } from "./label-icon";
 import { RelationsPanel } from "./relations-panel";
 import { stepsOf } from "./step-numbers";
-import { labelOf, useBench, useSelectedSpan, useSession } from "./use-bench";
+import { capitalised, labelOf, useBench, useSelectedSpan, useSession } from "./use-bench";
 
 /** The selected span: what it is, what is asked about it, what it is linked to. */
 export function SelectionPanel() {
@@ -28,7 +28,7 @@ export function SelectionPanel() {
     <section className={`wb-section c-${label.colour}`} aria-label={t("selection")}>
       <div className="wb-selected-head">
         <LabelIcon label={label.key} tag={label.tag} />
-        <h2>{inLanguage(label.name, locale)}</h2>
+        <h2>{capitalised(inLanguage(label.name, locale), locale)}</h2>
         <span className="wb-steps">{stepsOf(bench.doc, span)}</span>
         <span className="wb-spring" />
         <Overlaps span={span} />

@@ -3,7 +3,7 @@ import { useLocale, useTranslations } from "next-intl";
 import { inLanguage } from "@/core/codebook/localized";
 import { LabelMark } from "@/ui/label-mark";
 import { attributesShown } from "../commands/answer-attribute";
-import { labelOf, useBench } from "./use-bench";
+import { capitalised, labelOf, useBench } from "./use-bench";
 
 /** What the spans under the pointer say: label, attributes, note. All that overlap there, the innermost first. */
 export function SpanTip({ spans, at }: { readonly spans: readonly string[]; readonly at: DOMRect }) {
@@ -21,7 +21,7 @@ export function SpanTip({ spans, at }: { readonly spans: readonly string[]; read
         const answers = attributesShown(bench.session, span).filter(({ key }) => span.attributes[key] !== undefined);
         return (
           <div key={id}>
-            <LabelMark name={inLanguage(label.name, locale)} tag={label.tag} colour={label.colour} pattern={label.pattern} />
+            <LabelMark name={capitalised(inLanguage(label.name, locale), locale)} tag={label.tag} colour={label.colour} pattern={label.pattern} />
             {span.certainty === "unsure" && <span className="wb-quiet"> · {t("unsure")}</span>}
             {span.provenance.source && <span className="wb-quiet"> · {span.provenance.source}</span>}
             {answers.length > 0 && <p>{answers.map(({ key, name, values }) => { const value = values.find((choice) => choice.value === span.attributes[key]); return `${inLanguage(name, locale)}: ${value ? inLanguage(value.name, locale) : span.attributes[key]!}`; }).join(" · ")}</p>}

@@ -32,4 +32,7 @@ export function useReading(): ReadingState {
 /** The span that is selected, or null. */
 export const useSelectedSpan = () => useSession((state) => (state.selected === null ? null : (state.annotation.spans.get(state.selected) ?? null)));
 
+/** A label's name as a heading has it. */
+export const capitalised = (name: string, locale: string): string => name.charAt(0).toLocaleUpperCase(locale) + name.slice(1);
+
 export const labelOf = (bench: Bench, key: string): Label | undefined => bench.session.context.codebook.labels.find((label) => label.key === key);

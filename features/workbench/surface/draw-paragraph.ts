@@ -28,27 +28,27 @@ export function drawParagraph(source: string, from: number, to: number, spans: r
 function drawPiece(source: string, base: number, piece: Piece, spans: readonly Placed[], drawing: Drawing): Node {
   const text = source.slice(piece.from, piece.to);
   if (piece.spans.length === 0 && piece.formula === null) return document.createTextNode(text);
-  const element = document.createElement(piece.spans.length > 0 ? "mark" : "span");
+  if (piece.spans.length === 0) return formulaOf(text, base, piece, piece.formula!, drawing.renderer);
+  const element = document.createElement("mark");
   element.className = classOf(piece, drawing);
   pieceOf.set(element, piece);
   const previous = piece.spans.filter((placed) => placed.from === piece.from);
   for (const placed of previous) if (placed.row < ROWS) element.append(tagOf(placed, drawing));
   const hidden = previous.filter((placed) => placed.row >= ROWS).length;
   if (hidden > 0) element.append(hiddenCount(spans.filter((placed) => placed.row >= ROWS && placed.from <= piece.from && placed.to > piece.from).length));
-  if (piece.formula === null) element.append(text);
-  else drawFormula(element, text, base, piece, piece.formula, drawing.renderer);
+  element.append(piece.formula === null ? text : formulaOf(text, base, piece, piece.formula, drawing.renderer));
   return element;
 }
 
 function classOf(piece: Piece, drawing: Drawing): string {
-  let names = piece.spans.length > 0 ? "wb-s track" : "";
+  let names = "wb-s track";
   for (const placed of piece.spans) {
     const look = drawing.looks[placed.label]!;
     if (placed.row < ROWS) names += ` ${look.rows[placed.row]!}`;
     if (placed.span.id === drawing.selected) names += selectedClass(look);
     if (drawing.suggested.has(placed.span.id)) names += ` sg ${look.colour}`;
   }
-  return piece.formula === null ? names : `${names} wb-m`;
+  return names;
 }
 
 /** What a mark of the selected span wears besides its tracks. */
@@ -71,25 +71,26 @@ function hiddenCount(count: number): HTMLElement {
   return tag;
 }
 
-function drawFormula(element: HTMLElement, text: string, base: number, piece: Piece, formula: Formula, renderer: FormulaRenderer | null): void {
+/** A formula, or the part of one that a span cuts out: rendered where it is whole and can be read, else its source with the delimiters stepping back. */
+function formulaOf(text: string, base: number, piece: Piece, formula: Formula, renderer: FormulaRenderer | null): HTMLElement {
   const start = base + formula.from;
   const end = base + formula.to;
+  const element = document.createElement("span");
   if (renderer && piece.from === start && piece.to === end) {
-    const rendered = document.createElement("span");
-    rendered.className = "wb-k";
-    if (renderer(text.slice(formula.delimiter, -formula.delimiter), formula.display, rendered)) {
-      atoms.set(rendered, text.length);
-      rendered.title = text;
-      element.append(rendered);
-      return;
+    element.className = "wb-k";
+    if (renderer(text.slice(formula.delimiter, text.length - formula.delimiter), formula.display, element)) {
+      atoms.set(element, text.length);
+      element.title = text;
+      return element;
     }
   }
-  // The delimiters step back; what stands between them is read.
+  element.className = "wb-m";
   const open = Math.max(0, Math.min(text.length, start + formula.delimiter - piece.from));
   const close = Math.max(open, Math.min(text.length, end - formula.delimiter - piece.from));
   if (open > 0) element.append(faint(text.slice(0, open)));
   if (close > open) element.append(text.slice(open, close));
   if (close < text.length) element.append(faint(text.slice(close)));
+  return element;
 }
 
 function faint(text: string): HTMLElement {

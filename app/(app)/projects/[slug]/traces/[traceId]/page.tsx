@@ -1,0 +1,28 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { notFound } from "next/navigation";
+import { Workbench } from "@/features/workbench/components/workbench";
+import { workbenchOpening } from "@/features/workbench/loaders";
+import { pageScope } from "@/web/page";
+import { ClientMessages } from "../../../../client-messages";
+
+interface Props {
+  readonly params: Promise<{ slug: string; traceId: string }>;
+  readonly searchParams: Promise<{ assignment?: string; pass?: string; layer?: string }>;
+}
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("workbench");
+  return { title: t("pageTitle") };
+}
+
+/** The workbench: one trace, the reader's annotation of it, or a layer to read. */
+export default async function TracePage({ params, searchParams }: Props) {
+  const [{ slug, traceId }, { assignment, pass, layer }] = await Promise.all([params, searchParams]);
+  const { db, actor, project, now } = await pageScope(slug, "viewer");
+  const opening = await workbenchOpening(db, { project, accountId: actor.account.id, membership: actor.membership, now }, {
+    traceId, ...(assignment ? { assignment } : {}), ...(pass === "behaviour" || pass === "truth" ? { pass } : {}), ...(layer ? { layer } : {}),
+  });
+  if (!opening) notFound();
+  return <ClientMessages of={["workbench"]}><Workbench key={`${opening.trace.id} ${opening.assignment?.id ?? ""} ${layer ?? ""}`} opening={opening} /></ClientMessages>;
+}

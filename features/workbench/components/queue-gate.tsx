@@ -1,0 +1,35 @@
+"use client";
+import { useTranslations } from "next-intl";
+import Link from "next/link";
+import { useRouter } from "next/navigation";
+import { useEffect, useRef, useState } from "react";
+import { Button } from "@/ui/button";
+import { buttonLook } from "@/ui/button-look";
+import { EmptyState } from "@/ui/empty-state";
+import { claimNext } from "../queue-client";
+
+/** Claims the next trace once and goes there; says so when the queue is done or out of reach. */
+export function QueueGate({ slug, project }: { readonly slug: string; readonly project: string }) {
+  const t = useTranslations("workbench");
+  const router = useRouter();
+  const [state, setState] = useState<"claiming" | "done" | "unreachable">("claiming");
+  const [attempt, setAttempt] = useState(0);
+  const asked = useRef(-1);
+  useEffect(() => {
+    if (asked.current === attempt) return;
+    asked.current = attempt;
+    void claimNext(slug).then((next) => {
+      if (next === null) setState("done");
+      else if (next === "unreachable") setState("unreachable");
+      else router.replace(`/projects/${slug}/traces/${encodeURIComponent(next.trace)}?assignment=${encodeURIComponent(next.assignment ?? "")}`);
+    });
+  }, [slug, router, attempt]);
+  const back = <Link href={`/projects/${slug}/traces`} className={buttonLook("quiet")}>{t("allTraces", { project })}</Link>;
+  return (
+    <main className="grid min-h-dvh place-items-center p-6">
+      {state === "claiming" && <p className="late text-ink-2" role="status">{t("openingNext")}</p>}
+      {state === "done" && <EmptyState title={t("queueDoneTitle")} action={back}>{t("queueDoneHint")}</EmptyState>}
+      {state === "unreachable" && <EmptyState title={t("queueUnreachable")} action={<Button tone="primary" onClick={() => { setState("claiming"); setAttempt((count) => count + 1); }}>{t("tryAgain")}</Button>}>{back}</EmptyState>}
+    </main>
+  );
+}

@@ -1,0 +1,129 @@
+import { seesLayer } from "@/core/access/layers";
+import type { BlindField } from "@/core/access/blinding";
+import { isAtLeast } from "@/core/access/role";
+import { emptyAnnotation, type Pass } from "@/core/annotation/annotation";
+import { toFold } from "@/core/annotation/serialize";
+import { annotationsOfTrace, findAnnotation, type HeldAnnotation } from "@/data/annotations";
+import { assignmentById, assignmentsOf, queueCounts, type Assignment } from "@/data/assignments";
+import { codebookById } from "@/data/codebooks";
+import type { Database } from "@/data/database";
+import { detectorLayers } from "@/data/detectors";
+import { readingOf } from "@/data/readings";
+import { rounds } from "@/data/rounds";
+import { traceById, type TraceText } from "@/data/traces";
+import { traceNeighbours } from "@/data/trace-neighbours";
+import type { ActorMembership } from "@/web/actor";
+import { hiddenOfTrace } from "@/web/blinding";
+import { readingAnswer } from "./annotation-answer";
+import type { AssignmentPlace, LayerView, WorkbenchOpening } from "./opening";
+import { codebookOf, placeOfMine } from "./own-annotation";
+
+export interface OpeningRequest {
+  readonly traceId: string;
+  readonly assignment?: string;
+  readonly pass?: Pass;
+  /** Somebody's layer, to read only. */
+  readonly layer?: string;
+}
+
+export interface OpeningReader {
+  readonly project: { readonly id: string; readonly slug: string; readonly name: string };
+  readonly accountId: string;
+  readonly membership: ActorMembership;
+  readonly now: Date;
+}
+
+/** Everything the workbench needs for one trace, as far as its reader may see it: what a round hides is not in it. Reads only; null: no such trace, assignment or layer for them. */
+export async function workbenchOpening(db: Database, reader: OpeningReader, request: OpeningRequest): Promise<WorkbenchOpening | null> {
+  const { project, membership } = reader;
+  const [trace, hidden] = await Promise.all([traceById(db, project.id, request.traceId), hiddenOfTrace(db, project.id, membership, request.traceId)]);
+  if (!trace) return null;
+  const all = await annotationsOfTrace(db, project.id, trace.id);
+  const visible = visibleLayers(all, membership, hidden);
+  const shared = {
+    project: { slug: project.slug, name: project.name }, accountId: reader.accountId, trace: traceView(trace, hidden),
+    neighbours: await neighboursOf(db, project.id, membership, request),
+  };
+  const other = request.layer === undefined ? null : visible.find(({ head }) => head.layer === request.layer);
+  if (request.layer !== undefined && !other) return null;
+  if (other || !isAtLeast(membership.role, "annotator")) {
+    const shown = other ?? visible[0];
+    const codebook = shown ? await codebookOf(db, project.id, shown.head.codebookId) : null;
+    const fallback = codebook ?? (await anyCodebook(db, project.id, membership, trace.id));
+    if (!fallback) return null;
+    return {
+      ...shared, codebook: fallback.body, codebookVersion: fallback.version, pass: shown?.head.pass ?? "behaviour", passes: null, annotation: toFold(shown?.annotation ?? emptyAnnotation),
+      assignment: null, reading: { regions: [], activeSeconds: 0 }, readOnly: true, layers: layerViews(visible.filter((one) => one !== shown)),
+    };
+  }
+
+  const place = await placeOfMine(db, project.id, membership, trace.id, { ...(request.assignment ? { assignment: request.assignment } : {}), ...(request.pass ? { pass: request.pass } : {}) });
+  if (!place.ok) return null;
+  const held = await findAnnotation(db, project.id, place.value);
+  const codebook = await codebookOf(db, project.id, held?.head.codebookId ?? place.value.codebookId);
+  const [reading, assignment, twoPasses, detectors] = await Promise.all([
+    held ? readingOf(db, project.id, held.head.id) : null,
+    request.assignment === undefined ? null : placeInQueue(db, project.id, membership, request.assignment, reader.now),
+    runsTwoPasses(db, project.id),
+    hidden.has("suggestions") ? [] : detectorLayers(db, project.id, trace.id),
+  ]);
+  return {
+    ...shared, codebook: codebook.body, codebookVersion: codebook.version, pass: place.value.pass, passes: twoPasses ? [place.value.pass] : null,
+    annotation: toFold(held?.annotation ?? emptyAnnotation), assignment, reading: readingAnswer(reading), readOnly: false,
+    layers: [...layerViews(visible.filter(({ head }) => head.id !== held?.head.id)), ...detectors.map(({ layer, spans }): LayerView => ({ layer, status: "draft", spans }))],
+  };
+}
+
+/** A project whose rounds include a truth pass runs the two apart; in all others both are done at once. */
+const runsTwoPasses = async (db: Database, projectId: string): Promise<boolean> => (await rounds(db, projectId)).some(({ pass }) => pass === "truth");
+
+function visibleLayers(all: readonly HeldAnnotation[], { id, role, handle }: ActorMembership, hidden: ReadonlySet<BlindField>): readonly HeldAnnotation[] {
+  const own = all.filter(({ head }) => head.membershipId === id);
+  const reader = { role, handle, hidden, finished: own.length > 0 && own.every(({ head }) => head.status === "submitted") };
+  return all.filter(({ head }) => head.revision > 0 && seesLayer(head.layer, reader));
+}
+
+const layerViews = (held: readonly HeldAnnotation[]): LayerView[] => held.map(({ head, annotation }) => ({ layer: head.layer, status: head.status, spans: [...annotation.spans.values()] }));
+
+const FACTS = ["model", "checkpoint", "correct", "referenceAnswer", "language", "dataset"] as const;
+
+function traceView(trace: TraceText, hidden: ReadonlySet<BlindField>): WorkbenchOpening["trace"] {
+  const facts = FACTS.flatMap((name) => {
+    const value = trace[name];
+    return value === null || value === "" || (name !== "language" && hidden.has(name)) ? [] : [{ name, value: String(value) }];
+  });
+  return {
+    id: trace.id, title: hidden.has("externalId") ? trace.id.slice(0, 8) : trace.externalId, prompt: trace.prompt, cot: trace.cot, answer: trace.answer, stepEnds: trace.stepEnds,
+    excluded: trace.excluded, truncated: trace.truncated, facts,
+  };
+}
+
+async function placeInQueue(db: Database, projectId: string, member: ActorMembership, id: string, now: Date): Promise<AssignmentPlace | null> {
+  const [assignment, counts, all] = await Promise.all([assignmentById(db, projectId, id), queueCounts(db, projectId, member.id, now), rounds(db, projectId)]);
+  if (!assignment) return null;
+  const done = counts.submitted + counts.skipped;
+  const total = done + counts.claimed + counts.open;
+  return {
+    id, round: all.find((round) => round.id === assignment.roundId)?.name ?? null, total, submitted: counts.submitted,
+    position: Math.min(total, assignment.status === "submitted" ? Math.max(1, done) : done + 1), leaseUntil: assignment.leaseUntil?.toISOString() ?? null,
+  };
+}
+
+/** In the queue: what the member held before and after; else the order of the listing, unless that would tell a hidden name. */
+async function neighboursOf(db: Database, projectId: string, member: ActorMembership, { traceId, assignment }: OpeningRequest): Promise<WorkbenchOpening["neighbours"]> {
+  if (assignment === undefined) {
+    const { previous, next } = await traceNeighbours(db, projectId, traceId);
+    return { previous: previous === null ? null : { trace: previous, assignment: null }, next: next === null ? null : { trace: next, assignment: null } };
+  }
+  const mine = (await assignmentsOf(db, projectId, member.id)).filter(({ claimedBy, status }) => claimedBy === member.id && (status === "claimed" || status === "submitted")).sort(byClaim);
+  const here = mine.findIndex(({ id }) => id === assignment);
+  const link = (found: Assignment | undefined) => (found ? { trace: found.traceId, assignment: found.id } : null);
+  return { previous: here > 0 ? link(mine[here - 1]) : null, next: here < 0 ? null : link(mine[here + 1]) };
+}
+
+const byClaim = (a: Assignment, b: Assignment): number => (a.claimedAt?.getTime() ?? 0) - (b.claimedAt?.getTime() ?? 0);
+
+async function anyCodebook(db: Database, projectId: string, member: ActorMembership, traceId: string) {
+  const place = await placeOfMine(db, projectId, member, traceId, {});
+  return place.ok ? codebookById(db, projectId, place.value.codebookId) : null;
+}
