@@ -34,7 +34,7 @@ test("A24: the difference leads from any state to any other, through states that
     expect(applied.ok ? sorted(applied.value) : applied.error).toEqual(sorted(to));
     if (from.relations.size > 0 && to.relations.size > 0) changed++;
   }), { numRuns: 300 });
-  expect(changed).toBeGreaterThan(50);
+  expect(changed).toBeGreaterThan(20);
 });
 
 test("A24: the same body twice is no operation", () => {
