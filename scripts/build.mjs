@@ -31,9 +31,16 @@ export async function buildIfNeeded() {
   if (await runModule("next/dist/bin/next", ["build"], { NODE_ENV: "production" }) !== 0) return false;
   await cp(`${ROOT}.next/static`, `${STANDALONE}.next/static`, { recursive: true });
   if (existsSync(`${ROOT}public`)) await cp(`${ROOT}public`, `${STANDALONE}public`, { recursive: true });
+  await bundleThread();
   await removeSecrets();
   await writeFile(STAMP, sources);
   return true;
+}
+
+/** The statistics thread (jobs/worker) starts from a file of its own. */
+async function bundleThread() {
+  const { build } = await import("esbuild"); // not at the top: this file runs before anything is installed
+  await build({ entryPoints: [`${ROOT}jobs/worker/thread.ts`], outfile: `${STANDALONE}statistics-worker.mjs`, bundle: true, platform: "node", format: "esm", target: "node20", logLevel: "warning" });
 }
 
 /** Next copies .env files into its output, where they would outlive a change of the original. `npm start` reads the original. */

@@ -13,7 +13,8 @@ if (existsSync(".env")) process.loadEnvFile(".env"); // what is set already wins
 
 const host = process.env.HOST || "127.0.0.1";
 const port = Number(process.env.PORT || 3000);
-if (Number.isInteger(port) && port >= 0 && port < 65536) await freeToListen(); // a port that is none is named by the server's own check
+if (!Number.isInteger(port) || port < 0 || port > 65535) fail("PORT is a port number from 0 to 65535.");
+await freeToListen();
 
 await installIfNeeded();
 if (!(await buildIfNeeded())) fail("The build failed (see above).");

@@ -79,7 +79,7 @@ function configuration(db: Database, request: Request): AuthConfig {
       },
     },
     logger: {
-      error(error) { if (!(error instanceof CredentialsSignin) && !(error instanceof AccessDenied)) log({ level: "warn", where: BASE, error: String(error.cause ?? error) }); },
+      error(error) { if (!(error instanceof CredentialsSignin) && !(error instanceof AccessDenied)) log({ level: "warn", where: BASE, error: String((error.cause as { err?: unknown } | undefined)?.err ?? error) }); },
       warn() {}, // trustHost and the like: settled above
       debug() {},
     },

@@ -11,9 +11,10 @@ import { refuse } from "@/web/problem";
 import { localPath } from "@/web/return-path";
 import { forgetSessions } from "@/web/session-cache";
 import { changeAccount } from "./change-account";
-import { changePassword as setNewPassword, resetLink, resetPassword as spendResetLink } from "./change-password";
+import { changePassword as setNewPassword, resetPassword as spendResetLink } from "./change-password";
 import { issueToken } from "./issue-token";
-import { Id, PasswordChange, Preferences, ProviderInput, ResetInput, ResetRequest, SetupInput, SignInInput, TokenInput } from "./schema";
+import { Id, MemberParams, PasswordChange, Preferences, ProviderInput, ResetInput, ResetRequest, SetupInput, SignInInput, TokenInput } from "./schema";
+import { resetLinkFor, resetLinkForMember } from "./reset-link";
 import { setUpServer } from "./set-up";
 import { keepCookies } from "./keep-cookies";
 
@@ -114,8 +115,16 @@ export const setPreferences = action({
 export const makeResetLink = action({
   role: "admin", input: ResetRequest,
   run: async ({ db, actor, input, headers, now }) => {
-    const link = await resetLink(db, actor, input.email, { headers, now });
+    const link = await resetLinkFor(db, actor, input.email, { headers, now });
     return link ? succeed(link) : refuse("not-found");
+  },
+});
+
+export const makeMemberResetLink = action({
+  role: "owner", input: MemberParams,
+  run: async ({ db, actor, project, input, headers, now }) => {
+    const link = await resetLinkForMember(db, actor, project.id, input.member, { headers, now });
+    return link === "forbidden" || link === null ? refuse(link ?? "not-found") : succeed(link);
   },
 });
 

@@ -8,11 +8,12 @@ import { forgetTokens } from "@/web/bearer";
 import { problem, problemResponse } from "@/web/problem";
 import { route } from "@/web/route";
 import { forgetSessions } from "@/web/session-cache";
-import { changePassword, resetLink, resetPassword } from "./change-password";
+import { changePassword, resetPassword } from "./change-password";
 import { changeAccount } from "./change-account";
 import { issueToken } from "./issue-token";
 import { loadAccount, loadSessions, loadTokens } from "./loaders";
-import { AccountChange, AccountView, Id, MadeToken, PasswordChange, ResetInput, ResetLink, ResetRequest, SessionView, SetupAnswer, SetupInput, TokenInput, TokenView } from "./schema";
+import { AccountChange, AccountView, Id, MadeToken, MemberParams, PasswordChange, ResetInput, ResetLink, ResetRequest, SessionView, SetupAnswer, SetupInput, TokenInput, TokenView } from "./schema";
+import { resetLinkFor, resetLinkForMember } from "./reset-link";
 import { setUpServer } from "./set-up";
 
 export const setUp = route({
@@ -86,7 +87,16 @@ export const endSession = route({
 export const makeResetLink = route({
   summary: "A one-time link with which somebody sets a new password", role: "admin", input: ResetRequest, answers: { 201: ResetLink },
   run: async ({ db, actor, input, request, now }) => {
-    const link = await resetLink(db, actor, input.email, { headers: request.headers, now });
+    const link = await resetLinkFor(db, actor, input.email, { headers: request.headers, now });
+    return link ? json(link, 201) : problem("not-found");
+  },
+});
+
+export const makeMemberResetLink = route({
+  summary: "The same for a member of the project who is in no project of others", role: "owner", params: MemberParams, answers: { 201: ResetLink },
+  run: async ({ db, actor, project, params, request, now }) => {
+    const link = await resetLinkForMember(db, actor, project.id, params.member, { headers: request.headers, now });
+    if (link === "forbidden") return problem("forbidden", "They belong to projects of others, or administer the server: ask an admin.");
     return link ? json(link, 201) : problem("not-found");
   },
 });

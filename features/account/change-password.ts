@@ -1,6 +1,6 @@
 import { fail, succeed } from "@/core/result";
 import type { Result } from "@/core/result";
-import { accountByEmail, accountById, setPasswordHash } from "@/data/accounts";
+import { accountById, setPasswordHash } from "@/data/accounts";
 import { audit } from "@/data/audit";
 import type { Database } from "@/data/database";
 import { newId } from "@/data/id";
@@ -12,11 +12,8 @@ import { environment } from "@/web/env";
 import { hashPassword, passwordFits } from "@/web/password";
 import { problemDetails } from "@/web/problem";
 import type { ProblemDetails } from "@/web/problem";
-import { publicOrigin } from "@/web/public-origin";
-import { resetClaim, resetToken, resetTokenHolds } from "@/web/reset-token";
+import { resetClaim, resetTokenHolds } from "@/web/reset-token";
 import { forgetSessions } from "@/web/session-cache";
-
-const RESET_MS = 24 * 3_600_000;
 
 /** By somebody who is signed in and knows the present password. Every other session ends. */
 export async function changePassword(db: Database, actor: Actor, input: { readonly current: string; readonly next: string }, { headers, now }: { readonly headers: Headers; readonly now: Date }): Promise<Result<null, ProblemDetails>> {
@@ -30,15 +27,6 @@ export async function changePassword(db: Database, actor: Actor, input: { readon
   await endSessions(db, actor.account.id, now, actor.via === "session" ? actor.credential : undefined);
   await audit(db, { id: newId(), projectId: null, accountId: actor.account.id, action: "password.change", subject: actor.account.id, now });
   return succeed(null);
-}
-
-/** A one-time link for somebody who forgot theirs, to be handed over by whoever asks for it: there is no mail server. null: no such account. */
-export async function resetLink(db: Database, actor: Actor, email: string, { headers, now }: { readonly headers: Headers; readonly now: Date }): Promise<{ url: string; expiresAt: string } | null> {
-  const account = await accountByEmail(db, email);
-  if (!account || account.deactivatedAt) return null;
-  const expiresAt = new Date(now.getTime() + RESET_MS);
-  await audit(db, { id: newId(), projectId: null, accountId: actor.account.id, action: "password.reset-link", subject: account.id, now });
-  return { url: `${publicOrigin(headers, environment())}/reset-password?token=${resetToken(account, expiresAt)}`, expiresAt: expiresAt.toISOString() };
 }
 
 /** Uses such a link. Every session of the account ends. */

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { SCOPES } from "@/core/access/role";
+import { ProjectParams, resourceId } from "@/web/params";
 import { Password } from "@/web/password-rule";
 
 const Email = z.email("is not an e-mail address").max(320).toLowerCase();
@@ -50,3 +51,4 @@ export const ResetRequest = z.object({ email: z.string().max(320) });
 export const ResetLink = z.object({ url: z.string(), expiresAt: z.string() });
 
 export const Id = z.object({ id: z.string().max(64) });
+export const MemberParams = ProjectParams.extend({ member: resourceId });

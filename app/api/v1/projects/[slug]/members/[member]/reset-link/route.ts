@@ -1,0 +1,1 @@
+export { makeMemberResetLink as POST } from "@/features/account/api";
