@@ -24,6 +24,7 @@ import * as projectJobsJob from "./projects/[slug]/jobs/[job]/route";
 import * as projectJobsJobCancel from "./projects/[slug]/jobs/[job]/cancel/route";
 import * as projectMembers from "./projects/[slug]/members/route";
 import * as projectMembersMember from "./projects/[slug]/members/[member]/route";
+import * as projectMembersMemberResetLink from "./projects/[slug]/members/[member]/reset-link/route";
 import * as projectQueueAssignmentRelease from "./projects/[slug]/queue/[assignment]/release/route";
 import * as projectQueueAssignmentRenew from "./projects/[slug]/queue/[assignment]/renew/route";
 import * as projectQueueAssignmentSkip from "./projects/[slug]/queue/[assignment]/skip/route";
@@ -72,6 +73,7 @@ export const ROUTES: Readonly<Record<string, RouteModule>> = {
   "/api/v1/projects/[slug]/jobs/[job]/cancel": projectJobsJobCancel,
   "/api/v1/projects/[slug]/members": projectMembers,
   "/api/v1/projects/[slug]/members/[member]": projectMembersMember,
+  "/api/v1/projects/[slug]/members/[member]/reset-link": projectMembersMemberResetLink,
   "/api/v1/projects/[slug]/queue/[assignment]/release": projectQueueAssignmentRelease,
   "/api/v1/projects/[slug]/queue/[assignment]/renew": projectQueueAssignmentRenew,
   "/api/v1/projects/[slug]/queue/[assignment]/skip": projectQueueAssignmentSkip,
