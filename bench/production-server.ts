@@ -1,0 +1,60 @@
+import { spawn } from "node:child_process";
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { openDatabase } from "@/data/client";
+import type { Database, Home } from "@/data/database";
+import { migrate } from "@/data/migrate";
+import { startCluster } from "@/tests/db/postgres-cluster";
+
+const SERVER = ".next/standalone/server.js";
+
+/** Serves the production build from a database that `seed` has filled, while `work` runs; then everything is taken away.
+ *  @returns what work said; null: this machine has no PostgreSQL */
+export async function withProductionServer<Seeded, Value>(home: Home, seed: (db: Database) => Promise<Seeded>, work: (url: string, seeded: Seeded) => Promise<Value>): Promise<Value | null> {
+  if (!existsSync(SERVER)) throw new Error("there is no production build: run `npm run build` first");
+  const folder = mkdtempSync(join(tmpdir(), "switchback-bench-"));
+  const cluster = home === "postgresql" && !process.env.BENCH_DATABASE_URL ? await startCluster({ durable: true }) : null;
+  const url = home === "postgresql" ? process.env.BENCH_DATABASE_URL ?? cluster?.url : undefined;
+  if (home === "postgresql" && url === undefined) return null;
+  try {
+    const db = await openDatabase({ url, store: join(folder, "store") });
+    await migrate(db);
+    const seeded = await seed(db);
+    await db.close();
+    const server = await start({ SWITCHBACK_DATA: folder, ...(url === undefined ? {} : { DATABASE_URL: url, AUTH_SECRET: "x".repeat(40) }) });
+    try {
+      return await work(server.url, seeded);
+    } finally {
+      await server.stop();
+    }
+  } finally {
+    cluster?.stop();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+async function start(environment: Record<string, string>): Promise<{ url: string; stop(): Promise<void> }> {
+  const port = await freePort();
+  const child = spawn(process.execPath, [SERVER], {
+    env: { ...process.env, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1", NEXT_MANUAL_SIG_HANDLE: "true", HOSTNAME: "127.0.0.1", HOST: "127.0.0.1", PORT: String(port), ...environment },
+    stdio: ["ignore", "ignore", "inherit"],
+  });
+  const ended = new Promise<void>((resolve) => child.once("exit", () => resolve()));
+  const url = `http://127.0.0.1:${port}`;
+  for (let attempt = 0; ; attempt++) {
+    const ready = await fetch(`${url}/readyz`).then(({ ok }) => ok, () => false);
+    if (ready) break;
+    if (attempt > 300 || child.exitCode !== null) throw new Error("the server did not start");
+    await new Promise((resolve) => { setTimeout(resolve, 200); });
+  }
+  return { url, stop: async () => { child.kill("SIGTERM"); await ended; } };
+}
+
+const freePort = (): Promise<number> => new Promise((resolve, reject) => {
+  const probe = createServer().once("error", reject).listen(0, "127.0.0.1", () => {
+    const address = probe.address();
+    probe.close(() => (address && typeof address === "object" ? resolve(address.port) : reject(new Error("no port"))));
+  });
+});
