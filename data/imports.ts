@@ -73,12 +73,12 @@ export async function planImport(db: Queryable, projectId: string, id: string, p
   return row ?? null;
 }
 
-/** Queues the import with its job; false when it has begun already. */
-export const queueImport = (db: Database, projectId: string, id: string, now: Date): Promise<boolean> =>
+/** Queues the import with its job; false when it has begun already. @param maxUnpackedBytes what a compressed file may unpack to */
+export const queueImport = (db: Database, projectId: string, id: string, { maxUnpackedBytes, now }: { readonly maxUnpackedBytes?: number; readonly now: Date }): Promise<boolean> =>
   db.transaction(async (within) => {
     const queued = await within.query(`UPDATE "import" SET "state" = 'queued' WHERE "project_id" = $1 AND "id" = $2 AND "state" IN ('uploading', 'planned') RETURNING "id"`, [projectId, id]);
     if (queued.length === 0) return false;
-    await enqueueJob(within, { id, projectId, kind: "import", payload: { importId: id }, now });
+    await enqueueJob(within, { id, projectId, kind: "import", payload: { importId: id, maxUnpackedBytes }, now });
     return true;
   });
 

@@ -24,12 +24,12 @@ export async function enqueueJob(db: Queryable, job: { readonly id: string; read
   await db.query('INSERT INTO "job" ("id", "project_id", "kind", "payload", "created_at") VALUES ($1, $2, $3, $4::jsonb, $5) ON CONFLICT DO NOTHING', [job.id, job.projectId, job.kind, JSON.stringify(job.payload), job.now]);
 }
 
-/** Takes the oldest job that nobody works on, in one statement: queued ones, and running ones whose lease ran out because their runner died. */
-export async function claimJob(db: Queryable, runner: string, leaseUntil: Date, now: Date): Promise<Job | null> {
+/** Takes the oldest job of the kinds that nobody works on, in one statement: queued ones, and running ones whose lease ran out because their runner died. */
+export async function claimJob(db: Queryable, runner: string, kinds: readonly string[], leaseUntil: Date, now: Date): Promise<Job | null> {
   const [row] = await db.query<Job>(
     `UPDATE "job" SET "state" = 'running', "held_by" = $1, "lease_until" = $2, "attempts" = "attempts" + 1 WHERE "id" = (
-       SELECT "id" FROM "job" WHERE "state" = 'queued' OR ("state" = 'running' AND "lease_until" <= $3) ORDER BY "created_at", "id" LIMIT 1 FOR UPDATE SKIP LOCKED)
-     RETURNING ${COLUMNS}`, [runner, leaseUntil, now]);
+       SELECT "id" FROM "job" WHERE "kind" = ANY ($4::text[]) AND ("state" = 'queued' OR ("state" = 'running' AND "lease_until" <= $3)) ORDER BY "created_at", "id" LIMIT 1 FOR UPDATE SKIP LOCKED)
+     RETURNING ${COLUMNS}`, [runner, leaseUntil, now, kinds]);
   return row ?? null;
 }
 

@@ -5,6 +5,7 @@ import { fail, succeed } from "@/core/result";
 
 /** The file beside traces.jsonl that holds every codebook version that its annotations name. */
 export const CODEBOOK_FILE = "codebook.json";
+export const isCodebookFile = (path: string): boolean => path === CODEBOOK_FILE || path.endsWith(`/${CODEBOOK_FILE}`);
 const FORMAT = "switchback-codebook/1";
 
 export interface ReleasedCodebook {

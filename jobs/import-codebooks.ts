@@ -2,12 +2,10 @@ import { codebooks, ensureCodebook } from "@/data/codebooks";
 import type { Database } from "@/data/database";
 import { readFile } from "@/data/stored-files";
 import type { StoredFile } from "@/data/stored-files";
-import { CODEBOOK_FILE, readCodebookFile } from "./codebook-file";
+import { readCodebookFile } from "./codebook-file";
 import type { KnownCodebooks } from "./recreate-annotations";
 
 const MOST_BYTES = 20_000_000;
-
-export const isCodebookFile = (path: string): boolean => path === CODEBOOK_FILE || path.endsWith(`/${CODEBOOK_FILE}`);
 
 /** Takes in the codebook files of an import and answers every published version that the project then has.
  *  @throws Error when a file is not one, or says something else than the project under the same key and number: nothing is imported then */

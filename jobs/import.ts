@@ -12,7 +12,8 @@ import { insertTraces } from "@/data/insert-traces";
 import { enqueueJob } from "@/data/jobs";
 import { filesOf, readFile } from "@/data/stored-files";
 import type { StoredFile } from "@/data/stored-files";
-import { isCodebookFile, readCodebooks } from "./import-codebooks";
+import { isCodebookFile } from "./codebook-file";
+import { readCodebooks } from "./import-codebooks";
 import type { JobContext, JobHandler } from "./job-context";
 import { Breather, JobStopped } from "./job-context";
 import { prepareTrace, SampleNumbers } from "./prepare-trace";
@@ -59,7 +60,9 @@ async function importFiles(context: JobContext, projectId: string, begun: Import
 async function importFile(context: JobContext, projectId: string, begun: Import, file: StoredFile, from: ImportPosition, codebooks: KnownCodebooks): Promise<ImportPosition> {
   const { db } = context;
   const open = (): AsyncIterable<Uint8Array> => readFile(db, projectId, file.id);
-  const plan: ImportPlan = begun.plan[file.path] ?? (await detectFormat(open, file.path)).plan;
+  const { maxUnpackedBytes } = context.job.payload;
+  const limits = typeof maxUnpackedBytes === "number" ? { maxUnpackedBytes } : {};
+  const plan: ImportPlan = begun.plan[file.path] ?? (await detectFormat(open, file.path, limits)).plan;
   const reader = openReader(plan, file.path);
   if (!reader.ok) throw new Error(`${file.path}: ${reader.error.reason}`);
   const breather = new Breather();
@@ -67,7 +70,9 @@ async function importFile(context: JobContext, projectId: string, begun: Import,
   const limit = BATCH[db.home];
   let batch = new Batch(context, projectId, begun.id, from, codebooks);
   let rows = 0;
-  for await (const row of reader.value(open())) {
+  // One batch is stored while the next is read; never more, so that memory holds two.
+  let stored: Promise<unknown> = Promise.resolve();
+  for await (const row of reader.value(open(), limits)) {
     rows++;
     await breather.pause();
     if (rows <= from.rows) {
@@ -76,10 +81,14 @@ async function importFile(context: JobContext, projectId: string, begun: Import,
     }
     batch.add(file.path, row, samples);
     if (batch.text >= limit.text || batch.rows >= limit.rows) {
-      const position = await batch.close({ file: from.file, rows });
+      const position = { file: from.file, rows };
+      await stored;
+      stored = batch.close(position);
+      stored.catch(() => {}); // told when it is awaited
       batch = new Batch(context, projectId, begun.id, position, codebooks);
     }
   }
+  await stored;
   return batch.close({ file: from.file, rows });
 }
 

@@ -14,8 +14,11 @@ export interface JobRunner {
   stop(): Promise<void>;
 }
 
+/** Kinds that share a line, with what does them: each line works on one job at a time, so that counting tokens never keeps an import waiting. */
+export type Lane = Readonly<Record<string, JobHandler>>;
+
 export interface RunnerOptions {
-  readonly handlers?: Readonly<Record<string, JobHandler>>;
+  readonly lanes?: readonly Lane[];
   readonly now?: () => Date;
   /** Pause between looks at an empty queue, ms. */
   readonly idle?: number;
@@ -23,27 +26,28 @@ export interface RunnerOptions {
   readonly lease?: number;
 }
 
-const HANDLERS: Readonly<Record<string, JobHandler>> = { import: runImport, "count-tokens": countTokensOfTraces, release: runRelease };
+const LANES: readonly Lane[] = [{ import: runImport, release: runRelease }, { "count-tokens": countTokensOfTraces }];
 /** A job that brought its process down so often is not begun again. */
 const MOST_ATTEMPTS = 5;
 
-/** Works on queued jobs, one at a time, until stopped. Any number of server processes may do this on one database. */
-export function startJobs(db: Database, { handlers = HANDLERS, now = () => new Date(), idle = 500, lease = 20_000 }: RunnerOptions = {}): JobRunner {
+/** Works on queued jobs, one a lane, until stopped. Any number of server processes may do this on one database. */
+export function startJobs(db: Database, { lanes = LANES, now = () => new Date(), idle = 500, lease = 20_000 }: RunnerOptions = {}): JobRunner {
   const runner = newId();
   let stopping = false;
-  let wake = (): void => {};
+  const wakings = new Set<() => void>();
   const sleep = (ms: number): Promise<void> => new Promise((resolve) => {
-    const timer = setTimeout(resolve, ms);
-    wake = () => { clearTimeout(timer); resolve(); };
+    const wake = (): void => { clearTimeout(timer); wakings.delete(wake); resolve(); };
+    const timer = setTimeout(wake, ms);
+    wakings.add(wake);
   });
   const leaseEnd = (): Date => new Date(now().getTime() + lease);
 
-  async function work(): Promise<void> {
-    if (db.home === "pglite") await reclaimJobs(db);
+  async function work(lane: Lane): Promise<void> {
     while (!stopping) {
       try {
-        const job = await claimJob(db, runner, leaseEnd(), now());
-        if (job) await perform(job);
+        const job = await claimJob(db, runner, Object.keys(lane), leaseEnd(), now());
+        const handler = job && lane[job.kind];
+        if (handler) await perform(job, handler);
         else await sleep(idle);
       } catch (error) {
         if (!isUnreachable(error)) reportFault(error);
@@ -52,7 +56,7 @@ export function startJobs(db: Database, { handlers = HANDLERS, now = () => new D
     }
   }
 
-  async function perform(job: Job): Promise<void> {
+  async function perform(job: Job, handler: JobHandler): Promise<void> {
     let reason: StopReason | null = null;
     let progress = job.progress;
     const renew = async (): Promise<void> => {
@@ -70,8 +74,6 @@ export function startJobs(db: Database, { handlers = HANDLERS, now = () => new D
       },
     };
     try {
-      const handler = handlers[job.kind];
-      if (!handler) throw new Error(`no handler for jobs of kind "${job.kind}"`);
       if (job.attempts > MOST_ATTEMPTS) throw new Error(`given up after ${MOST_ATTEMPTS} attempts that ended with the server`);
       if (job.cancelRequested) throw new JobStopped("cancelled");
       await handler(context);
@@ -91,12 +93,13 @@ export function startJobs(db: Database, { handlers = HANDLERS, now = () => new D
     }
   }
 
-  const running = work();
+  const free = db.home === "pglite" ? once(db, () => reclaimJobs(db)) : Promise.resolve();
+  const running = free.catch(reportFault).then(() => Promise.all(lanes.map(work)));
   return {
-    stop: () => {
+    stop: async () => {
       stopping = true;
-      wake();
-      return running;
+      for (const wake of [...wakings]) wake();
+      await running;
     },
   };
 }
@@ -105,3 +108,11 @@ export function startJobs(db: Database, { handlers = HANDLERS, now = () => new D
 const reportFault = (error: unknown): void => {
   process.stderr.write(`${JSON.stringify({ level: "error", at: new Date().toISOString(), where: "jobs", message: error instanceof Error ? (error.stack ?? error.message) : String(error) })}\n`);
 };
+
+// The embedded database has one process: jobs that run when it opens run nowhere. Later starts in the same process must not free what the first one does.
+const freed = new WeakMap<Database, Promise<void>>();
+function once(db: Database, free: () => Promise<void>): Promise<void> {
+  const held = freed.get(db) ?? free();
+  freed.set(db, held);
+  return held;
+}

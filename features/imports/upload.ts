@@ -1,4 +1,4 @@
-import type { ImportPlan } from "@/core/formats/import-plan";
+import { type ImportPlan, TRACE_FIELDS } from "@/core/formats/import-plan";
 import { type Result, succeed } from "@/core/result";
 import { call, readAnswer } from "@/web/browser-call";
 import type { ProblemDetails } from "@/web/problem";
@@ -24,11 +24,14 @@ export async function uploadAndCommit(slug: string, files: readonly PlannedFile[
     if (!arrived.ok) return arrived;
     before += file.size;
   }
-  const planned = await call("POST", `${base}/${id}/plan`, { files: Object.fromEntries(files.map(({ file, plan }) => [file.name, plan])) }, signal);
+  const planned = await call("POST", `${base}/${id}/plan`, { files: Object.fromEntries(files.map(({ file, plan }) => [file.name, spelledOut(plan)])) }, signal);
   if (!planned.ok) return planned;
   const begun = await call("POST", `${base}/${id}/commit`, undefined, signal);
   return begun.ok ? succeed(id) : begun;
 }
+
+/** The plan with every field said, so that what was taken out of the mapping is not detected again. */
+const spelledOut = (plan: ImportPlan) => ({ ...plan, mapping: Object.fromEntries(TRACE_FIELDS.map((field) => [field, plan.mapping[field] ?? ""])) });
 
 async function uploadFile(address: string, file: File, sent: (bytes: number) => void, signal: AbortSignal): Promise<Result<null, ProblemDetails>> {
   for (let at = 0; at < file.size || at === 0; at += PART) {

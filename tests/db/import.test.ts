@@ -22,9 +22,9 @@ export async function upload(db: Database, world: World, files: Readonly<Record<
   for (const [path, content] of Object.entries(files)) {
     const file = await openFile(db, world.projectId, { kind: "import", id }, path, "application/octet-stream");
     await appendBytes(db, world.projectId, file.id, 0, typeof content === "string" ? Buffer.from(content, "utf8") : content);
-    await completeFile(db, world.projectId, file.id, "0".repeat(64));
+    await completeFile(db, world.projectId, file.id, null);
   }
-  await queueImport(db, world.projectId, id, new Date());
+  await queueImport(db, world.projectId, id, { now: new Date() });
   return id;
 }
 

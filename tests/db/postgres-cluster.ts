@@ -10,8 +10,9 @@ export interface Cluster {
   stop(): void;
 }
 
-/** Starts a throwaway cluster from the binaries on this machine; null when there are none. As root it runs as the user postgres, since the server refuses root. */
-export async function startCluster(): Promise<Cluster | null> {
+/** Starts a throwaway cluster from the binaries on this machine; null when there are none. As root it runs as the user postgres, since the server refuses root.
+ *  @param durable commits wait for the disk, as a real server's do: slower, for measurements and for tests that kill things */
+export async function startCluster({ durable = false }: { readonly durable?: boolean } = {}): Promise<Cluster | null> {
   const binaries = findBinaries();
   if (!binaries) return null;
   const folder = mkdtempSync(join(tmpdir(), "switchback-pg-"));
@@ -30,7 +31,7 @@ export async function startCluster(): Promise<Cluster | null> {
   const data = join(folder, "data");
   const port = await freePort();
   run("initdb", "-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync");
-  run("pg_ctl", "-D", data, "-w", "-l", join(folder, "log"), "-o", `-p ${port} -k ${folder} -c listen_addresses=127.0.0.1 -c max_connections=120 -c shared_buffers=128MB -c fsync=off`, "start");
+  run("pg_ctl", "-D", data, "-w", "-l", join(folder, "log"), "-o", `-p ${port} -k ${folder} -c listen_addresses=127.0.0.1 -c max_connections=120 -c shared_buffers=128MB -c fsync=${durable ? "on" : "off"}`, "start");
   return {
     url: `postgres://postgres@127.0.0.1:${port}/postgres`,
     stop: () => {

@@ -17,6 +17,12 @@ import * as projectCodebookDraft from "./projects/[slug]/codebook/draft/route";
 import * as projectCodebookPlan from "./projects/[slug]/codebook/plan/route";
 import * as projectCodebookPublish from "./projects/[slug]/codebook/publish/route";
 import * as projectFlags from "./projects/[slug]/flags/route";
+import * as projectImports from "./projects/[slug]/imports/route";
+import * as projectImportsId from "./projects/[slug]/imports/[id]/route";
+import * as projectImportsIdCancel from "./projects/[slug]/imports/[id]/cancel/route";
+import * as projectImportsIdCommit from "./projects/[slug]/imports/[id]/commit/route";
+import * as projectImportsIdPlan from "./projects/[slug]/imports/[id]/plan/route";
+import * as projectImportsIdRejects from "./projects/[slug]/imports/[id]/rejects/route";
 import * as projectInvitations from "./projects/[slug]/invitations/route";
 import * as projectInvitationsInvitation from "./projects/[slug]/invitations/[invitation]/route";
 import * as projectJobs from "./projects/[slug]/jobs/route";
@@ -66,6 +72,12 @@ export const ROUTES: Readonly<Record<string, RouteModule>> = {
   "/api/v1/projects/[slug]/codebook/plan": projectCodebookPlan,
   "/api/v1/projects/[slug]/codebook/publish": projectCodebookPublish,
   "/api/v1/projects/[slug]/flags": projectFlags,
+  "/api/v1/projects/[slug]/imports": projectImports,
+  "/api/v1/projects/[slug]/imports/[id]": projectImportsId,
+  "/api/v1/projects/[slug]/imports/[id]/cancel": projectImportsIdCancel,
+  "/api/v1/projects/[slug]/imports/[id]/commit": projectImportsIdCommit,
+  "/api/v1/projects/[slug]/imports/[id]/plan": projectImportsIdPlan,
+  "/api/v1/projects/[slug]/imports/[id]/rejects": projectImportsIdRejects,
   "/api/v1/projects/[slug]/invitations": projectInvitations,
   "/api/v1/projects/[slug]/invitations/[invitation]": projectInvitationsInvitation,
   "/api/v1/projects/[slug]/jobs": projectJobs,

@@ -1,0 +1,1 @@
+export { cancelUpload as POST } from "@/features/imports/api";

@@ -1,0 +1,1 @@
+export { commitImport as POST } from "@/features/imports/api";

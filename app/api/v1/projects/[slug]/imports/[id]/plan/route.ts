@@ -1,0 +1,1 @@
+export { planUpload as POST } from "@/features/imports/api";

@@ -1,0 +1,1 @@
+export { readRejects as GET } from "@/features/imports/api";

@@ -1,0 +1,1 @@
+export { appendPart as PATCH, readImport as GET } from "@/features/imports/api";

@@ -1,0 +1,1 @@
+export { createUpload as POST, listImports as GET } from "@/features/imports/api";

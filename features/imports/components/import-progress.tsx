@@ -1,0 +1,55 @@
+"use client";
+import { useRouter } from "next/navigation";
+import { useFormatter, useTranslations } from "next-intl";
+import { useEffect, useRef, useState } from "react";
+import { Button } from "@/ui/button";
+import { Progress } from "@/ui/progress";
+import { announce } from "@/ui/toast";
+import { call } from "@/web/browser-call";
+import { rate, type Sample, withSample } from "../rate";
+import { type ImportState, isOver } from "./import-state";
+
+interface Running {
+  readonly state: ImportState;
+  readonly read: number;
+}
+
+/** How far a running import is, with its pace; asks once a second and shows the report when it is over. */
+export function ImportProgress({ slug, id, start }: { readonly slug: string; readonly id: string; readonly start: Running }) {
+  const t = useTranslations("imports");
+  const format = useFormatter();
+  const router = useRouter();
+  const [now, setNow] = useState<Running & { readonly pace: number | null }>({ ...start, pace: null });
+  const [pending, setPending] = useState(false);
+  const samples = useRef<readonly Sample[]>([]);
+
+  useEffect(() => {
+    const stop = new AbortController();
+    const timer = setInterval(() => void ask(), 1000);
+    const ask = async () => {
+      const answer = await call<Running>("GET", `/api/v1/projects/${slug}/imports/${id}`, undefined, stop.signal);
+      if (!answer.ok) return; // the next second asks again
+      samples.current = withSample(samples.current, { at: performance.now(), count: answer.value.read });
+      setNow({ state: answer.value.state, read: answer.value.read, pace: rate(samples.current) });
+      if (isOver(answer.value.state)) { clearInterval(timer); router.refresh(); }
+    };
+    return () => { clearInterval(timer); stop.abort(); };
+  }, [slug, id, router]);
+
+  const cancel = async () => {
+    setPending(true);
+    const answer = await call("POST", `/api/v1/projects/${slug}/imports/${id}/cancel`);
+    setPending(false);
+    if (!answer.ok) announce({ tone: "bad", text: answer.error.title });
+    router.refresh();
+  };
+  const read = format.number(now.read);
+  const text = now.state !== "running" ? t("waiting") : now.pace === null ? t("runningSimple", { read }) : t("running", { read, rate: format.number(Math.round(now.pace)), left: "none" });
+  return (
+    <div className="grid max-w-2xl gap-3">
+      <Progress label={t("title")} value={now.read} max={null} text={text} />
+      <p className="text-s text-ink-2">{t("leave")}</p>
+      <div><Button tone="danger" pending={pending} onClick={() => void cancel()}>{t("cancelImport")}</Button></div>
+    </div>
+  );
+}

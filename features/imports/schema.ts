@@ -1,0 +1,50 @@
+import { z } from "zod";
+import { FORMATS, GENERATION_PARTS, OFFSET_UNITS, TRACE_FIELDS } from "@/core/formats/import-plan";
+import { IMPORT_STATES } from "@/data/imports";
+import { listOf } from "@/web/listing";
+import { ProjectParams, resourceId } from "@/web/params";
+
+export const ImportParams = ProjectParams.extend({ id: resourceId });
+
+const text = z.string().max(2000);
+const Mapping = z.partialRecord(z.enum(TRACE_FIELDS), text);
+const Generation = z.strictObject({
+  part: z.enum(GENERATION_PARTS), markers: z.strictObject({ open: text, close: text }),
+  exclude: z.strictObject({ promptEcho: z.enum(["no", "exact", "through"]), emptyThink: z.boolean(), repeat: z.boolean(), loop: z.boolean() }),
+});
+
+/** What may be chosen over what was detected; what is left out stays as detected. */
+const choices = {
+  format: z.enum(["auto", ...FORMATS]).optional(), rows: text.optional(), mapping: Mapping.optional(), generation: Generation.optional(), model: text.optional(), checkpoint: text.optional(),
+  step: z.coerce.number().int().min(0).max(2 ** 31 - 1).optional(), dataset: text.optional(), language: text.optional(), namePattern: text.optional(), offsetUnit: z.enum(["infer", ...OFFSET_UNITS]).optional(), reanchor: z.boolean().optional(),
+};
+export const PlanChoices = z.strictObject(choices);
+export type PlanChoices = z.infer<typeof PlanChoices>;
+export const PlanRequest = z.strictObject({ ...choices, files: z.record(z.string().max(1000), PlanChoices).optional() });
+
+export const UploadQuery = z.object({
+  commit: z.enum(["true", "false"]).default("false"), name: z.string().max(1000).optional(),
+  format: choices.format, checkpoint: choices.checkpoint, step: choices.step, model: choices.model, dataset: choices.dataset, language: choices.language, namePattern: choices.namePattern,
+});
+
+const ImportFile = z.object({ name: z.string(), path: z.string(), size: z.number(), complete: z.boolean() });
+const Warning = z.object({ file: z.string(), line: z.number(), text: z.string() });
+export const ImportAnswer = z.object({
+  id: z.string(), state: z.enum(IMPORT_STATES), read: z.number(), created: z.number(), duplicates: z.number(), repaired: z.number(), rejected: z.number(),
+  warnings: z.array(Warning), error: z.string().nullable(), files: z.array(ImportFile), createdAt: z.iso.datetime(), finishedAt: z.iso.datetime().nullable(),
+}).meta({ id: "Import" });
+export const ImportList = listOf(ImportAnswer);
+export const ImportBegun = z.object({ id: z.string(), state: z.enum(IMPORT_STATES) });
+
+const Preview = z.union([
+  z.object({ line: z.number(), byteOffset: z.number(), reason: z.string(), source: z.string() }),
+  z.object({ line: z.number(), byteOffset: z.number(), record: z.record(z.string(), z.unknown()) }),
+]);
+export const PlanAnswer = z.object({
+  id: z.string(), state: z.enum(IMPORT_STATES),
+  /** Of the rows that were looked at. */
+  rejected: z.number(),
+  files: z.array(z.object({
+    path: z.string(), size: z.number(), plan: z.record(z.string(), z.unknown()), reasons: z.array(z.string()), paths: z.array(z.string()), preview: z.array(Preview), warnings: z.array(z.object({ line: z.number(), text: z.string() })),
+  })),
+});
