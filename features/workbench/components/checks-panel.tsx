@@ -1,7 +1,7 @@
 "use client";
 import { Check, TriangleAlert } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
-import { useDeferredValue, useMemo } from "react";
+import { useMemo } from "react";
 import { checkAnnotation } from "@/core/annotation/checks";
 import { CHECK_KINDS, type Finding } from "@/core/annotation/finding";
 import { inLanguage } from "@/core/codebook/localized";
@@ -9,12 +9,13 @@ import type { Codebook } from "@/core/codebook/codebook";
 import { showFinding } from "../commands/next-finding";
 import type { Bench } from "../bench";
 import { stepAt } from "./step-numbers";
+import { atOnce, useIdleValue } from "./use-idle-value";
 import { capitalised, useBench, useSession } from "./use-bench";
 
 /** As many findings as are listed; the rest is counted. */
 const LISTED = 30;
 
-/** What the codebook's checks say now; each finding goes to its span. Worked out after the keystroke was painted. */
+/** What the codebook's checks say now; each finding goes to its span. Worked out when the reader pauses, never between a key and its paint. */
 export function ChecksPanel() {
   const t = useTranslations("workbench");
   const locale = useLocale();
@@ -42,7 +43,7 @@ export function ChecksPanel() {
 }
 
 function useFindings(bench: Bench): readonly Finding[] {
-  const annotation = useDeferredValue(useSession((state) => state.annotation));
+  const annotation = useIdleValue(useSession((state) => state.annotation), 150, atOnce(bench.session.state.annotation));
   const { codebook } = bench.session.context;
   return useMemo(() => checkAnnotation(annotation, codebook, bench.session.context), [annotation, codebook, bench]);
 }

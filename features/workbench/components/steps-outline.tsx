@@ -1,13 +1,15 @@
 "use client";
 import { PanelLeft } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { useDeferredValue, useEffect, useMemo, useRef, useState } from "react";
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { reasoningMap } from "@/core/annotation/reasoning-map";
 import { codePoint, toCodePoint, toUtf16, utf16 } from "@/core/text/offset";
 import type { Field } from "@/core/annotation/span";
 import { IconButton } from "@/ui/icon-button";
 import { paragraphAt } from "../surface/document";
-import { MapLane, nodesOf } from "./map-lane";
+import { MapLane } from "./map-lane";
+import { mapShapes } from "./map-shapes";
+import { atOnce, useIdleValue } from "./use-idle-value";
 import { labelOf, useBench, useReading, useSession } from "./use-bench";
 
 const ROW = 25;
@@ -31,7 +33,7 @@ export function StepsOutline({ folded, onFold }: { readonly folded: boolean; rea
   const [byLength, setByLength] = useState(false);
   const [seen, setSeen] = useState({ top: 0, height: 700 });
   const scroller = useRef<HTMLDivElement>(null);
-  const annotation = useDeferredValue(useSession((state) => state.annotation));
+  const annotation = useIdleValue(useSession((state) => state.annotation), 250, atOnce(session.state.annotation));
   const current = useSession((state) => rowOfCursor(bench, state.cursor));
   const { read } = useReading();
 
@@ -40,12 +42,15 @@ export function StepsOutline({ folded, onFold }: { readonly folded: boolean; rea
     let top = 0;
     return rows.map((row) => { const at = top; top += byLength ? Math.max(BY_LENGTH.least, (row.to - row.from) * BY_LENGTH.perCharacter) : ROW; return at; }).concat(top);
   }, [rows, byLength]);
-  const map = useMemo(() => reasoningMap(annotation, doc.fields.cot.paragraphs.map(({ to }) => toCodePoint(doc.fields.cot.map, to))), [annotation, doc]);
-  const nodes = useMemo(() => nodesOf(map, (label) => labelOf(bench, label)?.colour ?? "candidate"), [map, bench]);
+  const shapes = useMemo(
+    () => mapShapes(reasoningMap(annotation, doc.fields.cot.paragraphs.map(({ to }) => toCodePoint(doc.fields.cot.map, to))), (label) => labelOf(bench, label)?.colour ?? "candidate"),
+    [annotation, doc, bench],
+  );
+  const onNode = useCallback((span: string) => bench.view?.goTo(span), [bench]);
   const unread = useMemo(() => new Set(bench.tracker.blocks.flatMap((block, index) => (read.has(index) ? [] : [block.paragraph]))), [read, bench]);
 
-  const first = Math.max(0, tops.findLastIndex((top) => top <= seen.top) - 12);
-  const last = Math.min(rows.length - 1, Math.max(first, tops.findIndex((top) => top > seen.top + seen.height)) === first ? rows.length - 1 : tops.findIndex((top) => top > seen.top + seen.height) + 12);
+  const first = Math.max(0, lastAtOrBefore(tops, seen.top) - 12);
+  const last = Math.min(rows.length - 1, lastAtOrBefore(tops, seen.top + seen.height) + 12);
   const height = tops.at(-1) ?? 0;
 
   useEffect(() => {
@@ -69,7 +74,6 @@ export function StepsOutline({ folded, onFold }: { readonly folded: boolean; rea
     bench.view?.reveal(row.field, at);
     bench.view?.focus();
   };
-  const middle = (index: number): number => ((tops[index] ?? 0) + (tops[index + 1] ?? height)) / 2;
 
   return (
     <nav className="wb-outline" aria-label={t("stepsAndMap")} data-folded={folded}>
@@ -100,11 +104,23 @@ export function StepsOutline({ folded, onFold }: { readonly folded: boolean; rea
               );
             })}
           </ol>
-          <MapLane map={map} nodes={nodes} row={middle} height={height} from={first - 1} to={last} onNode={(span) => bench.view?.goTo(span)} />
+          <MapLane shapes={shapes} tops={tops} from={first - 1} to={last} onNode={onNode} />
         </div>
       </div>
     </nav>
   );
+}
+
+/** Index of the last of ascending numbers that is not above a value; 0 when all are. */
+function lastAtOrBefore(ascending: readonly number[], value: number): number {
+  let low = 0;
+  let high = ascending.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if (ascending[middle]! <= value) low = middle;
+    else high = middle - 1;
+  }
+  return low;
 }
 
 /** Prompt, steps, answer: one row each. The gist is the beginning of the text, cut by the layout. */
