@@ -1,0 +1,1 @@
+export { readAgreement as GET } from "@/features/agreement/api";
