@@ -76,7 +76,7 @@ function tokenPositions({ text, length, ...map }: OffsetMap, stepEnds: readonly 
 type Stretch = { readonly start: number; readonly end: number };
 
 /** Covered parts of the chain of thought without what the import set aside, ascending. */
-function labellable({ coverage, excluded }: TraceToMeasure, length: number): Stretch[] {
+export function labellable({ coverage, excluded }: Pick<TraceToMeasure, "coverage" | "excluded">, length: number): Stretch[] {
   const cuts = excluded.filter((range) => range.field === "cot").sort((a, b) => a.start - b.start);
   return (coverage ?? [{ start: 0, end: length }]).flatMap(({ start, end }) => {
     const parts: Stretch[] = [];
@@ -90,7 +90,7 @@ function labellable({ coverage, excluded }: TraceToMeasure, length: number): Str
   });
 }
 
-const covered = (range: Stretch, open: readonly Stretch[]): number => open.reduce((sum, { start, end }) => sum + Math.max(0, Math.min(end, range.end) - Math.max(start, range.start)), 0);
+export const covered = (range: Stretch, open: readonly Stretch[]): number => open.reduce((sum, { start, end }) => sum + Math.max(0, Math.min(end, range.end) - Math.max(start, range.start)), 0);
 
 function fencedShare(text: string): number {
   let [fenced, inside] = [0, false];

@@ -1,0 +1,76 @@
+import type { FinishedTrace } from "../agreement/finished-trace";
+import { agreementPanel } from "../agreement/panel";
+import { analyse } from "./analysis";
+import type { Analysis, AnalysisPlan } from "./analysis";
+import { correctedCurve } from "./corrected-curve";
+import type { CorrectedPoint } from "./corrected-curve";
+import { checkDetector } from "./detector-check";
+import type { DetectorCheck } from "./detector-check";
+import { findOnset } from "./onset";
+import type { Finding } from "./finding";
+import { findingsOf } from "./finding";
+import type { MarkedTrace } from "./mark-trace";
+import { checkpointsOf, checkpointKey, byPrompt, countOf } from "./measured-trace";
+import { rateCurve } from "./rate-curve";
+import type { RatePoint } from "./rate-curve";
+
+export interface EmergenceInput {
+  /** One layer of one model: what the curves are about. */
+  readonly layer: readonly MarkedTrace[];
+  /** What people say, where the layer is a detector's; the layer itself otherwise. */
+  readonly human: readonly MarkedTrace[];
+  /** One detector on all traces of the model; null: none was run. */
+  readonly detector: readonly MarkedTrace[] | null;
+  readonly automatic: boolean;
+  readonly sampledAtRandom: boolean;
+  /** Doubly labelled traces, for the agreement on the cards. */
+  readonly doubly: readonly FinishedTrace[];
+  readonly trainingRuns: number;
+  readonly baseModel: boolean;
+  readonly plan: AnalysisPlan;
+}
+
+/** A detector beside the curves of a label. */
+export interface DetectorBeside {
+  readonly label: string;
+  readonly check: DetectorCheck | null;
+  readonly curve: readonly RatePoint[];
+  readonly onset: number | null;
+  readonly corrected: readonly CorrectedPoint[];
+}
+
+export interface EmergenceReport {
+  readonly analysis: Analysis;
+  readonly findings: readonly Finding[];
+  readonly detectors: readonly DetectorBeside[];
+  readonly sampledAtRandom: boolean;
+  readonly humanTraces: number;
+}
+
+/** Everything about one model's run under one layer. @returns null with fewer than two checkpoints */
+export function emergenceReport(input: EmergenceInput, onProgress?: (share: number) => void): EmergenceReport | null {
+  const { layer, human, detector, plan } = input;
+  const automatic = new Map((detector ?? []).map((trace) => [trace.id, trace]));
+  const checks = new Map(plan.labels.map((label) => [label, detector && human.length > 0 ? checkDetector(human, automatic, label, plan) : null]));
+  const agreement = input.doubly.length > 0 ? agreementPanel(input.doubly, plan.labels, { resamples: Math.min(1000, plan.resamples), seed: plan.seed }) : null;
+  const analysis = analyse(layer, plan, {
+    agreement, automatic: input.automatic, trainingRuns: input.trainingRuns, baseModel: input.baseModel, decodingDiffers: new Set(layer.map(({ decoding }) => decoding)).size > 1,
+    proxies: Object.fromEntries([...checks].flatMap(([label, check]) => (check ? [[label, check] as const] : []))),
+  }, onProgress);
+  if (!analysis) return null;
+  const beside = detector && !input.automatic ? detector : input.automatic && human.length > 0 ? layer : null;
+  const detectors = !beside ? [] : plan.labels.map((label): DetectorBeside => ({
+    label, check: checks.get(label) ?? null, curve: rateCurve(beside, label, "per-1k-tokens", { ...plan, method: "percentile", resamples: Math.min(plan.resamples, 500) }),
+    onset: onsetOf(beside, label, plan),
+    corrected: correctedCurve(human, beside, label, { sampledAtRandom: input.sampledAtRandom, quality: checks.get(label)?.checkpoints ?? [] }),
+  }));
+  return { analysis, findings: findingsOf(analysis), detectors, sampledAtRandom: input.sampledAtRandom, humanTraces: human.length };
+}
+
+function onsetOf(traces: readonly MarkedTrace[], label: string, plan: AnalysisPlan): number | null {
+  const prompts = [...new Set(traces.map(({ prompt }) => prompt))].sort();
+  return findOnset(checkpointsOf(traces).map((checkpoint) => {
+    const groups = byPrompt(traces.filter((trace) => checkpointKey(trace.checkpoint) === checkpointKey(checkpoint)));
+    return { t: checkpoint.t, prompts: prompts.map((prompt) => (groups.get(prompt) ?? []).map((trace) => ({ y: countOf(trace, label), tokens: trace.tokens, weight: trace.weight }))) };
+  }), { ...plan, resamples: Math.min(plan.resamples, 500) }).onset;
+}
