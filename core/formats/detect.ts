@@ -1,18 +1,22 @@
 import { BrokenStream, compressionOf, decompress } from "./decompress";
+import { delimitedRows } from "./delimited-rows";
 import { suggestMapping } from "./field-aliases";
 import { findField, parsePath } from "./field-path";
 import type { RowContext } from "./field-path";
+import { formatOfBytes, formatOfRecord, formatOfText } from "./format-signs";
 import { suggestGeneration } from "./suggest-generation";
 import type { FieldMapping, FormatName, ImportPlan } from "./import-plan";
 import { planFor } from "./import-plan";
 import { expand, pathTokens } from "./json-document-rows";
+import type { PlacedRow } from "./json-line-rows";
 import { jsonLineRows } from "./json-line-rows";
 import type { JsonValue } from "./json-text";
 import { isList, isObject, member, parseJson } from "./json-text";
-import { NATIVE_FORMAT } from "./native-record";
+import { parquetRows } from "./parquet-rows";
 import type { ReadOptions } from "./read-options";
 import { READ_OPTIONS } from "./read-options";
 import { asText } from "./scalar";
+import { encodingOf } from "./text-encoding";
 import { wholeText } from "./whole-file";
 
 /** What a file seems to be, why, and the plan that would read it. */
@@ -35,25 +39,52 @@ export async function detectFormat(open: () => AsyncIterable<Uint8Array>, fileNa
   const packed = compressionOf(await firstChunk(open()));
   if (packed !== "none") reasons.push(`compressed with ${packed}`);
   const head = await firstChunk(unpacked());
-  const first = firstCharacter(head);
-  if (first !== "{" && first !== "[") return { plan: planFor("jsonl"), reasons: [...reasons, "does not begin like JSON"], paths: [] };
+  const bytes = formatOfBytes(head, fileName);
+  if (bytes) return bytes.format === "parquet" ? suggest("parquet", "", await tableSamples(parquetRows(unpacked(), options)), [...reasons, bytes.reason]) : { plan: planFor(bytes.format), reasons: [...reasons, bytes.reason], paths: [] };
+  const { encoding, bom } = encodingOf(head);
+  const text = new TextDecoder(encoding).decode(head.subarray(bom));
+  if (!/^\s*[{[]/.test(text) || /^\[[^\]]*\] >{5,}/.test(text)) {
+    const told = formatOfText(text, fileName);
+    if (told.format !== "csv" && told.format !== "tsv") return { plan: planFor(told.format), reasons: [...reasons, told.reason], paths: [] };
+    return suggest(told.format, "", await tableSamples(delimitedRows(unpacked(), told.format === "tsv" ? "\t" : "auto", options)), [...reasons, told.reason]);
+  }
   const lines = await lineSamples(unpacked(), options);
   if (lines.length > 0) {
     reasons.push(`each line is a JSON object (${lines.length} looked at)`);
-    return suggest(lines.some((row) => member(row.value, "format") === NATIVE_FORMAT) ? "native" : "jsonl", "", lines, reasons);
+    return particular(lines, reasons) ?? suggest("jsonl", "", lines, reasons);
   }
   const document = await wholeText(unpacked(), options.maxBytes);
   let value: JsonValue;
   try {
     value = parseJson(document.text);
   } catch (error) {
-    return { plan: planFor("json"), reasons: [...reasons, `begins like JSON, but: ${error instanceof Error ? error.message : "not JSON"}`], paths: [] };
+    return { plan: planFor("json", undefined, text.trimStart().startsWith("[") ? "[]" : ""), reasons: [...reasons, `begins like JSON, but: ${error instanceof Error ? error.message : "not JSON"}`], paths: [] };
   }
   reasons.push("the file is one JSON document");
+  const first = (isList(value) ? value : [value]).filter(isObject).slice(0, SAMPLE_ROWS);
+  const known = particular(first.map((held) => ({ value: held, parents: [] })), reasons);
+  if (known) return known;
+  if (isObject(value) && isObject(member(value, "eval")) && isList(member(value, "samples"))) return { plan: planFor("inspect"), reasons: [...reasons, "it has \"eval\" and \"samples\", as Inspect's logs have"], paths: [] };
   const rows = rowsPath(value);
   reasons.push(rows === "" ? "which is one record" : `with its records at "${rows}"`);
   const samples = expand(value, pathTokens(rows)).slice(0, SAMPLE_ROWS).flatMap((place): RowContext[] => (isObject(place.value) ? [{ value: place.value, parents: place.parents }] : []));
   return suggest("json", rows, samples, reasons);
+}
+
+/** A plan for a format whose records show what they are. */
+function particular(samples: readonly RowContext[], reasons: readonly string[]): Detection | undefined {
+  const told = samples.map(({ value }) => formatOfRecord(value)).find((sign) => sign !== null);
+  return told ? { plan: planFor(told.format), reasons: [...reasons, told.reason], paths: pathsOf(samples) } : undefined;
+}
+
+async function tableSamples(rows: AsyncIterable<PlacedRow>): Promise<readonly RowContext[]> {
+  const samples: RowContext[] = [];
+  let seen = 0;
+  for await (const placed of rows) {
+    if (placed.kind === "row") samples.push(placed.row);
+    if (++seen >= SAMPLE_ROWS) break;
+  }
+  return samples;
 }
 
 function suggest(format: FormatName, rows: string, samples: readonly RowContext[], reasons: readonly string[]): Detection {
@@ -86,7 +117,7 @@ async function lineSamples(chunks: AsyncIterable<Uint8Array>, options: ReadOptio
   return samples;
 }
 
-/** Where the records of a document are: the list of objects that holds the most text of its own; of two that hold about the same, the inner one. */
+/** Where the records of a document are: the list of objects that holds the most text of its own, among those with something generated if there are any; of two that hold about the same, the inner one. */
 function rowsPath(document: JsonValue): string {
   const paths = new Set<string>();
   const visit = (value: JsonValue, path: string, depth: number): void => {
@@ -99,10 +130,12 @@ function rowsPath(document: JsonValue): string {
     } else if (isObject(value)) for (const [key, item] of Object.entries(value)) visit(item, path === "" ? key : `${path}.${key}`, depth + 1);
   };
   visit(document, "", 0);
-  let best = { path: "", text: isObject(document) ? ownText(document) : 0 };
+  let best = { path: "", text: isObject(document) ? ownText(document) : 0, generated: false };
   for (const path of paths) {
-    const text = expand(document, pathTokens(path)).reduce((sum, { value }) => sum + (isObject(value) ? ownText(value) : 0), 0);
-    if (text > 0 && text >= best.text * 0.8) best = { path, text };
+    const places = expand(document, pathTokens(path));
+    const text = places.reduce((sum, { value }) => sum + (isObject(value) ? ownText(value) : 0), 0);
+    const generated = suggestMapping(places.slice(0, SAMPLE_ROWS).flatMap(({ value, parents }) => (isObject(value) ? [{ value, parents }] : []))).cot !== undefined;
+    if (text > 0 && (generated === best.generated ? text >= best.text * 0.8 : generated)) best = { path, text, generated };
   }
   return best.path;
 }
@@ -136,5 +169,3 @@ async function firstChunk(chunks: AsyncIterable<Uint8Array>): Promise<Uint8Array
   }
   return new Uint8Array(0);
 }
-
-const firstCharacter = (head: Uint8Array): string => new TextDecoder().decode(head.subarray(0, 4096)).trimStart().slice(0, 1);

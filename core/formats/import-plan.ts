@@ -2,7 +2,10 @@ import type { ThinkMarkers } from "../text/think";
 import { THINK_MARKERS } from "../text/think";
 
 /** What a file may be. `auto` never stands in a plan: detection replaces it. */
-export const FORMATS = ["native", "jsonl", "json", "csv", "tsv", "parquet"] as const;
+export const FORMATS = [
+  "native", "jsonl", "json", "csv", "tsv", "parquet", "lm-eval", "inspect", "rollouts", "prm800k", "processbench", "big-bench-mistake", "mr-gsm8k", "prmbench", "deepseek-math",
+  "label-studio", "doccano", "brat", "prodigy", "webanno-tsv", "uima-xmi", "w3c", "release", "imo25-log", "transcript",
+] as const;
 export type FormatName = (typeof FORMATS)[number];
 
 /** What a column or path can be mapped to; the names of the native record. `messages` is a chat from which prompt, CoT and answer are taken. */
@@ -68,6 +71,14 @@ export const thinkGeneration: GenerationChoice = { ...wholeGeneration, part: "th
 /** Every field under its native name. */
 export const NATIVE_MAPPING: FieldMapping = Object.fromEntries(TRACE_FIELDS.filter((field) => field !== "messages" && field !== "step").map((field) => [field, field]));
 
+/** Where evaluation logs keep things: lm-evaluation-harness `samples_*.jsonl`, Inspect `.json` logs, rollouts of verl and OpenRLHF. */
+const LOG_MAPPINGS: Readonly<Partial<Record<FormatName, { readonly mapping: FieldMapping; readonly rows: string }>>> = {
+  "lm-eval": { rows: "", mapping: { prompt: "arguments[0][0]|arguments.gen_args_0.arg_0|doc.question", cot: "resps[0][]|filtered_resps[]", reference_answer: "target", correct: "exact_match|exact_match,none|acc|acc,none" } },
+  inspect: { rows: "samples[]", mapping: { prompt: "input", messages: "messages", reference_answer: "target", model: "output.model|$.eval.model", dataset: "$.eval.dataset.name", sample: "epoch", correct: "scores.*.value", finish_reason: "output.choices[0].stop_reason" } },
+  rollouts: { rows: "", mapping: { prompt: "input|prompt|inputs", cot: "output|response|outputs|responses[]", reference_answer: "gts|ground_truth|label|answer", reward: "score|reward|rewards", correct: "acc|correct", step: "step|global_step", dataset: "data_source|datasource", kl: "kl" } },
+};
+
 /** A plan that reads the format as it is, with nothing chosen by hand. */
-export const planFor = (format: FormatName, mapping: FieldMapping = NATIVE_MAPPING, rows = ""): ImportPlan =>
-  ({ format, rows, mapping, generation: thinkGeneration, namePattern: DEFAULT_NAME_PATTERN, offsetUnit: "infer", reanchor: false });
+export function planFor(format: FormatName, mapping: FieldMapping = LOG_MAPPINGS[format]?.mapping ?? NATIVE_MAPPING, rows = LOG_MAPPINGS[format]?.rows ?? ""): ImportPlan {
+  return { format, rows, mapping, generation: thinkGeneration, namePattern: DEFAULT_NAME_PATTERN, offsetUnit: "infer", reanchor: false };
+}

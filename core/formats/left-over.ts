@@ -13,7 +13,7 @@ export function leftOver(row: RowContext & { readonly raw?: string }, taken: rea
   const native = member(row.value, "format") === NATIVE_FORMAT;
   const paths = [...taken.filter(({ owner }) => owner === row.value).map(({ path }) => path), ...(native ? NATIVE_KEYS : [])];
   const own = restOf(row.value, paths, row.raw);
-  const around = row.parents.flatMap((parent) => restOf(parent, taken.filter(({ owner }) => owner === parent).map(({ path }) => path)).filter(([key]) => !isList(member(parent, key))));
+  const around = row.parents.flatMap((parent) => restOf(withoutLists(parent), taken.filter(({ owner }) => owner === parent).map(({ path }) => path)));
   if (own.length === 0 && around.length === 0 && !metadata) return "{}";
   const mapped = metadata ? mappedText(row, metadata) : undefined;
   if (mapped !== undefined && own.length === 0 && around.length === 0) return mapped;
@@ -38,6 +38,9 @@ function objectIn(text: string): string | undefined {
     return undefined;
   }
 }
+
+/** An object around many rows without its lists, which hold those rows; objects that hold them are left out too. */
+const withoutLists = (parent: JsonObject): JsonObject => Object.fromEntries(Object.entries(parent).filter(([, value]) => !isList(value) && !(isObject(value) && Object.values(value).some(isList))));
 
 /** Members that no path took, with the JSON text of what is left of each. */
 function restOf(value: JsonObject, paths: readonly string[], raw?: string): [string, string][] {

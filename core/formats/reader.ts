@@ -1,8 +1,11 @@
 import type { Result } from "../result";
 import { fail, succeed } from "../result";
+import { annotatedRows } from "./annotated-formats";
+import type { NameFacts } from "./checkpoint-name";
 import { namePattern } from "./checkpoint-name";
 import { decompress } from "./decompress";
 import { delimitedRows } from "./delimited-rows";
+import { readImo25Log } from "./imo25-log";
 import type { ImportPlan } from "./import-plan";
 import { jsonDocumentRows } from "./json-document-rows";
 import { jsonLineRows } from "./json-line-rows";
@@ -10,32 +13,50 @@ import { mappedRows } from "./mapped-rows";
 import { parquetRows } from "./parquet-rows";
 import type { ReadOptions } from "./read-options";
 import { READ_OPTIONS } from "./read-options";
+import { RECORD_READERS, recordRows } from "./record-rows";
+import { releaseRows } from "./release-zip";
 import type { ReadRow } from "./trace-record";
+import { readTranscript } from "./transcript";
+import { wholeText } from "./whole-file";
 
 /** A file's bytes (compressed or not) to traces and row errors, in file order. Bad content never throws; errors of the source do. */
 export type Reader = (chunks: AsyncIterable<Uint8Array>, options?: Partial<ReadOptions>) => AsyncIterable<ReadRow>;
 
 export type PlanRefusal = { readonly kind: "bad-pattern"; readonly reason: string };
 
-/** The reader that a plan asks for. @param fileName as the user had it; only used for the plan's name pattern and data set */
+/** The reader that a plan asks for. @param fileName as the user had it; only the plan's name pattern looks at it */
 export function openReader(plan: ImportPlan, fileName: string): Result<Reader, PlanRefusal> {
   const pattern = namePattern(plan.namePattern);
   if (!pattern.ok) return fail(pattern.error);
   const name = pattern.value(fileName);
   return succeed((chunks, given) => {
     const options = { ...READ_OPTIONS, ...given };
-    const bytes = decompress(chunks, { maxBytes: options.maxUnpackedBytes, maxRatio: options.maxRatio });
-    switch (plan.format) {
-      case "native":
-      case "jsonl":
-        return mappedRows(jsonLineRows(bytes, options), plan, name);
-      case "json":
-        return mappedRows(jsonDocumentRows(bytes, plan.rows, options), plan, name);
-      case "csv":
-      case "tsv":
-        return mappedRows(delimitedRows(bytes, plan.format === "tsv" ? "\t" : "auto", options), plan, name);
-      case "parquet":
-        return mappedRows(parquetRows(bytes, options), plan, name);
-    }
+    return rowsOf(plan, decompress(chunks, { maxBytes: options.maxUnpackedBytes, maxRatio: options.maxRatio }), name, options);
   });
+}
+
+function rowsOf(plan: ImportPlan, bytes: AsyncIterable<Uint8Array>, name: NameFacts, options: ReadOptions): AsyncIterable<ReadRow> {
+  switch (plan.format) {
+    case "native": case "jsonl": case "lm-eval": case "rollouts":
+      return mappedRows(jsonLineRows(bytes, options), plan, name);
+    case "json": case "inspect":
+      return mappedRows(jsonDocumentRows(bytes, plan.rows, options), plan, name);
+    case "csv": case "tsv":
+      return mappedRows(delimitedRows(bytes, plan.format === "tsv" ? "\t" : "auto", options), plan, name);
+    case "parquet":
+      return mappedRows(parquetRows(bytes, options), plan, name);
+    case "prm800k": case "processbench": case "big-bench-mistake": case "mr-gsm8k": case "prmbench": case "deepseek-math":
+      return recordRows(RECORD_READERS[plan.format]!, bytes, plan, name, options);
+    case "label-studio": case "doccano": case "prodigy": case "w3c": case "brat": case "webanno-tsv": case "uima-xmi":
+      return annotatedRows(plan.format, bytes, plan, options);
+    case "release":
+      return releaseRows(bytes, plan, name, options);
+    case "imo25-log": case "transcript":
+      return textRows(plan, bytes, options);
+  }
+}
+
+async function* textRows(plan: ImportPlan, bytes: AsyncIterable<Uint8Array>, options: ReadOptions): AsyncGenerator<ReadRow> {
+  const file = await wholeText(bytes, options.maxBytes);
+  yield* plan.format === "imo25-log" ? readImo25Log(file) : readTranscript(file, plan);
 }

@@ -22,10 +22,10 @@ export function asWhole(value: JsonValue | undefined): number | undefined {
   return number !== undefined && Number.isSafeInteger(number) ? number : undefined;
 }
 
-const TRUE = new Set(["true", "correct", "right", "yes", "1", "1.0"]);
-const FALSE = new Set(["false", "incorrect", "wrong", "no", "0", "0.0"]);
+const TRUE = new Set(["true", "correct", "right", "yes", "1", "1.0", "c"]);
+const FALSE = new Set(["false", "incorrect", "wrong", "no", "0", "0.0", "i"]);
 
-/** A judgement: booleans, 0 and 1, and the usual words; anything else is none. */
+/** A judgement: booleans, 0 and 1, the usual words, and the C and I of Inspect; anything else is none. */
 export function asBoolean(value: JsonValue | undefined): boolean | undefined {
   if (typeof value === "boolean") return value;
   if (typeof value !== "string" && typeof value !== "number") return undefined;

@@ -1,0 +1,119 @@
+import type { Relation } from "../annotation/relation";
+import type { Field, Span } from "../annotation/span";
+import { FIELDS } from "../annotation/span";
+import { repairText } from "../text/canonical";
+import { codePoint, offsetMap, sliceRange } from "../text/offset";
+import type { ImportPlan, OffsetUnit } from "./import-plan";
+import { Malformed } from "./native-annotation";
+import { offsetReader, readRange } from "./offset-units";
+import type { ForeignText } from "./reanchor";
+import { compareUnits, reanchor, sameInAll } from "./reanchor";
+import { importedAnnotation } from "./step-list";
+import type { ImportedAnnotation, ImportedTrace, ReadRow } from "./trace-record";
+import { rowError } from "./trace-record";
+
+/** A span of a foreign tool, offsets in that tool's unit. */
+export interface ForeignSpan {
+  readonly id: string;
+  readonly field: Field;
+  readonly label: string;
+  readonly start: number;
+  readonly end: number;
+  readonly quote?: string;
+  readonly attributes?: Readonly<Record<string, string>>;
+  readonly note?: string;
+}
+
+/** What one annotator said about one text. */
+export interface ForeignAnnotation {
+  /** "" when the tool names nobody. */
+  readonly by: string;
+  readonly spans: readonly ForeignSpan[];
+  readonly relations: readonly { readonly type: string; readonly from: string; readonly to: string }[];
+  readonly answers?: Readonly<Record<string, string | number | boolean>>;
+}
+
+/** One text of a foreign tool with what people said about it. */
+export interface AnnotatedText {
+  readonly id?: string;
+  readonly prompt: string;
+  readonly cot: string;
+  readonly answer?: string;
+  readonly metadata: string;
+  readonly annotations: readonly ForeignAnnotation[];
+  /** Ranges that are no annotation but tell the unit: tokens with their characters. */
+  readonly evidence?: readonly { readonly start: number; readonly end: number; readonly quote: string }[];
+  readonly repairs: number;
+  readonly place: { readonly line: number; readonly byteOffset: number };
+  readonly original: string;
+}
+
+/** Texts of a foreign tool as traces with imported annotations. The unit of the offsets is the plan's, or inferred over the whole file: by the quotes; without quotes only where all units agree.
+ *  A span that does not hold its quote refuses its row, unless the plan accepts re-anchoring; every moved span is a warning. */
+export function* annotatedTraces(source: string, codebook: string, texts: readonly AnnotatedText[], plan: ImportPlan): Generator<ReadRow> {
+  const chosen = chooseUnit(texts, plan);
+  for (const text of texts) {
+    try {
+      if (chosen.ambiguous !== undefined && text.annotations.some(({ spans }) => spans.length > 0)) throw new Malformed(chosen.ambiguous);
+      yield { kind: "record", record: toTrace(source, codebook, text, chosen, plan.reanchor), ...text.place };
+    } catch (error) {
+      if (!(error instanceof Malformed)) throw error;
+      yield rowError(text.place, error.message, text.original);
+    }
+  }
+}
+
+interface ChosenUnit {
+  readonly unit: OffsetUnit;
+  readonly rate: string;
+  readonly ambiguous?: string;
+}
+
+function chooseUnit(texts: readonly AnnotatedText[], plan: ImportPlan): ChosenUnit {
+  const foreign = texts.flatMap((text): ForeignText[] => FIELDS.map((field) => ({
+    text: text[field] ?? "",
+    ranges: [...text.annotations.flatMap(({ spans }) => spans.filter((span) => span.field === field)), ...(field === "cot" ? (text.evidence ?? []) : [])],
+  })));
+  const matches = compareUnits(foreign);
+  const of = (unit: OffsetUnit): string => { const match = matches.find((candidate) => candidate.unit === unit)!; return match.total === 0 ? "no offsets" : `${match.matched} of ${match.total}`; };
+  if (plan.offsetUnit !== "infer") return { unit: plan.offsetUnit, rate: of(plan.offsetUnit) };
+  const best = matches[0]!;
+  const quoted = foreign.some(({ ranges }) => ranges.some(({ quote }) => quote !== undefined));
+  const equal = matches.filter(({ matched }) => matched === best.matched).map(({ unit }) => unit);
+  const unit = equal.includes("codepoint") && sameInAll(foreign, equal) ? "codepoint" : best.unit;
+  if (quoted || sameInAll(foreign, equal)) return { unit, rate: of(unit) };
+  const shares = matches.map((match) => `${match.unit}: ${match.matched} of ${match.total} within the text, ${Math.round(match.atWordEdges * 100)} % at word edges`).join("; ");
+  return { unit, rate: of(unit), ambiguous: `the unit of the offsets cannot be told without quotes, choose one (${shares})` };
+}
+
+function toTrace(source: string, codebook: string, text: AnnotatedText, chosen: ChosenUnit, mayMove: boolean): ImportedTrace {
+  let repairs = text.repairs;
+  const store = (value: string): string => { const repaired = repairText(value); repairs += repaired.repairs; return repaired.text; };
+  const warnings: string[] = [];
+  const fields = { prompt: store(text.prompt), cot: store(text.cot), ...(text.answer === undefined ? {} : { answer: store(text.answer) }) };
+  const annotations = text.annotations.map((annotation): ImportedAnnotation => {
+    const spans = annotation.spans.map((span) => placeSpan(span, text, fields, chosen.unit, mayMove, source, warnings));
+    const known = new Set(spans.map(({ id }) => id));
+    const relations = annotation.relations.flatMap(({ type, from, to }, index): Relation[] => (known.has(from) && known.has(to) ? [{ id: `r${index + 1}`, type, from, to: { span: to } }] : []));
+    if (relations.length < annotation.relations.length) warnings.push(`${annotation.relations.length - relations.length} relations point at spans that are not there and were left out`);
+    const layer = annotation.by === "" ? source : `${source}:${annotation.by}`;
+    return { ...importedAnnotation(source, codebook, { spans, relations, pass: "behaviour", answers: annotation.answers ?? {} }, { unit: chosen.unit, match_rate: chosen.rate, ...(annotation.by === "" ? {} : { by: annotation.by }) }), layer: `imported:${layer}` };
+  });
+  return { ...(text.id === undefined ? {} : { externalId: store(text.id) }), ...fields, decoding: {}, metadata: text.metadata, excluded: [], truncated: false, repairs, annotations, warnings };
+}
+
+function placeSpan(span: ForeignSpan, text: AnnotatedText, fields: { readonly prompt: string; readonly cot: string; readonly answer?: string }, unit: OffsetUnit, mayMove: boolean, source: string, warnings: string[]): Span {
+  const said = readRange(offsetReader(text[span.field] ?? "", unit), span.start, span.end);
+  const map = offsetMap(fields[span.field] ?? "");
+  const quote = span.quote === undefined ? undefined : repairText(span.quote).text;
+  const label = `span ${span.id} (${span.label}, ${span.start}–${span.end})`;
+  let range = said;
+  if (quote !== undefined && (said === null || sliceRange(map, said) !== quote)) {
+    const found = mayMove ? reanchor(map, said, said?.start ?? codePoint(Math.min(span.start, map.length)), quote) : null;
+    if (!found) throw new Malformed(`${label}: ${said ? `the text there is ${JSON.stringify(sliceRange(map, said))}` : "outside the text"}, the quote ${JSON.stringify(quote)}${mayMove ? " has no nearest place of its own" : ": accept re-anchoring to move it"}`);
+    warnings.push(`${label} was moved by ${found.moved} to where its quote stands`);
+    range = found.range;
+  }
+  if (range === null) throw new Malformed(`${label} is outside the text or inside a character`);
+  return { id: span.id, field: span.field, label: span.label, ...range, quote: sliceRange(map, range), attributes: span.attributes ?? {}, certainty: "sure", note: span.note ?? "", provenance: { origin: "imported", source } };
+}

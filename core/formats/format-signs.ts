@@ -1,0 +1,60 @@
+import type { FormatName } from "./import-plan";
+import type { JsonObject } from "./json-text";
+import { isList, isObject, member } from "./json-text";
+import { NATIVE_FORMAT } from "./native-record";
+
+/** What an object of a file shows about its format, most particular first; null: nothing special. */
+export function formatOfRecord(record: JsonObject): { readonly format: FormatName; readonly reason: string } | null {
+  for (const { format, keys, when } of SIGNS) if (keys.every((path) => has(record, path)) && (when?.(record) ?? true)) return { format, reason: `records have ${keys.map((key) => `"${key}"`).join(", ")}, as ${format} has` };
+  return null;
+}
+
+interface Sign {
+  readonly format: FormatName;
+  readonly keys: readonly string[];
+  readonly when?: (record: JsonObject) => boolean;
+}
+
+const SIGNS: readonly Sign[] = [
+  { format: "native", keys: ["format"], when: (record) => member(record, "format") === NATIVE_FORMAT },
+  { format: "prm800k", keys: ["question.problem", "label.steps"] },
+  { format: "big-bench-mistake", keys: ["input", "steps", "mistake_index"] },
+  { format: "mr-gsm8k", keys: ["model_output_steps", "model_output_solution_first_error_step"] },
+  { format: "prmbench", keys: ["custom.modified_process", "custom.modified_steps"] },
+  { format: "prmbench", keys: ["modified_process", "error_steps"] },
+  { format: "deepseek-math", keys: ["problem_idx", "model_prediction.proof"] },
+  { format: "processbench", keys: ["problem", "steps", "label", "final_answer_correct"] },
+  { format: "lm-eval", keys: ["doc_id", "resps", "arguments"] },
+  { format: "w3c", keys: ["@context", "target"] },
+  { format: "prodigy", keys: ["text", "_task_hash"] },
+  { format: "prodigy", keys: ["text", "spans", "tokens"] },
+  { format: "label-studio", keys: ["data"], when: (record) => isObject(member(record, "data")) && ["annotations", "predictions", "completions"].some((key) => isList(member(record, key))) },
+  { format: "doccano", keys: ["text", "entities"] },
+  { format: "doccano", keys: ["text", "label"], when: (record) => isList(member(record, "label")) && (member(record, "label") as readonly unknown[]).every((item) => Array.isArray(item) && item.length === 3) },
+];
+
+function has(record: JsonObject, path: string): boolean {
+  const [head = "", ...rest] = path.split(".");
+  if (!Object.hasOwn(record, head)) return false;
+  const value = member(record, head);
+  return rest.length === 0 || (isObject(value) && has(value, rest.join(".")));
+}
+
+/** What the first characters of a text that is no JSON show. */
+export function formatOfText(head: string, fileName: string): { readonly format: FormatName; readonly reason: string } {
+  if (head.startsWith("#FORMAT=WebAnno TSV 3")) return { format: "webanno-tsv", reason: "begins with #FORMAT=WebAnno TSV 3" };
+  if (/^\s*</.test(head) && head.includes("XMI")) return { format: "uima-xmi", reason: "is XML with an XMI element" };
+  if (/^(?:\[[^\]]*\] )?>{5,}/m.test(head)) return { format: "imo25-log", reason: "has the marker lines of the IMO25 agent" };
+  if (/^Response:\s*\n/m.test(head) && /^(?:Question:|Extracted:|-{10,} ?Question:)/m.test(head)) return { format: "transcript", reason: "has blocks of Question:, Answer:, Response:" };
+  const header = head.split("\n", 1)[0] ?? "";
+  if (fileName.toLowerCase().includes(".tsv") || header.split("\t").length > 2) return { format: "tsv", reason: "the first line is parted by tabs" };
+  return { format: "csv", reason: "is text that is no JSON: taken as a table" };
+}
+
+/** What the first bytes of a file that is no text show; null for text. */
+export function formatOfBytes(head: Uint8Array, fileName: string): { readonly format: FormatName; readonly reason: string } | null {
+  const magic = String.fromCharCode(...head.subarray(0, 4));
+  if (magic === "PAR1") return { format: "parquet", reason: "begins with PAR1" };
+  if (magic === "PK\u0003\u0004") return /release|traces|switchback/i.test(fileName) ? { format: "release", reason: "is a zip archive, named like a release" } : { format: "brat", reason: "is a zip archive" };
+  return null;
+}

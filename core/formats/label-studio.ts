@@ -1,0 +1,110 @@
+import type { Field } from "../annotation/span";
+import { FIELDS } from "../annotation/span";
+import type { AnnotatedText, ForeignAnnotation, ForeignSpan } from "./annotated-text";
+import type { JsonObject, JsonValue } from "./json-text";
+import { isList, isObject, member } from "./json-text";
+import { Malformed } from "./native-annotation";
+import { asText } from "./scalar";
+
+/** A task of Label Studio's JSON export (or JSON_MIN): `labels` regions with offsets, `relation` results, choices and ratings as answers. Predictions are other people's guesses and are left out.
+ *  Tasks over prompt/cot/answer keep their fields; else the one text of the task's data is the CoT. @throws Malformed for tasks without a text, and regions placed by XPath in HTML */
+export function readLabelStudio(task: JsonObject): Omit<AnnotatedText, "place" | "original" | "repairs"> {
+  const held = member(task, "data");
+  const data = isObject(held) ? held : task;
+  const texts = textsOf(data, task);
+  const id = asText(member(data, "id") ?? member(task, "id"));
+  const lists = member(task, "annotations") ?? member(task, "completions");
+  const annotations = isList(lists)
+    ? lists.filter(isObject).filter((annotation) => member(annotation, "was_cancelled") !== true).map((annotation) => readResult(annotation, data))
+    : isList(member(task, "label")) ? [minimal(task)] : [];
+  const rest = Object.entries(data).filter(([key, value]) => !Object.values(texts.from).includes(key) && key !== "id" && key !== "label" && !(data === task && isList(value)));
+  return { ...(id === undefined ? {} : { id }), prompt: texts.prompt, cot: texts.cot, ...(texts.answer === undefined ? {} : { answer: texts.answer }), metadata: JSON.stringify(Object.fromEntries(rest)), annotations };
+}
+
+interface Texts {
+  readonly prompt: string;
+  readonly cot: string;
+  readonly answer?: string;
+  /** Field → key of the data. */
+  readonly from: Readonly<Partial<Record<Field, string>>>;
+}
+
+function textsOf(data: JsonObject, task: JsonObject): Texts {
+  const cot = member(data, "cot");
+  if (typeof cot === "string") {
+    const answer = asText(member(data, "answer"));
+    return { prompt: asText(member(data, "prompt")) ?? "", cot, ...(answer === undefined ? {} : { answer }), from: { prompt: "prompt", cot: "cot", answer: "answer" } };
+  }
+  const strings = Object.entries(data).filter(([key, value]) => typeof value === "string" && !TASK_KEYS.has(key));
+  const named = strings.find(([key]) => key === "text") ?? (strings.length === 1 ? strings[0] : undefined);
+  if (!named) throw new Malformed(strings.length === 0 ? "the task has no text" : `the task has several texts (${strings.map(([key]) => key).join(", ")}): name one of them "cot"`);
+  const text = named[1] as string;
+  if (text.startsWith("<") && JSON.stringify(task).includes('"startOffset"')) throw new Malformed("regions in HTML are placed by XPath, not by characters");
+  return { prompt: "", cot: text, from: { cot: named[0] } };
+}
+
+const TASK_KEYS = new Set(["id", "created_at", "updated_at", "lead_time", "annotation_id", "annotator"]);
+
+function readResult(annotation: JsonObject, data: JsonObject): ForeignAnnotation {
+  const results = member(annotation, "result");
+  const spans: ForeignSpan[] = [];
+  const ids = new Map<string, string>();
+  const relations: { type: string; from: string; to: string }[] = [];
+  const answers: [string, string | number][] = [];
+  for (const result of isList(results) ? results.filter(isObject) : []) {
+    const value = member(result, "value");
+    const type = asText(member(result, "type")) ?? "";
+    if (type === "relation") {
+      const labels = member(result, "labels");
+      relations.push({ type: isList(labels) && labels.length > 0 ? (asText(labels[0]) ?? "relation") : "relation", from: asText(member(result, "from_id")) ?? "", to: asText(member(result, "to_id")) ?? "" });
+    } else if (isObject(value) && typeof member(value, "start") === "number" && typeof member(value, "end") === "number") {
+      const region = asText(member(result, "id")) ?? "";
+      const target = asText(member(result, "to_name"));
+      for (const label of labelsOf(value)) {
+        const id = `s${spans.length + 1}`;
+        if (!ids.has(region)) ids.set(region, id);
+        const quote = asText(member(value, "text"));
+        spans.push({ id, field: FIELDS.find((field) => field === target && typeof member(data, field) === "string") ?? "cot", label, start: Number(member(value, "start")), end: Number(member(value, "end")), ...(quote === undefined ? {} : { quote }), ...regionExtras(member(result, "meta")) });
+      }
+    } else if (isObject(value)) {
+      const answer = answerOf(value);
+      if (answer !== undefined) answers.push([asText(member(result, "from_name")) ?? type, answer]);
+    }
+  }
+  return { by: byWhom(member(annotation, "completed_by")), spans, relations: relations.map(({ type, from, to }) => ({ type, from: ids.get(from) ?? from, to: ids.get(to) ?? to })), answers: Object.fromEntries(answers) };
+}
+
+/** What our own writer adds to a region: attributes and note. */
+function regionExtras(meta: JsonValue | undefined): { readonly attributes?: Readonly<Record<string, string>>; readonly note?: string } {
+  if (!isObject(meta)) return {};
+  const attributes = member(meta, "attributes");
+  const note = member(meta, "note");
+  return { ...(isObject(attributes) ? { attributes: Object.fromEntries(Object.entries(attributes).flatMap(([key, value]): [string, string][] => (typeof value === "string" ? [[key, value]] : []))) } : {}), ...(typeof note === "string" ? { note } : {}) };
+}
+
+function labelsOf(value: JsonObject): readonly string[] {
+  const lists = Object.entries(value).find(([key, held]) => key.endsWith("labels") && isList(held))?.[1];
+  return isList(lists) ? lists.flatMap((label) => (typeof label === "string" ? [label] : [])) : [];
+}
+
+function answerOf(value: JsonObject): string | number | undefined {
+  const choices = member(value, "choices");
+  if (isList(choices) && choices.length > 0) return choices.map((choice) => asText(choice) ?? "").join(", ");
+  const rating = member(value, "rating");
+  if (typeof rating === "number") return rating;
+  const text = member(value, "text");
+  return isList(text) ? text.map((line) => asText(line) ?? "").join("\n") : undefined;
+}
+
+/** The completer's number; never an e-mail address. */
+const byWhom = (value: JsonValue | undefined): string => (isObject(value) ? (asText(member(value, "id")) ?? "") : (asText(value) ?? ""));
+
+/** JSON_MIN: regions flat under `label`. */
+function minimal(task: JsonObject): ForeignAnnotation {
+  const regions = (member(task, "label") as readonly JsonValue[]).filter(isObject);
+  const spans = regions.flatMap((region) => labelsOf(region).map((label) => ({ region, label }))).map(({ region, label }, index): ForeignSpan => {
+    const quote = asText(member(region, "text"));
+    return { id: `s${index + 1}`, field: "cot", label, start: Number(member(region, "start")), end: Number(member(region, "end")), ...(quote === undefined ? {} : { quote }) };
+  });
+  return { by: byWhom(member(task, "annotator")), spans, relations: [] };
+}

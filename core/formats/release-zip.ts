@@ -1,0 +1,30 @@
+import { byteChunks } from "./byte-chunks";
+import type { NameFacts } from "./checkpoint-name";
+import { BrokenStream } from "./decompress";
+import type { ImportPlan } from "./import-plan";
+import { planFor } from "./import-plan";
+import { jsonLineRows } from "./json-line-rows";
+import { mappedRows } from "./mapped-rows";
+import type { ReadOptions } from "./read-options";
+import type { ReadRow } from "./trace-record";
+import { rowError } from "./trace-record";
+import { wholeFile } from "./whole-file";
+import { zipEntries } from "./zip-entries";
+
+/** A release downloaded as a zip: its traces.jsonl, wherever in the archive it lies. Large releases are better imported as that file alone, which streams. */
+export async function* releaseRows(bytes: AsyncIterable<Uint8Array>, plan: ImportPlan, name: NameFacts, options: ReadOptions): AsyncGenerator<ReadRow> {
+  const start = { line: 1, byteOffset: 0 };
+  const file = await wholeFile(bytes, options.maxBytes);
+  if (file.broken !== undefined) { yield rowError(start, `the file breaks off: ${file.broken}`); return; }
+  let entries: ReadonlyMap<string, Uint8Array>;
+  try {
+    entries = zipEntries(file.bytes, { maxEntries: 10_000, maxBytes: Math.min(options.maxUnpackedBytes, 8 * options.maxBytes) });
+  } catch (error) {
+    if (!(error instanceof BrokenStream)) throw error;
+    yield rowError(start, error.message);
+    return;
+  }
+  const traces = [...entries].find(([path]) => path === "traces.jsonl" || path.endsWith("/traces.jsonl"));
+  if (!traces) yield rowError(start, "no traces.jsonl in the archive");
+  else yield* mappedRows(jsonLineRows(byteChunks(traces[1]), options), { ...planFor("native"), ...(plan.model === undefined ? {} : { model: plan.model }) }, name);
+}
