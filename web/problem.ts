@@ -97,7 +97,14 @@ export function problem(kind: ProblemKind, addition: ProblemAddition = {}, heade
 }
 
 export function problemResponse(details: ProblemDetails, headers: Readonly<Record<string, string>> = {}): Response {
-  return new Response(JSON.stringify(details), { status: details.status, headers: { "content-type": "application/problem+json", "cache-control": "no-store", ...headers } });
+  return new Response(JSON.stringify(details), { status: details.status, headers: { "content-type": "application/problem+json", "cache-control": "no-store", ...headersOf(details), ...headers } });
+}
+
+/** What HTTP wants said in a header for some kinds. */
+function headersOf({ kind, retryAfter }: ProblemDetails): Record<string, string> {
+  if (kind === "unauthenticated") return { "www-authenticate": "Bearer" };
+  if (kind === "rate-limited") return { "retry-after": String(retryAfter ?? 60) };
+  return kind === "database-unavailable" || kind === "not-ready" ? { "retry-after": "2" } : {};
 }
 
 /** A refused operation as members: its `type` would hide the problem's own and travels as `operationType`. `refusal` is the whole of it, for programs. */

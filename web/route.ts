@@ -10,7 +10,6 @@ import { checkInput, queryOf } from "./input";
 import { readJson } from "./json-body";
 import { observeAnswer } from "./metrics";
 import { problem, problemResponse } from "./problem";
-import type { ProblemDetails } from "./problem";
 
 /** JSON bodies: a PUT of 5,000 spans with their quotes fits many times over. */
 const MOST_JSON_BYTES = 32_000_000;
@@ -69,15 +68,15 @@ export function route<const N extends Need, Params = unknown, Query = unknown, I
     const now = new Date();
     const slug = isRole(spec.role) ? slugOf(rawParams) : undefined;
     const admitted = await admit(db, { headers: request.headers, method: request.method, need: spec.role, scope: spec.scope ?? scopeFor(request.method, spec.role), slug, now });
-    if (!admitted.ok) return refused(admitted.error);
+    if (!admitted.ok) return problemResponse(admitted.error);
     const params = spec.params ? checkInput(definition.params!, rawParams) : null;
     if (params && !params.ok) return problem("not-found"); // a malformed id names nothing
     const query = definition.query ? checkInput(definition.query, queryOf(request.url)) : null;
-    if (query && !query.ok) return refused(query.error);
+    if (query && !query.ok) return problemResponse(query.error);
     const body = definition.input ? await readJson(request, MOST_JSON_BYTES) : null;
     if (body && !body.ok) return problem(body.error.kind, body.error);
     const input = definition.input ? checkInput(definition.input, body!.value) : null;
-    if (input && !input.ok) return refused(input.error);
+    if (input && !input.ok) return problemResponse(input.error);
     return run({
       db, request, now,
       actor: admitted.value.actor as ActorFor<N>, // the gate has seen to what N promises
@@ -86,12 +85,12 @@ export function route<const N extends Need, Params = unknown, Query = unknown, I
     });
   }
   async function answerOrFault(request: Request, params: Promise<unknown>): Promise<Response> {
-    if (isStopping()) return problem("not-ready", {}, { connection: "close", "retry-after": "2" });
+    if (isStopping()) return problem("not-ready", {}, { connection: "close" });
     try {
       return await answer(request, await params);
     } catch (thrown) {
       if (request.signal.aborted) return problem("malformed-body", "The request was broken off."); // nobody is there to read it
-      return refused(faultProblem(thrown, `${request.method} ${new URL(request.url).pathname}`));
+      return problemResponse(faultProblem(thrown, `${request.method} ${new URL(request.url).pathname}`));
     }
   }
   const handler = async (request: Request, context: { params: Promise<unknown> }): Promise<Response> => {
@@ -101,15 +100,6 @@ export function route<const N extends Need, Params = unknown, Query = unknown, I
     return response;
   };
   return Object.assign(handler, { spec });
-}
-
-/** A problem with the headers that belong to its kind. */
-function refused(details: ProblemDetails): Response {
-  const headers: Record<string, string> = {};
-  if (details.kind === "unauthenticated") headers["www-authenticate"] = "Bearer";
-  if (details.kind === "rate-limited") headers["retry-after"] = String(details["retryAfter"] ?? 60);
-  if (details.kind === "database-unavailable") headers["retry-after"] = "2";
-  return problemResponse(details, headers);
 }
 
 function slugOf(params: unknown): string | undefined {
