@@ -1,5 +1,5 @@
 import type { Annotation, Answer } from "./annotation";
-import type { Change, Operation, RelationPatch, SpanPatch } from "./operation";
+import type { Change, Operation, RelationPatch } from "./operation";
 import type { Relation } from "./relation";
 import { isSpanTarget } from "./relation";
 import { isSameValue } from "./same-value";

@@ -1,13 +1,14 @@
 import type { Result } from "../result";
 import { fail, succeed } from "../result";
-import type { Random } from "../statistics/random";
-import { randomIndex, seededRandom, shuffled } from "../statistics/random";
-import { dealTraces, spreadCount } from "./deal-traces";
+import { seededRandom } from "../statistics/random";
+import { spreadCount } from "./deal-traces";
 import type { Sampled, Stratum } from "./draw-sample";
 import { drawSample } from "./draw-sample";
 import type { PlannedAssignment } from "./plan-assignments";
-import { orderQueue, tooSoon } from "./order-queue";
+import { tooSoon } from "./order-queue";
 import type { AssignmentKind, Candidate, Pace, RoundDesign } from "./round-design";
+import type { QueueItem } from "./round-queues";
+import { peopleQueues, poolQueue } from "./round-queues";
 
 /** One item of a queue. Nothing of it but the trace is told to the annotator. */
 export interface RoundAssignment extends PlannedAssignment {
@@ -44,14 +45,6 @@ export type RoundFault =
   /** Gold and qualification items are for people, so a pool cannot have them. */
   | { readonly kind: "pool-without-people" };
 
-interface Item {
-  readonly trace: Candidate;
-  readonly prompt: string;
-  readonly kind: AssignmentKind;
-  readonly stratum: string;
-  readonly inclusionProbability: number | null;
-}
-
 /** Plans a round: sample → what is labelled once → who labels what → in which order. Gold and qualification traces are known, so they are not sampled. A pure function of candidates and design: the same seed gives the same plan. */
 export function planRound(candidates: readonly Candidate[], design: RoundDesign): Result<RoundPlan, RoundFault> {
   const random = seededRandom(design.seed);
@@ -65,7 +58,8 @@ export function planRound(candidates: readonly Candidate[], design: RoundDesign)
   const main = labelled.filter((item) => !calibration.has(item));
   const overlapping = spreadCount(main, Math.round(main.length * design.overlap.share), random);
   const withheld = spreadCount(labelled, Math.round(labelled.length * design.suggestions.withheldShare), random);
-  const queues = design.annotators.length === 0 ? poolQueue(design, [...calibration], main, overlapping, random) : peopleQueues(design, [...calibration], main, overlapping, random);
+  const drawn = { calibration: [...calibration], main, overlapping };
+  const queues = design.annotators.length === 0 ? poolQueue(design, drawn, random) : peopleQueues(design, drawn, random);
 
   const withheldIds = new Set([...withheld].map(({ trace }) => trace.id));
   const assignments = queues.flatMap(({ person, items }) => items.map(({ trace, kind, stratum, inclusionProbability }, position): RoundAssignment => ({
@@ -102,68 +96,7 @@ function withoutTwins(sample: readonly Sampled[]): { readonly labelled: readonly
   };
 }
 
-const asItem = (kind: AssignmentKind) => ({ trace, stratum, inclusionProbability }: Sampled): Item => ({ trace, prompt: trace.prompt, kind, stratum, inclusionProbability });
-const settled = (kind: AssignmentKind) => (trace: Candidate): Item => ({ trace, prompt: trace.prompt, kind, stratum: "", inclusionProbability: null });
-
-interface Queue {
-  readonly person: string | null;
-  readonly items: readonly Item[];
-}
-
-function peopleQueues(design: RoundDesign, calibration: readonly Sampled[], main: readonly Sampled[], overlapping: ReadonlySet<Sampled>, random: Random): Queue[] {
-  const load = new Map(design.annotators.map((person) => [person, 0]));
-  const calibrating = dealTraces(shuffled(calibration, random).map((item) => ({ item, fold: design.calibration.fold })), load, random);
-  const working = dealTraces(shuffled(main, random).map((item) => ({ item, fold: overlapping.has(item) ? design.overlap.fold : 1 })), load, random);
-  return design.annotators.map((person) => {
-    const [start, middle, end] = inThirds(calibrating.get(person)!.map(asItem("calibration")));
-    const [first, second] = inHalves(withGold(working.get(person)!.map(asItem("main")), design.gold, random));
-    return { person, items: orderQueue([design.qualification.traces.map(settled("qualification")), start, ...first, middle, ...second, end], design.promptGap, random) };
-  });
-}
-
-/** A pool hands out every trace once before any a second time. */
-function poolQueue(design: RoundDesign, calibration: readonly Sampled[], main: readonly Sampled[], overlapping: ReadonlySet<Sampled>, random: Random): Queue[] {
-  const [start, middle, end] = inThirds(calibration.map(asItem("calibration")));
-  const folded = (items: readonly Item[]): Item[][] => Array.from({ length: design.calibration.fold }, () => [...items]);
-  const waves = Array.from({ length: design.overlap.share > 0 ? design.overlap.fold : 1 }, (_, wave) => main.filter((item) => wave === 0 || overlapping.has(item)).map(asItem("main")));
-  const half = Math.ceil(waves[0]!.length / 2);
-  return [{ person: null, items: orderQueue([...folded(start), waves[0]!.slice(0, half), ...folded(middle), waves[0]!.slice(half), ...waves.slice(1), ...folded(end)], design.promptGap, random) }];
-}
-
-/** Blocks of `every` items, one of each being a gold item (none twice) while there are any; the place within its block is left to chance by the ordering. */
-function withGold(items: readonly Item[], { traces, every }: RoundDesign["gold"], random: Random): Item[][] {
-  const gold = shuffled(traces, random).map(settled("gold"));
-  const mixed = shuffled(items, random);
-  const step = gold.length === 0 ? Math.max(1, mixed.length) : Math.max(1, every - 1);
-  const blocks = Array.from({ length: Math.ceil(mixed.length / step) }, (_, i) => mixed.slice(i * step, (i + 1) * step));
-  return blocks.map((block) => {
-    // A short last block holds a gold item only by its share, so that gold is one in `every` throughout.
-    const due = gold.length > 0 && (block.length === step || randomIndex(random, step) < block.length);
-    return due ? [...block, gold.pop()!] : block;
-  });
-}
-
-function inThirds<Part>(items: readonly Part[]): [Part[], Part[], Part[]] {
-  const [first, second] = [Math.ceil(items.length / 3), Math.ceil((items.length * 2) / 3)];
-  return [items.slice(0, first), items.slice(first, second), items.slice(second)];
-}
-
-/** Splits blocks so that the items before and behind are about as many; a block that holds the middle is cut. */
-function inHalves(blocks: readonly (readonly Item[])[]): [Item[][], Item[][]] {
-  const half = Math.ceil(blocks.reduce((sum, block) => sum + block.length, 0) / 2);
-  const first: Item[][] = [];
-  const second: Item[][] = [];
-  let seen = 0;
-  for (const block of blocks) {
-    const cut = Math.min(block.length, Math.max(0, half - seen));
-    if (cut > 0) first.push(block.slice(0, cut));
-    if (cut < block.length) second.push(block.slice(cut));
-    seen += block.length;
-  }
-  return [first, second];
-}
-
-function effortFor(items: readonly Item[], { charactersPerMinute, minutesPerTrace }: Pace): Effort {
+function effortFor(items: readonly QueueItem[], { charactersPerMinute, minutesPerTrace }: Pace): Effort {
   const characters = items.reduce((sum, { trace }) => sum + trace.length, 0);
   return { items: items.length, characters, minutes: characters / charactersPerMinute + items.length * minutesPerTrace };
 }
