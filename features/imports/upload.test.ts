@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { byteSize } from "./byte-size";
+import { byteSize } from "@/ui/byte-size";
 import { withFreeNames } from "./upload";
 
 test("two files of one name are told apart, the others keep theirs", () => {

@@ -73,3 +73,9 @@ function toLine(row: TraceRow, hidden: ReadonlySet<BlindField>): TraceLine {
     annotators: shown("layers", new Set(human.map(({ layer }) => layer)).size), spans: shown("layers", human.reduce((sum, { spanCount }) => sum + spanCount, 0)),
   };
 }
+
+/** Facets with their words; `t` speaks the namespace "traces". */
+export const namedFacets = (facets: TracesView["facets"], t: (key: string) => string): FilterFacet[] => facets.map((facet) => ({
+  ...facet, name: t(`column.${facet.param === "status" ? "state" : facet.param}`),
+  values: facet.values.map((one) => ({ ...one, name: facet.param === "status" ? t(`state.${one.value}`) : facet.param === "correct" ? t(one.value === "true" ? "correct.right" : "correct.wrong") : one.name })),
+}));

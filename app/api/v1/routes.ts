@@ -11,11 +11,15 @@ import * as passwordResets from "./password-resets/route";
 import * as passwordResetsUse from "./password-resets/use/route";
 import * as projects from "./projects/route";
 import * as project from "./projects/[slug]/route";
+import * as projectAgreement from "./projects/[slug]/agreement/route";
 import * as projectAudit from "./projects/[slug]/audit/route";
 import * as projectCodebook from "./projects/[slug]/codebook/route";
 import * as projectCodebookDraft from "./projects/[slug]/codebook/draft/route";
 import * as projectCodebookPlan from "./projects/[slug]/codebook/plan/route";
 import * as projectCodebookPublish from "./projects/[slug]/codebook/publish/route";
+import * as projectDetectors from "./projects/[slug]/detectors/route";
+import * as projectEmergence from "./projects/[slug]/emergence/route";
+import * as projectExportJsonl from "./projects/[slug]/export.jsonl/route";
 import * as projectFlags from "./projects/[slug]/flags/route";
 import * as projectImports from "./projects/[slug]/imports/route";
 import * as projectImportsId from "./projects/[slug]/imports/[id]/route";
@@ -35,6 +39,12 @@ import * as projectQueueAssignmentRelease from "./projects/[slug]/queue/[assignm
 import * as projectQueueAssignmentRenew from "./projects/[slug]/queue/[assignment]/renew/route";
 import * as projectQueueAssignmentSkip from "./projects/[slug]/queue/[assignment]/skip/route";
 import * as projectQueueClaim from "./projects/[slug]/queue/claim/route";
+import * as projectReleases from "./projects/[slug]/releases/route";
+import * as projectReleasesId from "./projects/[slug]/releases/[id]/route";
+import * as projectReleasesIdArchive from "./projects/[slug]/releases/[id]/archive/route";
+import * as projectReleasesIdCancel from "./projects/[slug]/releases/[id]/cancel/route";
+import * as projectReleasesIdFilesPath from "./projects/[slug]/releases/[id]/files/[...path]/route";
+import * as projectReleasesPreview from "./projects/[slug]/releases/preview/route";
 import * as projectRestore from "./projects/[slug]/restore/route";
 import * as projectRounds from "./projects/[slug]/rounds/route";
 import * as projectRoundsRound from "./projects/[slug]/rounds/[round]/route";
@@ -66,11 +76,15 @@ export const ROUTES: Readonly<Record<string, RouteModule>> = {
   "/api/v1/password-resets/use": passwordResetsUse,
   "/api/v1/projects": projects,
   "/api/v1/projects/[slug]": project,
+  "/api/v1/projects/[slug]/agreement": projectAgreement,
   "/api/v1/projects/[slug]/audit": projectAudit,
   "/api/v1/projects/[slug]/codebook": projectCodebook,
   "/api/v1/projects/[slug]/codebook/draft": projectCodebookDraft,
   "/api/v1/projects/[slug]/codebook/plan": projectCodebookPlan,
   "/api/v1/projects/[slug]/codebook/publish": projectCodebookPublish,
+  "/api/v1/projects/[slug]/detectors": projectDetectors,
+  "/api/v1/projects/[slug]/emergence": projectEmergence,
+  "/api/v1/projects/[slug]/export.jsonl": projectExportJsonl,
   "/api/v1/projects/[slug]/flags": projectFlags,
   "/api/v1/projects/[slug]/imports": projectImports,
   "/api/v1/projects/[slug]/imports/[id]": projectImportsId,
@@ -90,6 +104,12 @@ export const ROUTES: Readonly<Record<string, RouteModule>> = {
   "/api/v1/projects/[slug]/queue/[assignment]/renew": projectQueueAssignmentRenew,
   "/api/v1/projects/[slug]/queue/[assignment]/skip": projectQueueAssignmentSkip,
   "/api/v1/projects/[slug]/queue/claim": projectQueueClaim,
+  "/api/v1/projects/[slug]/releases": projectReleases,
+  "/api/v1/projects/[slug]/releases/[id]": projectReleasesId,
+  "/api/v1/projects/[slug]/releases/[id]/archive": projectReleasesIdArchive,
+  "/api/v1/projects/[slug]/releases/[id]/cancel": projectReleasesIdCancel,
+  "/api/v1/projects/[slug]/releases/[id]/files/[...path]": projectReleasesIdFilesPath,
+  "/api/v1/projects/[slug]/releases/preview": projectReleasesPreview,
   "/api/v1/projects/[slug]/restore": projectRestore,
   "/api/v1/projects/[slug]/rounds": projectRounds,
   "/api/v1/projects/[slug]/rounds/[round]": projectRoundsRound,

@@ -3,7 +3,7 @@ import { getFormatter, getTranslations } from "next-intl/server";
 import Link from "next/link";
 import { Banner } from "@/ui/banner";
 import { buttonLook } from "@/ui/button-look";
-import { byteSize } from "../byte-size";
+import { byteSize } from "@/ui/byte-size";
 import type { ImportReport } from "../loaders";
 import { ImportProgress } from "./import-progress";
 import { isOver } from "./import-state";

@@ -12,7 +12,7 @@ import { type Problem, ProblemBanner } from "@/ui/problem-banner";
 import { Progress } from "@/ui/progress";
 import { SkeletonRows } from "@/ui/skeleton";
 import { TextArea } from "@/ui/text-field";
-import { byteSize } from "../byte-size";
+import { byteSize } from "@/ui/byte-size";
 import type { DryRun } from "../dry-run";
 import { uploadAndCommit, withFreeNames } from "../upload";
 import { PlanForm } from "./plan-form";

@@ -26,7 +26,11 @@ export interface FilterFacet {
 }
 
 /** Search and filters above the traces. All of it lives in the address, so a view can be kept and sent. */
-export function TraceFilters({ facets, withLength }: { readonly facets: readonly FilterFacet[]; readonly withLength: boolean }) {
+export function TraceFilters({ facets, withLength, keep = [] }: {
+  readonly facets: readonly FilterFacet[]; readonly withLength: boolean;
+  /** Parameters of the address that are no filters of ours: clearing leaves them. */
+  readonly keep?: readonly string[];
+}) {
   const t = useTranslations("traces");
   const router = useRouter();
   const path = usePathname();
@@ -39,7 +43,7 @@ export function TraceFilters({ facets, withLength }: { readonly facets: readonly
     start(() => router.replace(next.size === 0 ? path : `${path}?${next}`, { scroll: false }));
   };
   const set = (param: string, values: readonly string[]) => go((params) => { params.delete(param); for (const value of values) if (value !== "") params.append(param, value); });
-  const active = [...search.keys()].some((key) => key !== "cursor");
+  const active = [...search.keys()].some((key) => key !== "cursor" && !keep.includes(key));
   const find = (event: FormEvent<HTMLFormElement>) => { event.preventDefault(); set("q", [String(new FormData(event.currentTarget).get("q") ?? "")]); };
 
   return (
@@ -50,7 +54,7 @@ export function TraceFilters({ facets, withLength }: { readonly facets: readonly
       </form>
       {facets.filter((facet) => facet.values.length > 0).map((facet) => <FacetFilter key={facet.param} facet={facet} chosen={search.getAll(facet.param)} onChange={(values) => set(facet.param, values)} />)}
       {withLength && <LengthFilter min={search.get("minLength") ?? ""} max={search.get("maxLength") ?? ""} onChange={(min, max) => go((params) => { for (const [key, value] of [["minLength", min], ["maxLength", max]] as const) if (value === "") params.delete(key); else params.set(key, value); })} />}
-      {active && <Button tone="plain" size="s" icon={<X aria-hidden size={12} />} onClick={() => start(() => router.replace(path, { scroll: false }))}>{t("clear")}</Button>}
+      {active && <Button tone="plain" size="s" icon={<X aria-hidden size={12} />} onClick={() => go((params) => { for (const key of [...params.keys()]) if (!keep.includes(key)) params.delete(key); })}>{t("clear")}</Button>}
     </div>
   );
 }

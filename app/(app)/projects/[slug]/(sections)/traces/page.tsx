@@ -7,7 +7,7 @@ import { PageTurner } from "@/features/traces/components/page-turner";
 import { TraceFilters } from "@/features/traces/components/trace-filters";
 import { TraceTable } from "@/features/traces/components/trace-table";
 import type { Search } from "@/features/traces/filter-from-search";
-import { TRACES_A_PAGE, tracesView } from "@/features/traces/loaders";
+import { namedFacets, TRACES_A_PAGE, tracesView } from "@/features/traces/loaders";
 import { buttonLook } from "@/ui/button-look";
 import { EmptyState } from "@/ui/empty-state";
 import { PageHeader } from "@/ui/page-header";
@@ -27,7 +27,6 @@ export default async function TracesPage({ params, searchParams }: { readonly pa
   if (view.total === 0) {
     return <EmptyState icon={<Waypoints size={26} />} title={t("emptyTitle")} action={mayImport && <Link href={`/projects/${slug}/imports`} className={buttonLook("primary")}>{t("import")}</Link>}>{t(mayImport ? "emptyResearcher" : "emptyOther")}</EmptyState>;
   }
-  const facets = view.facets.map((facet) => ({ ...facet, name: t(`column.${NAMES[facet.param] ?? facet.param}`), values: facet.values.map((one) => ({ ...one, name: facet.param === "status" ? t(`state.${one.value}`) : facet.param === "correct" ? t(one.value === "true" ? "correct.right" : "correct.wrong") : one.name })) }));
   const following = view.lines.find(({ state }) => state === "unclaimed" || state === "in_progress") ?? view.lines[0];
   return (
     <ClientMessages of={["traces"]}>
@@ -38,10 +37,7 @@ export default async function TracesPage({ params, searchParams }: { readonly pa
         {view.filtered ? t("countOf", { count: view.matching }) : t("count", { count: view.total })}
       </PageHeader>
       {view.blind && <p className="pb-3 text-s text-ink-2">{t("someHidden")}</p>}
-      <TraceTable slug={slug} rows={view.lines} tools={<TraceFilters facets={facets} withLength />} empty={<EmptyState title={t("noMatchTitle")}>{t("noMatch")}</EmptyState>} footer={<PageTurner next={view.next} size={TRACES_A_PAGE} />} />
+      <TraceTable slug={slug} rows={view.lines} tools={<TraceFilters facets={namedFacets(view.facets, t)} withLength />} empty={<EmptyState title={t("noMatchTitle")}>{t("noMatch")}</EmptyState>} footer={<PageTurner next={view.next} size={TRACES_A_PAGE} />} />
     </ClientMessages>
   );
 }
-
-/** Query parameters whose column has another name. */
-const NAMES: Readonly<Record<string, string>> = { status: "state" };

@@ -1,0 +1,1 @@
+export { listDetectors as GET, runDetector as POST } from "@/features/emergence/api";

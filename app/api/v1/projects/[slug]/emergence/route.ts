@@ -1,0 +1,1 @@
+export { readEmergence as GET } from "@/features/emergence/api";

@@ -1,0 +1,1 @@
+export { exportNow as GET } from "@/features/releases/api";

@@ -1,0 +1,1 @@
+export { readArchive as GET } from "@/features/releases/api";

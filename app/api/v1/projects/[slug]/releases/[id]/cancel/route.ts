@@ -1,0 +1,1 @@
+export { stopRelease as POST } from "@/features/releases/api";

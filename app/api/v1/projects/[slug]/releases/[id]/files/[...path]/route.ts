@@ -1,0 +1,1 @@
+export { readReleaseFile as GET } from "@/features/releases/api";

@@ -1,0 +1,1 @@
+export { readRelease as GET } from "@/features/releases/api";

@@ -1,0 +1,1 @@
+export { previewRelease as POST } from "@/features/releases/api";

@@ -1,0 +1,1 @@
+export { listReleases as GET, startRelease as POST } from "@/features/releases/api";

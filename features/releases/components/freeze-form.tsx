@@ -1,0 +1,55 @@
+"use client";
+import { useRouter, useSearchParams } from "next/navigation";
+import { useFormatter, useTranslations } from "next-intl";
+import { type FormEvent, useState, useTransition } from "react";
+import { Button } from "@/ui/button";
+import { fieldError, type Problem, ProblemBanner } from "@/ui/problem-banner";
+import { Select } from "@/ui/select";
+import { TextField } from "@/ui/text-field";
+import { call } from "@/web/browser-call";
+
+export interface LayerChoice {
+  readonly layer: string;
+  readonly name: string;
+}
+
+/** Name, layer and what the filters above select; then freezes. The layer lives in the address beside the filters, so that the counts are of what will be frozen. */
+export function FreezeForm({ slug, layers, filter, counts }: {
+  readonly slug: string; readonly layers: readonly LayerChoice[]; readonly filter: Readonly<Record<string, unknown>>;
+  readonly counts: { readonly traces: number; readonly annotations: number; readonly spans: number };
+}) {
+  const t = useTranslations("releases");
+  const format = useFormatter();
+  const router = useRouter();
+  const search = useSearchParams();
+  const [counting, start] = useTransition();
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const [pending, setPending] = useState(false);
+  const layer = search.get("layer") ?? "all";
+  const choose = (next: string) => {
+    const params = new URLSearchParams(search);
+    params.set("layer", next);
+    start(() => router.replace(`?${params}`, { scroll: false }));
+  };
+  const freeze = async (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const name = String(new FormData(event.currentTarget).get("name"));
+    setPending(true);
+    setProblem(null);
+    const answer = await call<{ id: string }>("POST", `/api/v1/projects/${slug}/releases`, { name, layer, filter });
+    setPending(false);
+    if (answer.ok) router.push(`/projects/${slug}/releases/${answer.value.id}`);
+    else setProblem(answer.error);
+  };
+  return (
+    <form onSubmit={(event) => void freeze(event)} className="grid max-w-2xl gap-5 pb-16">
+      <Select label={t("layerField")} hint={t("layerHint")} value={layer} onChange={(event) => choose(event.currentTarget.value)} options={layers.map((choice) => ({ value: choice.layer, name: choice.name }))} />
+      <dl role="status" aria-busy={counting} className="grid grid-cols-3 border-y border-line-strong py-3 tabular-nums">
+        {(["traces", "annotations", "spans"] as const).map((key) => <div key={key}><dt className="text-s text-ink-2">{t(key)}</dt><dd className="font-serif text-2xl">{format.number(counts[key])}</dd></div>)}
+      </dl>
+      <TextField label={t("name")} hint={t("nameHint")} name="name" required maxLength={120} error={fieldError(problem, "name")} />
+      {problem && <ProblemBanner problem={problem} />}
+      <div className="flex items-center gap-3"><Button type="submit" tone="primary" pending={pending} disabled={counts.traces === 0}>{t("freeze")}</Button><p className="text-s text-ink-2">{counts.traces === 0 ? t("nothingToFreeze") : t("freezeHint")}</p></div>
+    </form>
+  );
+}

@@ -1,0 +1,45 @@
+import type { Database } from "@/data/database";
+import type { ReleaseCounts } from "@/data/release-counts";
+import { layersInUse, releaseCounts } from "@/data/release-counts";
+import type { Release } from "@/data/releases";
+import { releaseById, releases } from "@/data/releases";
+import type { TraceFilter } from "@/data/trace-filter";
+import type { ReleaseFile } from "./components/release-files";
+import type { ReleaseLine } from "./components/release-table";
+
+export interface ReleaseView extends ReleaseLine {
+  readonly error: string | null;
+  readonly frozenAt: Date | null;
+  readonly files: readonly ReleaseFile[];
+}
+
+/** The project's releases, the newest first. */
+export const releaseLines = async (db: Database, projectId: string): Promise<ReleaseLine[]> => (await releases(db, projectId)).map(toLine);
+
+/** One release with its files; null when it is not there. */
+export async function releaseView(db: Database, projectId: string, id: string): Promise<ReleaseView | null> {
+  const release = await releaseById(db, projectId, id);
+  return release && { ...toLine(release), error: release.error, frozenAt: release.frozenAt, files: release.manifest ? filesOf(release.manifest) : [] };
+}
+
+/** What a release of this layer and filter would hold now, and the layers that there are to choose from. */
+export async function freezePreview(db: Database, projectId: string, layer: string, filter: TraceFilter): Promise<{ readonly counts: ReleaseCounts; readonly layers: readonly string[] }> {
+  const [counts, used] = await Promise.all([releaseCounts(db, projectId, layer, filter), layersInUse(db, projectId)]);
+  return { counts, layers: [...new Set(["all", "gold", ...used.map((one) => one.layer)])] };
+}
+
+const toLine = ({ id, name, state, request, manifest, createdAt }: Release): ReleaseLine =>
+  ({ id, name, layer: request.layer, state, traces: countOf(manifest, "traces"), spans: countOf(manifest, "spans"), createdAt: createdAt.toISOString() });
+
+/** manifest.json is our own; what is not as we write it is left out rather than shown wrongly. */
+function countOf(manifest: Release["manifest"], name: "traces" | "spans"): number | null {
+  const counts = manifest?.["counts"];
+  const count: unknown = typeof counts === "object" && counts !== null ? (counts as Readonly<Record<string, unknown>>)[name] : null;
+  return typeof count === "number" ? count : null;
+}
+
+function filesOf(manifest: Readonly<Record<string, unknown>>): ReleaseFile[] {
+  const files = manifest["files"];
+  return Array.isArray(files) ? files.flatMap((file: Readonly<Record<string, unknown>>) =>
+    (typeof file["path"] === "string" && typeof file["size"] === "number" && typeof file["sha256"] === "string" ? [{ path: file["path"], size: file["size"], sha256: file["sha256"] }] : [])) : [];
+}

@@ -1,0 +1,34 @@
+import { z } from "zod";
+import { RELEASE_FORMATS, RELEASE_STATES } from "@/data/releases";
+import { TRACE_STATES } from "@/data/trace-filter";
+import { listOf } from "@/web/listing";
+import { ProjectParams, resourceId } from "@/web/params";
+
+export const ReleaseParams = ProjectParams.extend({ id: resourceId });
+export const FileParams = ReleaseParams.extend({ path: z.array(resourceId).min(1) });
+
+export const Layer = z.string().max(200).regex(/^(all|gold|annotator:[^\p{Cc}]+|imported:[^\p{Cc}]+)$/u, "is all, gold, annotator:<handle> or imported:<source>");
+const names = z.array(z.string().max(500)).min(1);
+export const ReleaseFilter = z.strictObject({
+  checkpoints: names.optional(), models: names.optional(), correct: z.boolean().optional(), minLength: z.int().min(0).optional(), maxLength: z.int().min(0).optional(),
+  languages: names.optional(), datasets: names.optional(), label: z.string().max(200).optional(), state: z.enum(TRACE_STATES).optional(), annotator: z.string().max(200).optional(),
+  disagreement: z.boolean().optional(), q: z.string().max(500).optional(),
+});
+export const ReleaseInput = z.strictObject({
+  name: z.string().min(1).max(200), version: z.string().min(1).max(60).default("1"), layer: Layer.default("all"), filter: ReleaseFilter.default({}),
+  formats: z.array(z.enum(RELEASE_FORMATS)).min(1).default([...RELEASE_FORMATS]), seed: z.int().optional(),
+});
+export type ReleaseInput = z.infer<typeof ReleaseInput>;
+
+export const ExportQuery = z.object({ layer: Layer.default("all") });
+
+const File = z.object({ path: z.string(), size: z.number(), sha256: z.string().nullable(), contentType: z.string() });
+export const ReleaseAnswer = z.object({
+  id: z.string(), name: z.string(), state: z.enum(RELEASE_STATES), error: z.string().nullable(), request: z.record(z.string(), z.unknown()),
+  /** Traces written so far, while it is built. */
+  progress: z.record(z.string(), z.unknown()).nullable(),
+  files: z.array(File), manifest: z.record(z.string(), z.unknown()).nullable(), createdAt: z.iso.datetime(), frozenAt: z.iso.datetime().nullable(),
+}).meta({ id: "Release" });
+export const ReleaseList = listOf(ReleaseAnswer);
+export const ReleaseBegun = z.object({ id: z.string(), state: z.enum(RELEASE_STATES) });
+export const ReleasePreview = z.object({ traces: z.number(), annotations: z.number() });
