@@ -2,6 +2,7 @@
 import { useTranslations } from "next-intl";
 import { useEffect, useRef, useState } from "react";
 import type { Place } from "../surface/text-surface";
+import { jumpLabels } from "../commands/jump";
 import { relateToPlace, relateToRange } from "../commands/relate";
 import { runKey } from "../commands/run-command";
 import { startOf } from "../commands/move-caret";
@@ -23,14 +24,21 @@ export function TextPane({ keys, style, onOpen }: { readonly keys: KeyMap; reado
   useEffect(() => {
     const scroller = host.current!;
     const { session, doc } = bench;
-    const view = new SurfaceView(scroller, session, doc, headings.current, {
+    const view = new SurfaceView(scroller, session, doc, { headings: headings.current, named: true }, {
       hover: (spans, at) => setTip(at && spans.length > 0 ? { spans, at } : null),
       target: (place: Place, spans) => relateToPlace(session, doc, place.field, place.offset, spans),
       targetRange: (field, start, end) => relateToRange(session, doc, field, start, end),
     });
     bench.view = view;
     opened.current(view);
+    let jumping = false;
+    const letters = session.subscribe(() => {
+      const { mode } = session.state;
+      const wanted = mode.kind === "relating" && mode.jumping;
+      if (wanted !== jumping) view.showLetters((jumping = wanted) ? jumpLabels(bench) : new Map());
+    });
     return () => {
+      letters();
       bench.view = null;
       view.destroy();
     };

@@ -19,6 +19,8 @@ import { FindBar } from "./find-bar";
 import { Footer } from "./footer";
 import { GuidelinesPanel } from "./guidelines-panel";
 import { Header } from "./header";
+import { LayerPane } from "./layer-pane";
+import { LayersPanel } from "./layers-panel";
 import { LiveRegion } from "./live-region";
 import { OverviewStrip } from "./overview-strip";
 import { Palette } from "./palette";
@@ -42,6 +44,7 @@ export function Workbench({ opening }: { readonly opening: WorkbenchOpening }) {
   const [folded, setFolded] = useState(false);
   const look = useSyncExternalStore(onLookChange, readingLook, () => usualLook);
   const [view, setView] = useState<SurfaceView | null>(null);
+  const [beside, setBeside] = useState<string | null>(null);
   const [ahead, setAhead] = useState<TraceLink | null>(null);
   const { slug } = opening.project;
   const href = (link: TraceLink): string => `/projects/${slug}/traces/${encodeURIComponent(link.trace)}${link.assignment ? `?assignment=${encodeURIComponent(link.assignment)}` : ""}`;
@@ -147,6 +150,7 @@ export function Workbench({ opening }: { readonly opening: WorkbenchOpening }) {
     signedInAgain: () => bench.saver.resume(),
   };
 
+  const layer = opening.layers.find((one) => one.layer === beside);
   return (
     <BenchProvider bench={bench}>
       <div className="wb" data-folded={folded}>
@@ -155,10 +159,15 @@ export function Workbench({ opening }: { readonly opening: WorkbenchOpening }) {
         <Palette />
         <RightBar panel={panel} onPanel={(name) => setPanel((held) => (held === name ? null : name))} />
         <StepsOutline folded={folded} onFold={() => setFolded((held) => !held)} />
-        <main className="wb-main"><FindBar /><TextPane keys={keys} style={lookStyle(look)} onOpen={opened} /></main>
+        <main className="wb-main" data-beside={beside !== null}>
+          <FindBar />
+          <TextPane keys={keys} style={lookStyle(look)} onOpen={opened} />
+          {layer && <LayerPane key={layer.layer} layer={layer} style={lookStyle(look)} onClose={() => setBeside(null)} />}
+        </main>
         <OverviewStrip view={view} />
         <aside className="wb-inspector" aria-label={t("inspector")}>
           {panel === "guidelines" && <GuidelinesPanel />}
+          {panel === "layers" && <LayersPanel beside={beside} onBeside={setBeside} />}
           {panel === "reading" && <ReadingSettings look={look} onChange={rememberLook} />}
           <SelectionPanel />
           <ChecksPanel />

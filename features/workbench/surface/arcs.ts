@@ -11,13 +11,13 @@ export interface Arc {
 }
 
 const NAMESPACE = "http://www.w3.org/2000/svg";
-const RIGHT = 58;
 /** px between the lanes of arcs, and their number before lanes are shared. */
 const LANE = { width: 7, count: 6 };
 
 /** Thin arcs in the left gutter between the lines of the two ends, arrow at the target; those that span more lie further out. */
 export class Arcs {
   readonly #surface: TextSurface;
+  #right = 58;
   readonly #svg = document.createElementNS(NAMESPACE, "svg");
 
   constructor(surface: TextSurface) {
@@ -31,9 +31,11 @@ export class Arcs {
     this.#svg.replaceChildren();
     if (arcs.length === 0) return;
     const top = this.#surface.frame.flow.getBoundingClientRect().top;
+    // Left of the step numbers: the gutter is narrower on small screens.
+    this.#right = Number.parseFloat(getComputedStyle(this.#surface.frame.flow).getPropertyValue("--gutter")) - 36;
     const lines = arcs.map((arc) => ({ arc, from: this.#lineOf(arc.from, top), to: this.#lineOf(arc.to, top) })).filter(({ from, to }) => from !== null && to !== null) as { arc: Arc; from: number; to: number }[];
     lines.sort((a, b) => Math.abs(a.from - a.to) - Math.abs(b.from - b.to));
-    this.#svg.replaceChildren(...lines.map(({ arc, from, to }, index) => this.#path(arc, from + 3 - 3 * (index % 3), to + (index % 2) * 4, RIGHT - 18 - LANE.width * (index % LANE.count))));
+    this.#svg.replaceChildren(...lines.map(({ arc, from, to }, index) => this.#path(arc, from + 3 - 3 * (index % 3), to + (index % 2) * 4, this.#right - 18 - LANE.width * (index % LANE.count))));
   }
 
   #path(arc: Arc, from: number, to: number, x: number): SVGElement {
@@ -41,11 +43,11 @@ export class Arcs {
     const bend = Math.min(9, Math.abs(from - to) / 2);
     const sign = to < from ? -1 : 1;
     const path = document.createElementNS(NAMESPACE, "path");
-    path.setAttribute("d", `M${RIGHT} ${from}H${x + bend}Q${x} ${from} ${x} ${from + sign * bend}V${to - sign * bend}Q${x} ${to} ${x + bend} ${to}H${RIGHT - 5}`);
+    path.setAttribute("d", `M${this.#right} ${from}H${x + bend}Q${x} ${from} ${x} ${from + sign * bend}V${to - sign * bend}Q${x} ${to} ${x + bend} ${to}H${this.#right - 5}`);
     path.style.stroke = `var(--${arc.colour})`;
     if (arc.dashed) path.style.strokeDasharray = "3 3";
     const head = document.createElementNS(NAMESPACE, "path");
-    head.setAttribute("d", `M${RIGHT} ${to}l-6 -3.5v7z`);
+    head.setAttribute("d", `M${this.#right} ${to}l-6 -3.5v7z`);
     head.style.fill = `var(--${arc.colour})`;
     const title = document.createElementNS(NAMESPACE, "title");
     title.textContent = arc.title;

@@ -15,8 +15,9 @@ export interface Frame {
   readonly groups: readonly HTMLElement[];
 }
 
-/** Builds the skeleton of a document: a section a field, groups of about 8,000 characters, an element a paragraph. */
-export function buildFrame(doc: TraceDocument, headings: Readonly<Record<Field, string>>): Frame {
+/** Builds the skeleton of a document: a section a field, groups of about 8,000 characters, an element a paragraph.
+ *  @param named steps get ids (`step-12`) to link to: only one text of a page may have them */
+export function buildFrame(doc: TraceDocument, headings: Readonly<Record<Field, string>>, named: boolean): Frame {
   const flow = document.createElement("div");
   flow.className = "wb-flow";
   const paragraphs: HTMLElement[] = [];
@@ -48,7 +49,7 @@ export function buildFrame(doc: TraceDocument, headings: Readonly<Record<Field, 
       element.dir = "auto";
       if (paragraph.step !== null) {
         element.dataset.step = String(paragraph.step);
-        element.id = `step-${paragraph.step}`;
+        if (named) element.id = `step-${paragraph.step}`;
       }
       group.append(element);
       paragraphs.push(element);

@@ -11,7 +11,7 @@ import type { FormulaRenderer } from "./draw-paragraph";
 import { Handles } from "./handles";
 import { listenToPointer } from "./pointer";
 import { snap, unitAt } from "./snap";
-import { TextSurface, type Place } from "./text-surface";
+import { TextSurface, type Place, type SurfaceOptions } from "./text-surface";
 
 export interface ViewEvents {
   /** Spans under the resting pointer; empty when it left. */
@@ -36,12 +36,12 @@ export class SurfaceView {
   #hovered: readonly HTMLElement[] = [];
   #column = false;
 
-  constructor(scroller: HTMLElement, session: WorkbenchSession, doc: TraceDocument, headings: Readonly<Record<Field, string>>, private readonly events: ViewEvents) {
+  constructor(scroller: HTMLElement, session: WorkbenchSession, doc: TraceDocument, { headings, named }: Omit<SurfaceOptions, "labels">, private readonly events: ViewEvents) {
     this.#scroller = scroller;
     this.#session = session;
     this.#document = doc;
     this.#shown = session.state;
-    this.surface = new TextSurface(scroller, doc, { labels: session.context.codebook.labels, headings });
+    this.surface = new TextSurface(scroller, doc, { labels: session.context.codebook.labels, headings, named });
     this.surface.open(session.state.annotation.spans.values());
     this.caret = new Caret(this.surface);
     this.#handles = new Handles(this.surface, {
@@ -129,6 +129,19 @@ export class SurfaceView {
   revealPrompt(): void {
     this.surface.frame.sections.prompt.dataset.open = "true";
     this.surface.frame.sections.prompt.scrollTop = 0;
+  }
+
+  /** Hangs a letter on the start of each named span, or takes all away. */
+  showLetters(letters: ReadonlyMap<string, string>): void {
+    for (const old of this.#scroller.querySelectorAll(".wb-jump")) old.remove();
+    for (const [letter, id] of letters) {
+      const tag = this.#scroller.querySelector(`.wb-t[data-span="${CSS.escape(id)}"]`);
+      if (!tag) continue;
+      const mark = document.createElement("i");
+      mark.className = "wb-o wb-jump";
+      mark.dataset.letter = letter;
+      tag.append(mark);
+    }
   }
 
   /** Selects a span, shows it and puts the caret at its start. */

@@ -17,6 +17,8 @@ export interface Place {
 export interface SurfaceOptions {
   readonly labels: readonly Label[];
   readonly headings: Readonly<Record<Field, string>>;
+  /** This is the page's own text, whose steps can be linked to; not one shown beside it. */
+  readonly named: boolean;
 }
 
 /** The text with its spans as plain DOM: built once, then only the paragraphs that an operation touches are drawn again.
@@ -41,7 +43,7 @@ export class TextSurface {
     this.#document = doc;
     this.#looks = options.labels.map(lookOf);
     this.#labelIndex = new Map(options.labels.map((label, index) => [label.key, index]));
-    this.frame = buildFrame(doc, options.headings);
+    this.frame = buildFrame(doc, options.headings, options.named);
     this.frame.paragraphs.forEach((element, index) => this.#indexOf.set(element, index));
     this.#spansIn = doc.paragraphs.map(() => []);
   }

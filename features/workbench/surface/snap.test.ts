@@ -1,0 +1,60 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { segmentSteps } from "@/core/text/segment";
+import { traceDocument } from "./document";
+import { GRANULARITIES, nextPlace, snap } from "./snap";
+
+const field = (cot: string) => traceDocument({ prompt: "", cot, answer: null, stepEnds: segmentSteps(cot) }).fields.cot;
+const snapped = (cot: string, from: number, to: number, granularity: (typeof GRANULARITIES)[number]): string | null => {
+  const stretch = snap(field(cot), from, to, granularity);
+  return stretch && cot.slice(stretch.from, stretch.to);
+};
+const cot = "🙂 So the sum is 24. Wait, that is wrong: 7+7+7 = 21.\n\n👩‍🔬 says é is one.  Back.\r\n\r\nשלום 123 olam";
+
+test("K3: a selection snaps to whole characters, words, sentences, steps, without white space at its ends", () => {
+  const inside = cot.indexOf("wrong") + 2;
+  expect(GRANULARITIES.map((granularity) => snapped(cot, inside, inside + 1, granularity))).toEqual(["o", "wrong", "Wait, that is wrong: 7+7+7 = 21.", "🙂 So the sum is 24. Wait, that is wrong: 7+7+7 = 21."]);
+});
+
+test("K3: emoji joined by ZWJ and combining marks are never cut", () => {
+  const joined = cot.indexOf("👩");
+  expect(snapped(cot, joined + 1, joined + 2, "character")).toBe("👩‍🔬");
+  const mark = cot.indexOf("é");
+  expect(snapped(cot, mark, mark + 1, "character")).toBe("é");
+});
+
+test("K3: white space alone is no selection", () => {
+  expect(snapped("🙂 a  \t b", 4, 6, "character")).toBeNull();
+});
+
+test("K3: over any text the snapped range holds the selection but for white space, and cuts no surrogate pair", () => {
+  const text = fc.array(fc.constantFrom("🙂", "a", " ", "é", "\n\n", "\r\n", "中", ".", "👩‍🔬", "\u200b", "1"), { minLength: 1, maxLength: 40 }).map((parts) => parts.join(""));
+  fc.assert(fc.property(text, fc.nat(), fc.nat(), fc.constantFrom(...GRANULARITIES), (value, a, b, granularity) => {
+    const [from, to] = [a % (value.length + 1), b % (value.length + 1)].sort((x, y) => x - y) as [number, number];
+    const stretch = snap(field(value), from, to, granularity);
+    if (!stretch) {
+      expect(value.slice(from, to).trim()).toBe("");
+      return;
+    }
+    const chosen = value.slice(stretch.from, stretch.to);
+    expect(chosen).toContain(value.slice(from, to).trim());
+    expect(/[\ud800-\udbff]$|^[\udc00-\udfff]/.test(chosen)).toBe(false);
+  }));
+});
+
+test("K3: the caret visits every character once, in both directions, and passes over the breaks between steps", () => {
+  const text = field(cot);
+  const right: number[] = [0];
+  for (let at = nextPlace(text, 0, 1, "character"); at < cot.length; at = nextPlace(text, at, 1, "character")) right.push(at);
+  const left: number[] = [];
+  for (let at = nextPlace(text, cot.length, -1, "character"); at > 0; at = nextPlace(text, at, -1, "character")) left.push(at);
+  // Between two steps there are two places on the way back and on: the end of the one and the start of the other.
+  expect(right.filter((at) => !left.includes(at) && at !== 0)).toEqual([]);
+  expect(right.some((at) => at > cot.indexOf("👩") && at < cot.indexOf("👩") + "👩‍🔬".length)).toBe(false);
+});
+
+test("K3: by words as editors do, over punctuation to the next word", () => {
+  const text = field("🙂 So, the sum");
+  expect(nextPlace(text, 3, 1, "word")).toBe(7);
+  expect(nextPlace(text, 7, -1, "word")).toBe(3);
+});
