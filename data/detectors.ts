@@ -29,9 +29,9 @@ export const saveDetectorOutputs = (db: Database, projectId: string, { name, ver
       [projectId, detector!.id, outputs.map(({ traceId }) => traceId), outputs.map(({ spans }) => JSON.stringify(spans)), now]);
   });
 
-/** What all detectors say about a trace, oldest first. */
+/** What all detectors say about a trace, oldest first; those whose run has not ended are left out. */
 export async function detectorLayers(db: Database, projectId: string, traceId: string): Promise<DetectorLayer[]> {
   return db.query<DetectorLayer>(
     `SELECT 'detector:' || d."name" || '@' || d."version" AS layer, o."spans", o."created_at" AS "createdAt" FROM "detector_output" o
-     JOIN "detector" d ON d."project_id" = o."project_id" AND d."id" = o."detector_id" WHERE o."project_id" = $1 AND o."trace_id" = $2 ORDER BY o."created_at", layer`, [projectId, traceId]);
+     JOIN "detector" d ON d."project_id" = o."project_id" AND d."id" = o."detector_id" WHERE o."project_id" = $1 AND o."trace_id" = $2 AND coalesce(d."config" ->> 'complete', 'true') = 'true' ORDER BY o."created_at", layer`, [projectId, traceId]);
 }

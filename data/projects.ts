@@ -45,6 +45,11 @@ export const projectBySlug = async (db: Database, slug: string): Promise<Project
   return row && toProject(row);
 };
 
+export const projectById = async (db: Database, projectId: string): Promise<Project | null> => {
+  const row = await db.prisma.project.findFirst({ where: { id: projectId, deletedAt: null } });
+  return row && toProject(row);
+};
+
 /** The projects in which an account has a place, by name; deleted ones left out. */
 export const projectsOf = async (db: Database, accountId: string): Promise<(Project & { readonly role: Role })[]> =>
   (await db.prisma.membership.findMany({ where: { accountId, deactivatedAt: null, project: { deletedAt: null } }, include: { project: true }, orderBy: { project: { name: "asc" } } }))

@@ -14,6 +14,8 @@ export interface StoredFile {
   readonly complete: boolean;
   /** Lower-case hexadecimal, of a complete file where it was computed on the way. */
   readonly sha256: string | null;
+  /** CRC-32 of a release's file. */
+  readonly crc32: number | null;
 }
 
 /** The largest chunk, in bytes. */
@@ -42,8 +44,8 @@ export const appendBytes = (db: Database, projectId: string, fileId: string, off
     return moved.size;
   });
 
-export const completeFile = async (db: Queryable, projectId: string, fileId: string, sha256: string | null): Promise<void> => {
-  await db.query('UPDATE "stored_file" SET "complete" = true, "sha256" = $3 WHERE "project_id" = $1 AND "id" = $2', [projectId, fileId, sha256]);
+export const completeFile = async (db: Queryable, projectId: string, fileId: string, sha256: string | null, crc32: number | null = null): Promise<void> => {
+  await db.query('UPDATE "stored_file" SET "complete" = true, "sha256" = $3, "crc32" = $4::bigint WHERE "project_id" = $1 AND "id" = $2', [projectId, fileId, sha256, crc32]);
 };
 
 /** The bytes from an offset on, chunk by chunk; memory holds one. */
@@ -78,4 +80,4 @@ export const removeFile = (db: Database, projectId: string, fileId: string): Pro
 // Bytes travel as base64: the embedded database writes and reads bytea digit by digit in JavaScript, fifty times slower.
 const asBuffer = (bytes: Uint8Array): Buffer => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 
-const SELECT = `SELECT "id", "path", "content_type" AS "contentType", "size", "complete", "sha256" FROM "stored_file" WHERE "project_id" = $1 AND "owner_kind" = $2 AND "owner_id" = $3`;
+const SELECT = `SELECT "id", "path", "content_type" AS "contentType", "size", "complete", "sha256", "crc32" FROM "stored_file" WHERE "project_id" = $1 AND "owner_kind" = $2 AND "owner_id" = $3`;

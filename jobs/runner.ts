@@ -4,6 +4,7 @@ import { newId } from "@/data/id";
 import type { Job } from "@/data/jobs";
 import { claimJob, finishJob, reclaimJobs, renewJob, yieldJob } from "@/data/jobs";
 import { countTokensOfTraces } from "./count-tokens";
+import { runLexicon } from "./detect";
 import { runImport } from "./import";
 import type { JobContext, JobHandler, StopReason } from "./job-context";
 import { JobStopped } from "./job-context";
@@ -26,7 +27,7 @@ export interface RunnerOptions {
   readonly lease?: number;
 }
 
-const LANES: readonly Lane[] = [{ import: runImport, release: runRelease }, { "count-tokens": countTokensOfTraces }];
+const LANES: readonly Lane[] = [{ import: runImport, release: runRelease }, { "count-tokens": countTokensOfTraces }, { detect: runLexicon }];
 /** A job that brought its process down so often is not begun again. */
 const MOST_ATTEMPTS = 5;
 

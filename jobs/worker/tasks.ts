@@ -1,5 +1,9 @@
 import { confusion } from "@/core/agreement/confusion";
 import { agreementPanel } from "@/core/agreement/panel";
+import type { EmergenceInput } from "@/core/emergence/emergence-report";
+import { emergenceReport } from "@/core/emergence/emergence-report";
+import type { TraceToMark } from "@/core/emergence/mark-trace";
+import { markTrace } from "@/core/emergence/mark-trace";
 
 /** CPU-heavy statistics that must not hold up the thread that answers requests. Pure: what goes in and out is cloned between threads.
  *  `report` takes the share done. */
@@ -8,6 +12,11 @@ export const TASKS = {
     panel: agreementPanel(traces, labels, { resamples, seed, onProgress: report }),
     confusion: confusion(traces),
   }),
+  mark: (traces: readonly TraceToMark[], report: (share: number) => void) => traces.map((trace, i) => {
+    report(i / traces.length);
+    return markTrace(trace);
+  }),
+  emergence: (input: EmergenceInput, report: (share: number) => void) => emergenceReport(input, report),
 } as const;
 
 export type TaskName = keyof typeof TASKS;

@@ -4,75 +4,41 @@ import { emptyAnnotation } from "@/core/annotation/annotation";
 import { annotationsOfTrace } from "@/data/annotations";
 import { recordedRevision } from "@/data/annotation-head";
 import { operationsSince } from "@/data/annotation-log";
-import { createImport, importById, queueImport, rejectsOf } from "@/data/imports";
+import { importById, rejectsOf } from "@/data/imports";
 import { foldLog } from "@/core/annotation/fold";
 import type { Database } from "@/data/database";
-import { newId } from "@/data/id";
 import { members } from "@/data/memberships";
-import { appendBytes, completeFile, openFile } from "@/data/stored-files";
 import { traceById } from "@/data/traces";
 import { startJobs } from "@/jobs/runner";
-import { newWorld, NOW } from "./fixtures";
+import { newWorld } from "./fixtures";
 import type { World } from "./fixtures";
 import { onBothHomes } from "./homes";
+import { counts, finished, importAll, line, upload } from "./imports";
 
-export async function upload(db: Database, world: World, files: Readonly<Record<string, string | Uint8Array>>): Promise<string> {
-  const id = newId();
-  await createImport(db, world.projectId, { id, createdBy: world.membershipId, now: new Date() });
-  for (const [path, content] of Object.entries(files)) {
-    const file = await openFile(db, world.projectId, { kind: "import", id }, path, "application/octet-stream");
-    await appendBytes(db, world.projectId, file.id, 0, typeof content === "string" ? Buffer.from(content, "utf8") : content);
-    await completeFile(db, world.projectId, file.id, null);
-  }
-  await queueImport(db, world.projectId, id, { now: new Date() });
-  return id;
-}
-
-export async function finished(db: Database, world: World, id: string) {
-  for (let waited = 0; waited < 60_000; waited += 20) {
-    const held = await importById(db, world.projectId, id);
-    if (held && ["done", "failed", "cancelled"].includes(held.state)) return held;
-    await new Promise((resolve) => { setTimeout(resolve, 20); });
-  }
-  throw new Error("the import does not end");
-}
-
-export async function importAll(db: Database, world: World, files: Readonly<Record<string, string | Uint8Array>>) {
-  const id = await upload(db, world, files);
-  const jobs = startJobs(db, { idle: 10 });
-  try {
-    return await finished(db, world, id);
-  } finally {
-    await jobs.stop();
-  }
-}
-
-export const line = (value: unknown): string => `${JSON.stringify(value)}\n`;
-const facts = ({ read, created, duplicates, repaired, rejected, state }: Awaited<ReturnType<typeof finished>>) => ({ read, created, duplicates, repaired, rejected, state });
 const tracesOf = (db: Database, world: World) => db.query<{ id: string; external_id: string; sample: number; tokens: number | null }>('SELECT "id", "external_id", "sample", "tokens" FROM "trace" WHERE "project_id" = $1 ORDER BY "external_id"', [world.projectId]);
 
 onBothHomes("import", (home) => {
   test("D12: the same file twice adds nothing, with ids and without, packed or not", async () => {
     const world = await newWorld(home.db);
     const text = line({ id: "x-1", prompt: "1+1? 🙂", cot: "Two.", model: "m", checkpoint: { name: "step-1", step: 1 } }) + line({ prompt: "2+2?", cot: "Four 🙂." });
-    expect(facts(await importAll(home.db, world, { "a.jsonl": text }))).toEqual({ read: 2, created: 2, duplicates: 0, repaired: 0, rejected: 0, state: "done" });
-    expect(facts(await importAll(home.db, world, { "b.jsonl.gz": gzipSync(text) }))).toEqual({ read: 2, created: 0, duplicates: 2, repaired: 0, rejected: 0, state: "done" });
+    expect(counts(await importAll(home.db, world, { "a.jsonl": text }))).toEqual({ read: 2, created: 2, duplicates: 0, repaired: 0, rejected: 0, state: "done" });
+    expect(counts(await importAll(home.db, world, { "b.jsonl.gz": gzipSync(text) }))).toEqual({ read: 2, created: 0, duplicates: 2, repaired: 0, rejected: 0, state: "done" });
     expect(await tracesOf(home.db, world)).toHaveLength(2);
   });
 
   test("D12: equal samples of one prompt are different observations, numbered in their file", async () => {
     const world = await newWorld(home.db);
     const same = line({ prompt: "1+1? 🙂", cot: "Two.", model: "m" });
-    expect(facts(await importAll(home.db, world, { "a.jsonl": same.repeat(3) }))).toMatchObject({ created: 3, duplicates: 0 });
+    expect(counts(await importAll(home.db, world, { "a.jsonl": same.repeat(3) }))).toMatchObject({ created: 3, duplicates: 0 });
     expect((await tracesOf(home.db, world)).map(({ sample }) => sample).sort()).toEqual([0, 1, 2]);
-    expect(facts(await importAll(home.db, world, { "b.jsonl": same.repeat(4) }))).toMatchObject({ created: 1, duplicates: 3 });
+    expect(counts(await importAll(home.db, world, { "b.jsonl": same.repeat(4) }))).toMatchObject({ created: 1, duplicates: 3 });
   });
 
   test("D12: the same external id with another text is rejected with its place, and the rest is stored", async () => {
     const world = await newWorld(home.db);
     const first = line({ id: "x", prompt: "p 🙂", cot: "one" });
     const result = await importAll(home.db, world, { "a.jsonl": `${first}${line({ id: "x", prompt: "p 🙂", cot: "other" })}{"broken": \n${line({ id: "y", prompt: "p 🙂", cot: "two" })}` });
-    expect(facts(result)).toEqual({ read: 4, created: 2, duplicates: 0, repaired: 0, rejected: 2, state: "done" });
+    expect(counts(result)).toEqual({ read: 4, created: 2, duplicates: 0, repaired: 0, rejected: 2, state: "done" });
     const rejects = await rejectsOf(home.db, world.projectId, result.id, 0, 10);
     expect(rejects.map(({ line: at, byteOffset }) => [at, byteOffset]).sort()).toEqual([[2, Buffer.byteLength(first)], [3, expect.any(Number)]]);
     expect(rejects.find(({ line: at }) => at === 2)?.reason).toMatch(/"x" is taken/);
@@ -82,7 +48,7 @@ onBothHomes("import", (home) => {
   test("D8: NUL and lone surrogates are repaired and counted, wherever they stand", async () => {
     const world = await newWorld(home.db);
     const result = await importAll(home.db, world, { "a.jsonl": `{"id":"n\\u0000","prompt":"p 🙂","cot":"a\\u0000b\\ud83dc","model":"m\\ud83d","metadata":{"k":"\\u0000"}}\n` });
-    expect(facts(result)).toMatchObject({ created: 1, repaired: 1, rejected: 0 });
+    expect(counts(result)).toMatchObject({ created: 1, repaired: 1, rejected: 0 });
     const [row] = await tracesOf(home.db, world);
     const trace = await traceById(home.db, world.projectId, row!.id);
     expect(trace).toMatchObject({ cot: "a\ufffdb\ufffdc", cotLength: 5, externalId: "n\ufffd" });
@@ -102,23 +68,20 @@ onBothHomes("import", (home) => {
       format: "switchback-trace/1", id: "ex-1", prompt: "What is 3+4?", cot: "🙂 So 7. Wait, 3+4=7, yes.", metadata: {}, text_sha256: {},
       annotations: [{
         id: "an-1", layer: "annotator:a1", annotator: "a1", round: "r1", assignment: "as-1", pass: "behaviour", codebook: { key: "test-book", version: 1 }, status: "submitted", flagged: false, empty: false, revision: 9,
-        spans: [{ id: "s1", field: "cot", label: "verification", start: 8, end: 25, quote: " Wait, 3+4=7, yes.".trimStart(), attributes: {}, certainty: "sure", note: "🙂", provenance: { origin: "made" } }],
+        spans: [{ id: "s1", field: "cot", label: "verification", start: 8, end: 25, quote: "Wait, 3+4=7, yes.", attributes: {}, certainty: "sure", note: "🙂", provenance: { origin: "made" } }],
         relations: [], answers: {}, coverage: [{ field: "cot", start: 0, end: 25 }], active_seconds: 31, submitted_at: "2026-01-01T00:00:00.000Z",
       }],
     };
-    native.annotations[0]!.spans[0]!.start = [...native.cot].join("").indexOf("Wait") - 1; // code points: the emoji is one
-    native.annotations[0]!.spans[0]!.end = [...native.cot].length;
     const result = await importAll(home.db, world, { "traces.jsonl": line(native) });
-    expect({ ...facts(result), rejects: await rejectsOf(home.db, world.projectId, result.id, 0, 10) }).toMatchObject({ created: 1, rejected: 0, rejects: [] });
+    expect({ ...counts(result), rejects: await rejectsOf(home.db, world.projectId, result.id, 0, 10) }).toMatchObject({ created: 1, rejected: 0, rejects: [] });
     const [row] = await tracesOf(home.db, world);
     const [held] = await annotationsOfTrace(home.db, world.projectId, row!.id);
     expect(held?.head).toMatchObject({ id: "an-1", layer: "annotator:a1", status: "submitted", slot: "as-1", spanCount: 1 });
     expect(recordedRevision(held!.head)).toBe(9);
     expect(foldLog(await operationsSince(home.db, world.projectId, "an-1", 0), emptyAnnotation)).toEqual(held?.annotation);
     expect((await members(home.db, world.projectId)).find(({ handle }) => handle === "a1")).toMatchObject({ accountId: null });
-    expect(facts(await importAll(home.db, world, { "again.jsonl": line(native) }))).toMatchObject({ created: 0, duplicates: 1, rejected: 0 });
+    expect(counts(await importAll(home.db, world, { "again.jsonl": line(native) }))).toMatchObject({ created: 0, duplicates: 1, rejected: 0 });
     expect(await annotationsOfTrace(home.db, world.projectId, row!.id)).toHaveLength(1);
-    expect(NOW).toBeInstanceOf(Date);
   });
 
   test("D15: two runners on one import store each row once and count it once", async () => {
@@ -128,7 +91,7 @@ onBothHomes("import", (home) => {
     const second = startJobs(home.db, { idle: 5 });
     const result = await finished(home.db, world, id);
     await Promise.all([first.stop(), second.stop()]);
-    expect(facts(result)).toEqual({ read: 1500, created: 1500, duplicates: 0, repaired: 0, rejected: 0, state: "done" });
+    expect(counts(result)).toEqual({ read: 1500, created: 1500, duplicates: 0, repaired: 0, rejected: 0, state: "done" });
   });
 
   test("D15: a runner that stops in the middle leaves the rest to the next", async () => {
@@ -141,7 +104,7 @@ onBothHomes("import", (home) => {
     const second = startJobs(home.db, { idle: 5 });
     const result = await finished(home.db, world, id);
     await second.stop();
-    expect(facts(result)).toEqual({ read: 3000, created: 3000, duplicates: 0, repaired: 0, rejected: 0, state: "done" });
+    expect(counts(result)).toEqual({ read: 3000, created: 3000, duplicates: 0, repaired: 0, rejected: 0, state: "done" });
     expect(between!.read).toBeLessThan(3000);
   });
 });

@@ -316,6 +316,7 @@ CREATE TABLE "stored_file" (
     "size" BIGINT NOT NULL DEFAULT 0,
     "complete" BOOLEAN NOT NULL DEFAULT false,
     "sha256" TEXT,
+    "crc32" BIGINT,
     "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
 
     CONSTRAINT "stored_file_pkey" PRIMARY KEY ("project_id","id")

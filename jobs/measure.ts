@@ -1,0 +1,102 @@
+import type { FoldRecord } from "@/core/annotation/serialize";
+import type { MarkedTrace, TraceToMark } from "@/core/emergence/mark-trace";
+import type { Checkpoint } from "@/core/emergence/measured-trace";
+import type { Span } from "@/core/annotation/span";
+import type { Database } from "@/data/database";
+import { detectors, outputsOf, outputStamps } from "@/data/detector-runs";
+import { chosenWork } from "@/data/emergence-layers";
+import type { ChosenWork } from "@/data/emergence-layers";
+import { factsOfTraces, finishedFolds, tracesOfModel } from "@/data/emergence-traces";
+import type { FinishedFold, TraceFacts } from "@/data/emergence-traces";
+import type { Run } from "@/data/runs";
+import { WeighedCache } from "@/data/weighed-cache";
+import { offThread } from "./worker/off-thread";
+
+/** A layer of one model's traces, measured. */
+export interface MeasuredLayer {
+  readonly traces: readonly MarkedTrace[];
+  /** Changes when anything in it does. */
+  readonly fingerprint: string;
+  /** Every trace was drawn with a known probability. */
+  readonly sampledAtRandom: boolean;
+}
+
+/** Traces read and measured at once: texts are held only so long. */
+const BATCH = 64;
+/** Measured traces by what they were measured from; weight in spans and steps. */
+const measured = new WeighedCache<string, MarkedTrace>(8_000_000);
+
+/** Measures the layer's work on a model's traces, from the cache where nothing changed, off the request thread. */
+export async function measureLayer(db: Database, projectId: string, model: string, layer: string, checkpoints: ReadonlyMap<string, Checkpoint>): Promise<MeasuredLayer> {
+  const works = layer.startsWith("detector:") ? await detectorWork(db, projectId, model, layer) : await chosenWork(db, projectId, model, layer);
+  const runOf = new Map((await tracesOfModel(db, projectId, model)).map(({ id, runId }) => [id, runId]));
+  const keyOf = (work: ChosenWork) => `${projectId} ${work.traceId} ${work.stamp}`;
+  const missing = works.filter((work) => measured.get(keyOf(work)) === undefined);
+  const fresh = new Map<string, MarkedTrace>();
+  for (let from = 0; from < missing.length; from += BATCH) {
+    const batch = missing.slice(from, from + BATCH);
+    const marked = await offThread("mark", await toMark(db, projectId, layer, batch));
+    const byId = new Map(marked.map((trace) => [trace.id, trace]));
+    for (const work of batch) {
+      const trace = byId.get(work.traceId);
+      if (!trace) continue;
+      fresh.set(work.traceId, trace);
+      measured.set(keyOf(work), trace, 50 + trace.openSteps.length + 4 * Object.values(trace.starts).reduce((sum, starts) => sum + starts.length, 0));
+    }
+  }
+  const found = works.flatMap((work) => {
+    const trace = fresh.get(work.traceId) ?? measured.get(keyOf(work));
+    const checkpoint = checkpoints.get(runOf.get(work.traceId) ?? "");
+    return trace && checkpoint ? [{ ...trace, checkpoint, weight: work.probability ? 1 / work.probability : 1 }] : [];
+  });
+  const truth = found.some(({ starts, outcomes }) => (starts.error?.length ?? 0) > 0 || (outcomes.truth?.judgedBacktracks ?? 0) > 0);
+  return {
+    traces: truth ? found : found.map((trace) => ({ ...trace, outcomes: { ...trace.outcomes, truth: null } })),
+    fingerprint: works.map(({ stamp }) => stamp).join(" "),
+    sampledAtRandom: works.length > 0 && works.every(({ probability }) => probability !== null),
+  };
+}
+
+/** Place of each run of a model: its step, or, where one has none, the order of names with numbers read as numbers. */
+export function placeCheckpoints(runs: readonly Run[], model: string): { readonly byRun: ReadonlyMap<string, Checkpoint>; readonly ordered: boolean; readonly trainingRuns: number } {
+  const ofModel = runs.filter((run) => run.model === model && run.traces > 0);
+  const ordered = ofModel.length > 0 && ofModel.every(({ step }) => step !== null);
+  const names = [...new Set(ofModel.map(({ checkpoint }) => checkpoint))].sort(new Intl.Collator("en", { numeric: true }).compare);
+  return {
+    byRun: new Map(ofModel.map((run) => [run.id, { model, name: run.checkpoint, t: ordered ? run.step! : names.indexOf(run.checkpoint) }])),
+    ordered, trainingRuns: Math.max(1, new Set(ofModel.map(({ trainingSeed }) => trainingSeed)).size),
+  };
+}
+
+async function detectorWork(db: Database, projectId: string, model: string, layer: string): Promise<ChosenWork[]> {
+  const detector = (await detectors(db, projectId)).find(({ name, version, complete }) => complete && `detector:${name}@${version}` === layer);
+  if (!detector) return [];
+  return (await outputStamps(db, projectId, detector.id, model)).map(({ traceId, stamp }) => ({ traceId, layer, annotationIds: [detector.id], stamp, probability: null }));
+}
+
+async function toMark(db: Database, projectId: string, layer: string, works: readonly ChosenWork[]): Promise<TraceToMark[]> {
+  const ids = works.map(({ traceId }) => traceId);
+  const facts = new Map((await factsOfTraces(db, projectId, ids)).map((trace) => [trace.id, trace]));
+  const detector = layer.startsWith("detector:");
+  const spans = detector ? await outputsOf(db, projectId, works[0]!.annotationIds[0]!, ids) : new Map<string, readonly Span[]>();
+  const folds = detector ? new Map<string, FinishedFold>() : await finishedFolds(db, projectId, works.flatMap(({ annotationIds }) => annotationIds));
+  return works.flatMap(({ traceId, annotationIds }) => {
+    const trace = facts.get(traceId);
+    if (!trace) return [];
+    if (detector) return [toTrace(trace, { spans: spans.get(traceId) ?? [], relations: [], answers: {} }, null)];
+    const parts = annotationIds.flatMap((id) => folds.get(id) ?? []);
+    return [toTrace(trace, joined(parts.map(({ fold }) => fold)), parts.find(({ coverage }) => coverage !== null)?.coverage ?? null)];
+  });
+}
+
+/** Checkpoint, weight and pass are set when the layer is put together: they do not belong to the text. */
+const toTrace = ({ runId, ...trace }: TraceFacts, work: Pick<FoldRecord, "spans" | "relations" | "answers">, coverage: TraceToMark["coverage"]): TraceToMark =>
+  ({ ...trace, checkpoint: { model: "", name: runId, t: 0 }, weight: 1, truthShown: true, coverage, ...work });
+
+/** The passes of one annotator on one trace: what the later pass says of a span is added to what the earlier said. */
+function joined(folds: readonly FoldRecord[]): Pick<FoldRecord, "spans" | "relations" | "answers"> {
+  const spans = new Map<string, Span>();
+  for (const span of folds.flatMap((fold) => fold.spans)) spans.set(span.id, { ...span, attributes: { ...spans.get(span.id)?.attributes, ...span.attributes } });
+  const relations = new Map(folds.flatMap((fold) => fold.relations).map((relation) => [relation.id, relation]));
+  return { spans: [...spans.values()], relations: [...relations.values()], answers: Object.assign({}, ...folds.map((fold) => fold.answers)) as FoldRecord["answers"] };
+}

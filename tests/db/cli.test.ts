@@ -1,0 +1,126 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { run } from "@/cli/main";
+import { Terminal } from "@/cli/terminal";
+import { newId } from "@/data/id";
+import { countTraces } from "@/data/trace-page";
+import { startJobs } from "@/jobs/runner";
+import type { Caller } from "./api-caller";
+import { fetchFromHandlers, newCaller, ownerOf, serveFrom } from "./api-caller";
+import type { World } from "./fixtures";
+import { newWorld } from "./fixtures";
+import { onBothHomes } from "./homes";
+
+const line = (id: string, cot = "🙂 So 7.\n\nWait, 3+4=7, yes.") => JSON.stringify({ id, prompt: `What is 3+4? ${id}`, cot, model: "demo-a" });
+
+onBothHomes("H14–H15: the command line against the API", (home) => {
+  let world: World;
+  let owner: Caller;
+  let jobs: { stop(): Promise<void> };
+  const folder = mkdtempSync(join(tmpdir(), "switchback-cli-"));
+  const file = (name: string, content: string | Buffer): string => {
+    writeFileSync(join(folder, name), content);
+    return join(folder, name);
+  };
+  const switchback = async (args: readonly string[], { fetch = fetchFromHandlers, token = owner.token, environment = {}, input = "" } = {}) => {
+    let [out, error] = ["", ""];
+    const terminal = new Terminal((text) => { out += text; }, (text) => { error += text; }, false);
+    const bytes = (async function* () { yield new TextEncoder().encode(input); })();
+    const exit = await run(args, { environment: { SWITCHBACK_TOKEN: token, ...environment }, terminal, input: bytes, fetch, pause: (milliseconds) => pause(Math.min(50, milliseconds)) });
+    return { exit, out, error };
+  };
+  const project = () => ["--project", world.slug];
+  const stored = () => countTraces(home.db, world.projectId, {});
+
+  beforeAll(async () => {
+    serveFrom(home.db);
+    world = await newWorld(home.db);
+    owner = await ownerOf(home.db, world);
+    jobs = startJobs(home.db);
+  });
+  afterAll(async () => {
+    await jobs.stop();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  test("import: several files at once, twice the same adds nothing", async () => {
+    const files = [file("a 🙂.jsonl", `${line("a1")}\n${line("a2")}\n`), file("b.jsonl", `${line("b1")}\n`)];
+    const first = await switchback(["import", ...files, ...project(), "--json"]);
+    expect(first).toMatchObject({ exit: 0, error: "" });
+    expect(JSON.parse(first.out)).toMatchObject({ state: "done", read: 3, created: 3, rejected: 0 });
+    expect(await stored()).toBe(3);
+    expect(JSON.parse((await switchback(["import", ...files, ...project(), "--json"])).out)).toMatchObject({ created: 0, duplicates: 3 });
+    expect(await stored()).toBe(3);
+  });
+
+  test("import: a dry run shows the rows and writes nothing", async () => {
+    const before = await stored();
+    const { exit, out } = await switchback(["import", file("dry.jsonl", `${line("d1")}\nnot json\n`), ...project(), "--dry-run"]);
+    expect(exit).toBe(1);
+    expect(out).toMatch(/dry\.jsonl: .*\n.*line 1: .*cot=🙂 So 7/);
+    expect(out).toContain("line 2: rejected");
+    expect(await stored()).toBe(before);
+  });
+
+  test("import: rejected rows are exit 1, and come as a file to be mended", async () => {
+    const rejects = join(folder, "rejects.jsonl");
+    const { exit, out } = await switchback(["import", file("bad.jsonl", `${line("r1")}\n{"id":"r2"}\n{"cut\n`), ...project(), "--rejects", rejects]);
+    expect(exit).toBe(1);
+    expect(out).toContain("1 created");
+    const rows = readFileSync(rejects, "utf8").trim().split("\n").map((each) => JSON.parse(each) as { line: number; reason: string; source: string });
+    expect(rows.map((row) => row.line)).toEqual([2, 3]);
+    expect(rows[1]!.source).toContain('{"cut');
+  });
+
+  test("H15: an upload that breaks off goes on where the server says it stopped", async () => {
+    const long = file("long.jsonl", Array.from({ length: 9 }, (_, k) => `${line(`long-${k}`, `🙂 ${`step ${k}. `.repeat(160_000)}`)}\n`).join(""));
+    let parts = 0;
+    // The second part arrives, but its answer is lost; the third never leaves.
+    const flaky: typeof fetch = async (input, init) => {
+      if (init?.method !== "PATCH") return fetchFromHandlers(input, init);
+      parts++;
+      if (parts === 3) throw new TypeError("fetch failed");
+      const answer = await fetchFromHandlers(input, init);
+      if (parts === 2) throw new TypeError("fetch failed");
+      return answer;
+    };
+    const { exit, out, error } = await switchback(["import", long, ...project(), "--json"], { fetch: flaky });
+    expect(error).toBe("");
+    expect(exit).toBe(0);
+    expect(JSON.parse(out)).toMatchObject({ read: 9, created: 9 });
+    expect(parts).toBeGreaterThan(3);
+  });
+
+  test("H15: when the server stays away the command says how to go on, and --resume does", async () => {
+    const path = file("resume.jsonl", `${line("resume-1")}\n`);
+    const away: typeof fetch = async (input, init) => {
+      if (init?.method === "PATCH") throw new TypeError("fetch failed");
+      return fetchFromHandlers(input, init);
+    };
+    const broken = await switchback(["import", path, ...project(), "--json"], { fetch: away });
+    expect(broken.exit).toBe(3);
+    const { import: id } = JSON.parse(broken.error) as { import: string };
+    expect(JSON.parse((await switchback(["import", path, ...project(), "--resume", id, "--json"])).out)).toMatchObject({ id, created: 1 });
+  });
+
+  test("a token that is wrong, too weak or for somebody else's project is exit 2", async () => {
+    const path = file("x.jsonl", `${line("x1")}\n`);
+    expect(await switchback(["import", path, ...project()], { token: "sb_wrong-wrong-wrong-wrong" })).toMatchObject({ exit: 2, error: expect.stringContaining("SWITCHBACK_TOKEN") });
+    const reader = await newCaller(home.db, world, { role: "owner", scope: "read" });
+    expect((await switchback(["import", path, ...project()], { token: reader.token })).exit).toBe(2);
+    expect((await switchback(["import", path, "--project", "nobodys"])).exit).toBe(2);
+  });
+
+  test("user add makes an account and gives it a place; again it is there already", async () => {
+    const admin = await newCaller(home.db, world, { role: "owner", admin: true });
+    const email = `${newId()}@example.org`;
+    const add = ["user", "add", email, "--name", "Cy 🙂", ...project(), "--role", "annotator", "--json"];
+    expect(JSON.parse((await switchback(add, { token: admin.token, input: "long enough for this\n" })).out)).toMatchObject({ account: { email }, member: { role: "annotator" } });
+    expect((await switchback(["user", "add", email, "--name", "Cy 🙂"], { token: admin.token })).out).toContain("was there already");
+    expect((await switchback(["user", "list"], { token: admin.token })).out).toContain(email);
+    expect((await switchback(["user", "list"])).exit).toBe(2);
+  });
+});

@@ -1,0 +1,105 @@
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import type { Database } from "@/data/database";
+import { newId } from "@/data/id";
+import { createRelease, releaseById, settledBy } from "@/data/releases";
+import { filesOf, readFile } from "@/data/stored-files";
+import { writeZip } from "@/features/releases/zip";
+import { exportStream } from "@/jobs/export-stream";
+import { startJobs } from "@/jobs/runner";
+import { newWorld } from "./fixtures";
+import type { World } from "./fixtures";
+import { onBothHomes } from "./homes";
+import { counts, importAll, line } from "./imports";
+
+async function bytesOf(pieces: AsyncIterable<Uint8Array>): Promise<Buffer> {
+  const parts: Uint8Array[] = [];
+  for await (const piece of pieces) parts.push(piece);
+  return Buffer.concat(parts);
+}
+
+async function freeze(db: Database, world: World, layer = "all"): Promise<{ id: string; files: Map<string, Buffer> }> {
+  const id = newId();
+  await createRelease(db, world.projectId, { id, name: "R 🙂", request: { layer, filter: {}, formats: ["jsonl", "csv", "parquet"], version: "1", seed: 7 }, createdBy: world.membershipId, now: new Date() });
+  const jobs = startJobs(db, { idle: 10 });
+  await expect.poll(async () => (await releaseById(db, world.projectId, id))?.state, { timeout: 30_000 }).not.toBe("building");
+  await jobs.stop();
+  const release = await releaseById(db, world.projectId, id);
+  expect(release).toMatchObject({ state: "frozen", error: null });
+  const files = new Map<string, Buffer>();
+  for (const file of await filesOf(db, world.projectId, { kind: "release", id })) files.set(file.path, await bytesOf(readFile(db, world.projectId, file.id)));
+  return { id, files };
+}
+
+const annotated = (id: string, cot: string, over: object = {}) => line({
+  format: "switchback-trace/1", id, prompt: "What is 3+4? 🙂", cot, answer: "7", reference_answer: "7", correct: true, model: "demo-a", checkpoint: { name: "step-100", step: 100 }, sample: 0, dataset: "demo", language: "en",
+  reward: 0.5, temperature: 0.7, metadata: { b: 1.0, a: [1, 2] }, text_sha256: {},
+  annotations: [{
+    id: `an-${id}`, layer: "annotator:a1", annotator: "a1", round: "r1", assignment: `as-${id}`, pass: "behaviour", codebook: { key: "test-book", version: 1 }, status: "submitted", flagged: true, flag_comment: "odd 🙂", empty: false, revision: 17,
+    spans: [
+      { id: "s2", field: "cot", label: "verification", start: 2, end: 4, quote: [...cot].slice(2, 4).join(""), attributes: {}, certainty: "unsure", note: "n", provenance: { origin: "made" } },
+      { id: "s1", field: "cot", label: "branching", start: 0, end: 1, quote: "🙂", attributes: {}, certainty: "sure", note: "", provenance: { origin: "imported", source: "x", source_ids: ["1"] } },
+    ], relations: [], answers: {}, coverage: [{ field: "cot", start: 0, end: 5 }], active_seconds: 31, submitted_at: "2026-01-01T00:00:00.000Z",
+  }], ...over,
+});
+const texts = ["b-2", "a-10", "Ä", "a-2"].map((id, k) => annotated(id, `🙂 So ${k}.\n\nWait, yes.`)).join("") + line({ id: "bare", prompt: "p", cot: "no annotation 🙂" });
+
+onBothHomes("release", (home) => {
+  test("D17: a release imported into an empty project and released again gives the same data files, byte for byte", async () => {
+    const first = await newWorld(home.db);
+    expect(counts(await importAll(home.db, first, { "in.jsonl": texts }))).toMatchObject({ created: 5, rejected: 0, state: "done" });
+    const one = await freeze(home.db, first);
+    expect([...one.files.keys()].sort()).toEqual(["codebook.json", "data/answers-00000-of-00001.parquet", "data/relations-00000-of-00001.parquet", "data/spans-00000-of-00001.parquet", "data/traces-00000-of-00001.parquet", "manifest.json", "spans.csv", "traces.jsonl"]);
+
+    const second = await newWorld(home.db);
+    const again = await importAll(home.db, second, { "traces.jsonl": one.files.get("traces.jsonl")!, "codebook.json": one.files.get("codebook.json")! });
+    expect({ ...counts(again), error: again.error }).toMatchObject({ created: 5, rejected: 0, state: "done", error: null });
+    const two = await freeze(home.db, second);
+    for (const [path, bytes] of one.files) if (path !== "manifest.json") expect(two.files.get(path)?.equals(bytes), path).toBe(true);
+  });
+
+  test("D17: rows stand in byte order, every digest of the manifest is the file's, and freezing again gives the same bytes", async () => {
+    const world = await newWorld(home.db);
+    await importAll(home.db, world, { "in.jsonl": texts });
+    const { id, files } = await freeze(home.db, world);
+    const rows = files.get("traces.jsonl")!.toString("utf8").trimEnd().split("\n").map((row) => JSON.parse(row) as { id: string; annotations: { revision: number; spans: { id: string }[] }[] });
+    expect(rows.map((row) => row.id)).toEqual(["a-10", "a-2", "b-2", "bare", "Ä"]);
+    expect(rows[0]?.annotations[0]).toMatchObject({ revision: 17, spans: [{ id: "s1" }, { id: "s2" }] });
+    const manifest = JSON.parse(files.get("manifest.json")!.toString("utf8")) as { offset_unit: string; seed: number; counts: object; files: { path: string; sha256: string; size: number }[] };
+    expect(manifest).toMatchObject({ offset_unit: "codepoint", seed: 7, counts: { traces: 5, annotations: 4, spans: 8 } });
+    for (const file of manifest.files) {
+      const bytes = files.get(file.path)!;
+      expect([createHash("sha256").update(bytes).digest("hex"), bytes.length]).toEqual([file.sha256, file.size]);
+    }
+    const again = await freeze(home.db, world);
+    for (const [path, bytes] of files) if (path !== "manifest.json") expect(again.files.get(path)?.equals(bytes), path).toBe(true);
+    expect((await bytesOf(exportStream(home.db, world.projectId, "all"))).equals(files.get("traces.jsonl")!)).toBe(true);
+    const [row] = await home.db.query<{ id: string }>(`SELECT "id" FROM "trace" WHERE "project_id" = $1 AND "external_id" = 'bare'`, [world.projectId]);
+    expect(await settledBy(home.db, world.projectId, row!.id)).toEqual({ adjudicated: false, released: true });
+
+    const entries = (await filesOf(home.db, world.projectId, { kind: "release", id })).map((file) => ({ path: file.path, size: file.size, crc32: file.crc32!, bytes: () => readFile(home.db, world.projectId, file.id) }));
+    const folder = mkdtempSync(join(tmpdir(), "switchback-zip-"));
+    writeFileSync(join(folder, "r.zip"), await bytesOf(writeZip(entries)));
+    const listed = execFileSync("python3", ["-c", "import zipfile,sys; z=zipfile.ZipFile(sys.argv[1]); assert z.testzip() is None; print('\\n'.join(sorted(z.namelist())))", join(folder, "r.zip")], { encoding: "utf8" });
+    expect(listed.trim().split("\n")).toEqual([...files.keys()].sort());
+    rmSync(folder, { recursive: true });
+  });
+
+  test("D17: another layer leaves the annotators out", async () => {
+    const world = await newWorld(home.db);
+    await importAll(home.db, world, { "in.jsonl": texts });
+    const rows = (await bytesOf(exportStream(home.db, world.projectId, "gold"))).toString("utf8").trimEnd().split("\n").map((row) => JSON.parse(row) as { annotations: unknown[] });
+    expect(rows.map(({ annotations }) => annotations.length)).toEqual([0, 0, 0, 0, 0]);
+  });
+
+  test("D9: nothing of another project gets into an export", async () => {
+    const world = await newWorld(home.db);
+    const stranger = await newWorld(home.db);
+    await importAll(home.db, world, { "in.jsonl": texts });
+    expect((await bytesOf(exportStream(home.db, stranger.projectId, "all"))).length).toBe(0);
+  });
+});
