@@ -17,7 +17,8 @@ export function groupSpans(layers: readonly Layer[]): SpanGroup[] {
   return tangles(inOrder(layers)).flatMap((tangle) => {
     let groups: Member[][] = [];
     for (const members of tangle) {
-      const partner = bestAssignment(members.length, groups.length, (row, column) => affinity(members[row]!, groups[column]!));
+      const affinities = members.map((member) => groups.map((group) => affinity(member, group)));
+      const partner = bestAssignment(members.length, groups.length, (row, column) => affinities[row]![column]!);
       const alone = members.filter((_, row) => partner[row] === null);
       for (const [row, column] of partner.entries()) if (column !== null) groups[column]!.push(members[row]!);
       groups = [...groups, ...alone.map((member) => [member])];
