@@ -29,6 +29,7 @@ export interface Detection {
 }
 
 const SAMPLE_ROWS = 20;
+const HEAD_BYTES = 1 << 16;
 
 /** Looks at the start of a file (the whole of a JSON document) and suggests a plan. Anything can be overruled: detection never decides alone.
  *  @param open gives the file's bytes from the start, each time it is called */
@@ -36,9 +37,9 @@ export async function detectFormat(open: () => AsyncIterable<Uint8Array>, fileNa
   const options = { ...READ_OPTIONS, ...given };
   const unpacked = (): AsyncIterable<Uint8Array> => decompress(open(), { maxBytes: options.maxUnpackedBytes, maxRatio: options.maxRatio });
   const reasons: string[] = [];
-  const packed = compressionOf(await firstChunk(open()));
+  const packed = compressionOf(await firstBytes(open()));
   if (packed !== "none") reasons.push(`compressed with ${packed}`);
-  const head = await firstChunk(unpacked());
+  const head = await firstBytes(unpacked());
   const bytes = formatOfBytes(head, fileName);
   if (bytes) return bytes.format === "parquet" ? suggest("parquet", "", await tableSamples(parquetRows(unpacked(), options)), [...reasons, bytes.reason]) : { plan: planFor(bytes.format), reasons: [...reasons, bytes.reason], paths: [] };
   const { encoding, bom } = encodingOf(head);
@@ -49,7 +50,7 @@ export async function detectFormat(open: () => AsyncIterable<Uint8Array>, fileNa
     return suggest(told.format, "", await tableSamples(delimitedRows(unpacked(), told.format === "tsv" ? "\t" : "auto", options)), [...reasons, told.reason]);
   }
   const lines = await lineSamples(unpacked(), options);
-  if (lines.length > 0) {
+  if (lines.length > 1 || (lines.length === 1 && isRecord(lines[0]!))) {
     reasons.push(`each line is a JSON object (${lines.length} looked at)`);
     return particular(lines, reasons) ?? suggest("jsonl", "", lines, reasons);
   }
@@ -69,6 +70,12 @@ export async function detectFormat(open: () => AsyncIterable<Uint8Array>, fileNa
   reasons.push(rows === "" ? "which is one record" : `with its records at "${rows}"`);
   const samples = expand(value, pathTokens(rows)).slice(0, SAMPLE_ROWS).flatMap((place): RowContext[] => (isObject(place.value) ? [{ value: place.value, parents: place.parents }] : []));
   return suggest("json", rows, samples, reasons);
+}
+
+/** Whether the only line of a file is a record, not a document that holds records. */
+function isRecord(row: RowContext): boolean {
+  const { prompt, cot, messages } = suggestMapping([row]);
+  return (prompt !== undefined && cot !== undefined) || messages !== undefined || formatOfRecord(row.value) !== null || rowsPath(row.value) === "";
 }
 
 /** A plan for a format whose records show what they are. */
@@ -161,11 +168,18 @@ function pathsOf(samples: readonly RowContext[]): readonly string[] {
   return [...paths].slice(0, 200);
 }
 
-async function firstChunk(chunks: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
+/** The first 64 KiB. */
+async function firstBytes(chunks: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
+  const head = new Uint8Array(HEAD_BYTES);
+  let size = 0;
   try {
-    for await (const chunk of chunks) if (chunk.length > 0) return chunk.slice(0, 65536);
+    for await (const chunk of chunks) {
+      head.set(chunk.subarray(0, HEAD_BYTES - size), size);
+      size = Math.min(HEAD_BYTES, size + chunk.length);
+      if (size === HEAD_BYTES) break;
+    }
   } catch (error) {
     if (!(error instanceof BrokenStream)) throw error; // a broken file is reported when it is read
   }
-  return new Uint8Array(0);
+  return head.subarray(0, size);
 }

@@ -43,7 +43,8 @@ function textsOf(data: JsonObject, task: JsonObject): Texts {
   return { prompt: "", cot: text, from: { cot: named[0] } };
 }
 
-const TASK_KEYS = new Set(["id", "created_at", "updated_at", "lead_time", "annotation_id", "annotator"]);
+/** Numbers of the tool, and addresses of things that are no text. */
+const TASK_KEYS = new Set(["image", "img", "audio", "video", "pdf", "id", "created_at", "updated_at", "lead_time", "annotation_id", "annotator"]);
 
 function readResult(annotation: JsonObject, data: JsonObject): ForeignAnnotation {
   const results = member(annotation, "result");

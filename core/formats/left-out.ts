@@ -1,0 +1,13 @@
+/** Counts what a writer's format cannot hold, for the manifest: "relations": 12. */
+export class LeftOut {
+  private readonly tally = new Map<string, number>();
+
+  add(what: string, count = 1): void {
+    if (count > 0) this.tally.set(what, (this.tally.get(what) ?? 0) + count);
+  }
+
+  /** Sorted by name; empty when everything was held. */
+  counts(): Readonly<Record<string, number>> {
+    return Object.fromEntries([...this.tally].sort(([a], [b]) => (a < b ? -1 : 1)));
+  }
+}
