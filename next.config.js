@@ -1,14 +1,4 @@
-/** Headers of every answer; pages get their Content-Security-Policy with a nonce from proxy.ts. */
-const security = [
-  { key: "X-Content-Type-Options", value: "nosniff" },
-  { key: "Referrer-Policy", value: "same-origin" },
-  { key: "X-Frame-Options", value: "DENY" },
-  { key: "Cross-Origin-Opener-Policy", value: "same-origin" },
-  { key: "Cross-Origin-Resource-Policy", value: "same-origin" },
-  { key: "Permissions-Policy", value: "camera=(), microphone=(), geolocation=(), browsing-topics=()" },
-];
-/** What is not a page may load nothing and be framed by nobody. */
-const inert = { key: "Content-Security-Policy", value: "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'" };
+import { INERT_POLICY, SECURITY_HEADERS } from "./web/security-headers.mjs";
 
 /** @type {import("next").NextConfig} */
 export default {
@@ -27,7 +17,7 @@ export default {
   typescript: { ignoreBuildErrors: true }, // `npm test` runs tsc over everything, tests included; a start does not need to wait for it
   experimental: { serverActions: { bodySizeLimit: "8mb" } },
   headers: async () => [
-    { source: "/:path*", headers: security },
-    { source: "/api/v1/((?!docs).*)", headers: [inert] },
+    { source: "/:path*", headers: SECURITY_HEADERS },
+    { source: "/api/v1/((?!docs).*)", headers: [INERT_POLICY] },
   ],
 };
