@@ -92,13 +92,13 @@ export function StepsOutline({ folded, onFold }: { readonly folded: boolean; rea
               const index = first + k;
               return (
                 <li key={row.key} style={{ top: tops[index], height: (tops[index + 1] ?? 0) - (tops[index] ?? 0) }} data-current={index === current} data-unread={unread.has(index)} data-field={row.step === null}>
-                  <button type="button" tabIndex={index === (current ?? 0) ? 0 : -1} aria-current={index === current ? "step" : undefined} aria-label={row.step === null ? row.gist : `${row.step} ${row.gist}`} onClick={() => go(row)}
+                  <button type="button" tabIndex={index === (current ?? 0) ? 0 : -1} aria-current={index === current ? "step" : undefined} onClick={() => go(row)}
                     onKeyDown={(event) => {
                       const step = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0;
                       const next = rows[index + step];
                       if (step !== 0 && next) { event.preventDefault(); go(next); }
                     }}>
-                    <span className="no">{row.step}</span><span className="gi">{row.gist}</span>
+                    <span className="no">{row.step}</span> <span className="gi">{row.gist}</span>
                   </button>
                 </li>
               );

@@ -155,16 +155,19 @@ export function Workbench({ opening }: { readonly opening: WorkbenchOpening }) {
     <BenchProvider bench={bench}>
       <div className="wb" data-folded={folded}>
         <Header />
-        <LeftBar />
-        <Palette />
-        <RightBar panel={panel} onPanel={(name) => setPanel((held) => (held === name ? null : name))} />
         <StepsOutline folded={folded} onFold={() => setFolded((held) => !held)} />
-        <main className="wb-main" data-beside={beside !== null}>
-          <FindBar />
-          <TextPane keys={keys} style={lookStyle(look)} onOpen={opened} />
-          {layer && <LayerPane key={layer.layer} layer={layer} style={lookStyle(look)} onClose={() => setBeside(null)} />}
+        <main className="wb-page">
+          <h1 className="sr-only">{opening.trace.title}</h1>
+          <LeftBar />
+          <Palette />
+          <RightBar panel={panel} onPanel={(name) => setPanel((held) => (held === name ? null : name))} />
+          <div className="wb-main" data-beside={beside !== null}>
+            <FindBar />
+            <TextPane keys={keys} style={lookStyle(look)} onOpen={opened} />
+            {layer && <LayerPane key={layer.layer} layer={layer} style={lookStyle(look)} onClose={() => setBeside(null)} />}
+          </div>
+          <OverviewStrip view={view} />
         </main>
-        <OverviewStrip view={view} />
         <aside className="wb-inspector" aria-label={t("inspector")}>
           {panel === "guidelines" && <GuidelinesPanel />}
           {panel === "layers" && <LayersPanel beside={beside} onBeside={setBeside} />}

@@ -1,0 +1,160 @@
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { accessibilityFaults } from "./accessibility";
+import { openBrowser, openPage, setUp, signIn, type WatchedPage } from "./browser";
+import { startServer, type RunningServer } from "./server";
+import { dragOver, mine, projectWithTrace, saved, TRACE } from "./workbench-fixture";
+
+let server: RunningServer;
+let browser: Browser;
+let token: string;
+let trace: string;
+
+beforeAll(async () => {
+  server = await startServer();
+  browser = await openBrowser();
+  token = await setUp(server.origin);
+  trace = await projectWithTrace(server.origin, token, "paths");
+});
+afterAll(async () => {
+  await browser?.close();
+  await server?.stop();
+});
+
+async function workbench(): Promise<WatchedPage> {
+  const opened = await openPage(browser);
+  await signIn(opened.page, server.origin);
+  await opened.page.goto(`${server.origin}/projects/paths/traces/${trace}`);
+  await opened.page.locator(".wb-p").first().waitFor();
+  await opened.page.waitForFunction(() => document.activeElement?.classList.contains("wb-text"));
+  return opened;
+}
+const slice = ({ start, end }: { start: number; end: number }): string => Array.from(TRACE.cot).slice(start, end).join("");
+
+test("K6: a span by mouse with its attribute, one by keys alone, a relation; saved without being asked; the quotes are the text", async () => {
+  const { page, faults } = await workbench();
+  await dragOver(page, "$a_5 = 174$");
+  await page.keyboard.press("4");
+  await page.keyboard.press("1"); // type: calculation
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("Escape");
+
+  // By keys: down to the fourth step, extend over its first sentence, label, answer, relate to the error.
+  await page.keyboard.press("Control+Home");
+  for (let step = 0; step < 3; step++) await page.keyboard.press("j");
+  await page.keyboard.press("g");
+  await page.keyboard.press("3");
+  await page.keyboard.press("3");
+  await page.keyboard.press("2"); // outcome: finds a problem
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("r");
+  await page.keyboard.press("t"); // from verifies to detects
+  await page.keyboard.press("f"); // letters on the spans in view
+  await page.keyboard.press("a");
+  await saved(page);
+
+  const held = await mine(server.origin, token, "paths", trace);
+  expect(held.spans.map(({ label, quote }) => [label, quote])).toEqual([["error", "$a_5 = 174$"], ["verification", "Wait, let me check that: $120 + 44 = 164$, not $174$."]]);
+  for (const span of held.spans) expect(slice(span)).toBe(span.quote);
+  expect(held.spans.map(({ attributes }) => attributes)).toEqual([{ type: "calculation" }, { outcome: "finds_problem" }]);
+  expect(held.relations).toHaveLength(1);
+
+  await page.reload();
+  await page.locator("mark").first().waitFor();
+  expect(await page.locator("mark").allTextContents()).toContain("Wait, let me check that: ");
+  expect(faults).toEqual([]);
+  await page.context().close();
+});
+
+test("K6: undo and redo take back and repeat everything, and are saved like the rest", async () => {
+  const { page, faults } = await workbench();
+  const before = await mine(server.origin, token, "paths", trace);
+  await dragOver(page, "let me count".replace("let", "Let"));
+  await page.keyboard.press("1");
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("Delete");
+  await page.keyboard.press("Control+z");
+  await page.keyboard.press("Control+z");
+  await page.keyboard.press("Control+Shift+z");
+  await saved(page);
+  expect((await mine(server.origin, token, "paths", trace)).spans).toHaveLength(before.spans.length + 1);
+  await page.keyboard.press("Control+z");
+  await saved(page);
+  expect((await mine(server.origin, token, "paths", trace)).spans).toEqual(before.spans);
+  expect(faults).toEqual([]);
+  await page.context().close();
+});
+
+test("K6: offline, work goes on; what waits survives a reload and reaches the server", async () => {
+  const { page } = await workbench();
+  const before = await mine(server.origin, token, "paths", trace);
+  let down = true;
+  await page.route("**/annotations/mine/operations**", (route) => (down ? route.abort() : route.continue()));
+  await dragOver(page, "The answer is");
+  await page.keyboard.press("6");
+  await page.keyboard.press("Escape");
+  await page.locator('.wb-save[data-state="offline"]').waitFor();
+  page.on("dialog", (dialog) => void dialog.accept());
+  await page.reload();
+  await page.waitForFunction((count) => document.querySelectorAll(".wb-t[data-span]").length >= count, before.spans.length + 1);
+  down = false;
+  await page.evaluate(() => { window.dispatchEvent(new Event("online")); });
+  await saved(page);
+  const after = await mine(server.origin, token, "paths", trace);
+  expect(after.spans.map(({ quote }) => quote)).toEqual([...before.spans.map(({ quote }) => quote), "The answer is"]);
+  await page.context().close();
+});
+
+test("K7: two tabs: the second sees what the first saved; what both changed is shown with both versions", async () => {
+  const { page: first } = await workbench();
+  const second = await first.context().newPage();
+  await second.goto(first.url());
+  await second.locator("mark").first().waitFor();
+  const count = await second.locator(".wb-t[data-span]").count();
+  await dragOver(first, "any path before it");
+  await first.keyboard.press("5");
+  await saved(first);
+  await second.waitForFunction((before) => document.querySelectorAll(".wb-t[data-span]").length === before + 1, count);
+
+  // Both go for the same span while the line between the tabs and the server is cut for the second.
+  let cut = true;
+  await second.route("**/annotations/mine/operations**", (route) => (cut ? route.abort() : route.continue()));
+  await second.evaluate(() => { BroadcastChannel.prototype.postMessage = () => {}; });
+  await second.locator("mark", { hasText: "any path before it" }).click();
+  await second.keyboard.press("u");
+  await second.locator('.wb-save[data-state="offline"]').waitFor();
+  await first.keyboard.press("Escape");
+  await first.keyboard.press("Delete");
+  await saved(first);
+  cut = false;
+  await second.evaluate(() => { window.dispatchEvent(new Event("online")); });
+  await second.locator(".wb-conflicts").waitFor();
+  expect(await second.locator(".wb-conflicts tbody tr").count()).toBe(1);
+  await first.context().close();
+});
+
+test("K5: axe finds nothing in the states of the workbench", async () => {
+  const { page } = await workbench();
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await page.locator("mark").first().click();
+  await page.keyboard.press("Enter");
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await page.keyboard.press("?");
+  await page.getByRole("dialog").waitFor();
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await page.keyboard.press("Escape");
+  await page.waitForFunction(() => document.activeElement?.classList.contains("wb-text"));
+  await page.context().close();
+});
+
+test("K6: submitting asks about the checks first, and is saved; reopening makes it editable again", async () => {
+  const { page } = await workbench();
+  await page.keyboard.press("Control+Enter");
+  await page.getByRole("dialog").waitFor();
+  await page.getByRole("button", { name: "Submit all the same" }).click();
+  await page.getByRole("button", { name: "Reopen" }).waitFor();
+  await expect.poll(async () => (await mine(server.origin, token, "paths", trace)).status).toBe("submitted");
+  await page.getByRole("button", { name: "Reopen" }).click();
+  await expect.poll(async () => (await mine(server.origin, token, "paths", trace)).status).toBe("draft");
+  await page.context().close();
+});
