@@ -137,6 +137,13 @@ test("J5: of two spans over one place each meets the one of its own label", () =
   expect(alignment.groups.map(({ members, differences: kinds }) => [members.map(({ span }) => span.label).join(" "), kinds.length])).toEqual([["verification verification", 0], ["correction correction", 0]]);
 });
 
+test("J5: a span meets its own label even where another label covers the same place exactly", () => {
+  const [long, short] = ["Wait, let me check 3·7: 7+7+7 = 21", "Wait, let me check 3·7"];
+  const alignment = alignLayers([
+    layer("annotator:a", [spanOn("1", "verification", long!), spanOn("2", "backtracking", short!)]), layer("annotator:b", [spanOn("1", "verification", short!), spanOn("2", "backtracking", long!)])]);
+  expect(alignment.groups.map(({ members, differences: kinds }) => [members.map(({ span }) => span.label).join(" "), ...kinds])).toEqual([["verification verification", "boundary"], ["backtracking backtracking", "boundary"]]);
+});
+
 test("J6: a merger covers what all cover, under the chosen label, and says who was merged", () => {
   const alignment = alignLayers([layer("annotator:a", [check]), layer("annotator:b", [spanOn("w", "verification", "24 was wrong.\n\nNo, the product is 21.", { attributes: { outcome: "finds_problem", method: "recompute" } })])]);
   const [span] = [...settle(alignment, () => ({ kind: "merge", label: "verification" })).gold.spans.values()];

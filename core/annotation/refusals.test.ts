@@ -41,6 +41,7 @@ test("A13: offsets counted in UTF-16 behind an emoji do not match; a quote that 
 
 test("A13: an excluded range cannot be labelled, nor anchored", () => {
   expect(adding({ ...spanOn("new", "verification", "🍎 So") })).toMatchObject({ kind: "excluded-range", start: 0, end: 2 });
+  expect(adding({ ...spanOn("new", "verification", "So 3·7") })).toBeNull(); // begins where the excluded range ends
   const { field, start, end, quote } = spanOn("", "x", "🍎 So");
   expect(refusalOf({ type: "addRelation", relation: { id: "r2", type: "verifies", from: "s1", to: { field, start, end, quote } } })).toMatchObject({ kind: "excluded-range" });
 });

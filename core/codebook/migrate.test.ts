@@ -40,6 +40,15 @@ test("C8: a merged label keeps the span, what fits of its attributes, and says w
   expect(result.value.lost).toEqual([{ why: "no-longer-fits", span: "s1", attribute: "type" }]);
 });
 
+test("C8: a span on a field that its new label does not know is lost by name, with its relations", () => {
+  const next: Codebook = { ...without("error"), labels: without("error").labels.map((label) => ({ ...label, fields: ["cot"] })) };
+  const annotation = made(["s1", "error", "19 🎉", { field: "answer" }], ["s2", "error", "3·7 = 24"]);
+  const result = migrateAnnotation(annotation, from, 1, next, [{ action: "rename", part: { label: "error" }, to: "correction" }, { action: "drop", part: { relation: "misreads" } }]);
+  if (!result.ok) throw new Error(JSON.stringify(result.error));
+  expect(result.value.wanted.spans.map(({ id }) => id)).toEqual(["s2"]);
+  expect(result.value.lost).toEqual([{ why: "no-longer-fits", span: "s1" }]);
+});
+
 test("C8: values are renamed, dropped or asked again, each within its label", () => {
   const next: Codebook = { ...from, labels: from.labels.map((label) => ({ ...label, attributes: label.attributes.map((attribute) => ({ ...attribute, values: attribute.values.filter(({ value }) => !["dismissed", "not_pursued"].includes(value)) })) })) };
   const annotation = made(["s1", "branching", "Alternatively", { attributes: { fate: "dismissed", kind: "approach" } }], ["s2", "branching", "subtract first?", { attributes: { fate: "not_pursued" } }]);
