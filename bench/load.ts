@@ -32,22 +32,27 @@ export interface Measured {
   readonly p95: number;
   readonly p99: number;
   readonly count: number;
+  /** Milliseconds of the server's processor for one piece of work, warm-up included. */
+  readonly cpu: number;
 }
 
 /** Runs one loop a worker, all at once, for so many seconds after a warm-up that is not counted. `once` does one piece of work of a worker.
  *  @returns rate over all workers, and milliseconds of one piece of work */
-export async function load(workers: number, seconds: number, once: (worker: number) => Promise<void>, warmUp = 2): Promise<Measured> {
+export async function load(workers: number, seconds: number, once: (worker: number) => Promise<void>, cpuSeconds: () => number, warmUp = 2): Promise<Measured> {
   const start = performance.now() + warmUp * 1000;
   const end = start + seconds * 1000;
   const took: number[] = [];
+  const cpuBefore = cpuSeconds();
+  let done = 0;
   await Promise.all(Array.from({ length: workers }, async (_, worker) => {
     for (let began = performance.now(); began < end; began = performance.now()) {
       await once(worker);
-      const done = performance.now();
-      if (began >= start && done <= end) took.push(done - began);
+      const ended = performance.now();
+      done++;
+      if (began >= start && ended <= end) took.push(ended - began);
     }
   }));
   took.sort((a, b) => a - b);
   const at = (share: number): number => +(took[Math.min(took.length - 1, Math.floor(took.length * share))] ?? Number.NaN).toFixed(1);
-  return { perSecond: Math.round(took.length / seconds), p50: at(0.5), p95: at(0.95), p99: at(0.99), count: took.length };
+  return { perSecond: Math.round(took.length / seconds), p50: at(0.5), p95: at(0.95), p99: at(0.99), cpu: +((1000 * (cpuSeconds() - cpuBefore)) / done).toFixed(2), count: took.length };
 }

@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -12,7 +12,7 @@ const SERVER = ".next/standalone/server.js";
 
 /** Serves the production build from a database that `seed` has filled, while `work` runs; then everything is taken away.
  *  @returns what work said; null: this machine has no PostgreSQL */
-export async function withProductionServer<Seeded, Value>(home: Home, seed: (db: Database) => Promise<Seeded>, work: (url: string, seeded: Seeded) => Promise<Value>): Promise<Value | null> {
+export async function withProductionServer<Seeded, Value>(home: Home, seed: (db: Database) => Promise<Seeded>, work: (server: Running, seeded: Seeded) => Promise<Value>): Promise<Value | null> {
   if (!existsSync(SERVER)) throw new Error("there is no production build: run `npm run build` first");
   const folder = mkdtempSync(join(tmpdir(), "switchback-bench-"));
   const cluster = home === "postgresql" && !process.env.BENCH_DATABASE_URL ? await startCluster({ durable: true }) : null;
@@ -25,7 +25,7 @@ export async function withProductionServer<Seeded, Value>(home: Home, seed: (db:
     await db.close();
     const server = await start({ SWITCHBACK_DATA: folder, ...(url === undefined ? {} : { DATABASE_URL: url, AUTH_SECRET: "x".repeat(40) }) });
     try {
-      return await work(server.url, seeded);
+      return await work(server, seeded);
     } finally {
       await server.stop();
     }
@@ -35,9 +35,16 @@ export async function withProductionServer<Seeded, Value>(home: Home, seed: (db:
   }
 }
 
-async function start(environment: Record<string, string>): Promise<{ url: string; stop(): Promise<void> }> {
+/** A server of the production build. */
+export interface Running {
+  readonly url: string;
+  /** Seconds of processor that it has used so far; NaN where the system does not tell. On a busy machine the only figure that can be compared. */
+  cpuSeconds(): number;
+}
+
+async function start(environment: Record<string, string>): Promise<Running & { stop(): Promise<void> }> {
   const port = await freePort();
-  const child = spawn(process.execPath, [SERVER], {
+  const child = spawn(process.execPath, [...(process.env.BENCH_NODE_OPTIONS?.split(" ") ?? []), SERVER], {
     env: { ...process.env, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1", NEXT_MANUAL_SIG_HANDLE: "true", HOSTNAME: "127.0.0.1", HOST: "127.0.0.1", PORT: String(port), ...environment },
     stdio: ["ignore", "ignore", "inherit"],
   });
@@ -49,7 +56,17 @@ async function start(environment: Record<string, string>): Promise<{ url: string
     if (attempt > 300 || child.exitCode !== null) throw new Error("the server did not start");
     await new Promise((resolve) => { setTimeout(resolve, 200); });
   }
-  return { url, stop: async () => { child.kill("SIGTERM"); await ended; } };
+  return { url, cpuSeconds: () => cpuSecondsOf(child.pid), stop: async () => { child.kill("SIGTERM"); await ended; } };
+}
+
+/** Fields 14 and 15 of proc(5) stat: user and system time in ticks of 10 ms. */
+function cpuSecondsOf(pid: number | undefined): number {
+  try {
+    const fields = readFileSync(`/proc/${pid}/stat`, "utf8").split(") ")[1]!.split(" ");
+    return (Number(fields[11]) + Number(fields[12])) / 100;
+  } catch {
+    return Number.NaN;
+  }
 }
 
 const freePort = (): Promise<number> => new Promise((resolve, reject) => {

@@ -6,6 +6,7 @@ import type { Home } from "@/data/database";
 import { HOMES } from "@/data/database";
 import type { Measured } from "./load";
 import { connection, load } from "./load";
+import type { Running } from "./production-server";
 import { withProductionServer } from "./production-server";
 import type { SaveSeed } from "./save-seed";
 import { LENGTH, SLUG, seedSave } from "./save-seed";
@@ -17,7 +18,7 @@ const CONNECTIONS = 32;
 const ANNOTATORS = 100;
 const SPANS = 500;
 
-async function measure(url: string, { tokens, traces, cot }: SaveSeed): Promise<Record<string, Measured>> {
+async function measure({ url, cpuSeconds }: Running, { tokens, traces, cot }: SaveSeed): Promise<Record<string, Measured>> {
   const map = offsetMap(cot);
   const base = `/api/v1/projects/${SLUG}`;
   const people = tokens.map((token) => connection(url, token));
@@ -38,11 +39,11 @@ async function measure(url: string, { tokens, traces, cot }: SaveSeed): Promise<
   const open = await load(CONNECTIONS, seconds, async (worker) => {
     await expect(worker, "GET", `${base}/traces/${traces[worker]!}`, undefined, [200]);
     await expect(worker, "GET", mine[worker]!, undefined, [200]);
-  });
+  }, cpuSeconds);
   const save = await load(CONNECTIONS, seconds, async (worker) => {
     const revision = revisions[worker]!++;
     await expect(worker, "POST", `${mine[worker]!}/operations`, { revision, operations: [addSpan(revision)] }, [200]);
-  });
+  }, cpuSeconds);
   const claims = new Set<string>();
   let claimed = 0;
   const claim = await load(ANNOTATORS, seconds, async (worker) => {
@@ -51,7 +52,7 @@ async function measure(url: string, { tokens, traces, cot }: SaveSeed): Promise<
     claims.add(assignment.id);
     claimed++;
     await expect(worker, "POST", `${base}/queue/${assignment.id}/skip`, { reason: "bench" }, [204]);
-  });
+  }, cpuSeconds);
   if (claims.size !== claimed) throw new Error(`${claimed - claims.size} claims were given twice`);
   for (const person of people) person.close();
   return { "save one operation": save, "open a trace with its annotation": open, "claim (and skip)": claim };

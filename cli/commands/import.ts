@@ -31,6 +31,18 @@ interface ImportReport {
   readonly error: string | null;
 }
 
+/** What the files would become: the first rows, mapped or with the reason why not. */
+interface Preview {
+  readonly rejected: number;
+  readonly files: readonly {
+    readonly path: string;
+    readonly plan: { readonly format?: string };
+    readonly reasons: readonly string[];
+    readonly preview: readonly { readonly line: number; readonly reason?: string; readonly record?: Readonly<Record<string, unknown>> }[];
+    readonly warnings: readonly { readonly line: number; readonly text: string }[];
+  }[];
+}
+
 const FINAL = ["done", "failed", "cancelled"];
 
 export const importFiles: Command = {
@@ -53,11 +65,11 @@ export const importFiles: Command = {
     await uploadAll(api, one, files, sizes, surroundings, id);
 
     const { terminal } = surroundings;
-    const preview = await api.json<object>("POST", `${one}/plan`, request);
+    const preview = await api.json<Preview>("POST", `${one}/plan`, request);
     if (values["dry-run"]) {
       await api.json("POST", `${one}/cancel`);
-      terminal.result(preview, JSON.stringify(preview, null, 2), values.json);
-      return "rejected" in preview && typeof preview.rejected === "number" && preview.rejected > 0 ? EXIT.rejected : EXIT.done;
+      terminal.result(preview, preview.files.map(previewText).join("\n\n"), values.json);
+      return preview.rejected > 0 ? EXIT.rejected : EXIT.done;
     }
     await api.json("POST", `${one}/commit`);
     const report = await waitFor(
@@ -88,6 +100,20 @@ async function uploadAll(api: Api, one: string, files: readonly string[], sizes:
     }
     throw error;
   }
+}
+
+function previewText({ path, plan, reasons, preview, warnings }: Preview["files"][number]): string {
+  const rows = preview.map(({ line, reason, record }) => `  line ${line}: ${record === undefined ? `rejected: ${reason}` : excerpt(record)}`);
+  return [`${path}: ${plan.format ?? "unknown format"}${reasons.length > 0 ? ` (${reasons.join("; ")})` : ""}`, ...rows, ...warnings.map(({ line, text }) => `  line ${line}: note: ${text}`)].join("\n");
+}
+
+/** The facts of a row and the beginning of each text, on one line. */
+const excerpt = (record: Readonly<Record<string, unknown>>): string =>
+  Object.entries(record).flatMap(([name, value]) => (value === null || value === undefined ? [] : [`${name}=${short(typeof value === "string" ? value : JSON.stringify(value))}`])).join(" ");
+
+function short(text: string): string {
+  const line = text.replaceAll(/\s+/g, " ");
+  return Array.from(line.slice(0, 200)).length > 40 ? `${Array.from(line.slice(0, 200)).slice(0, 40).join("")}…` : line;
 }
 
 async function sizesOf(files: readonly string[]): Promise<number[]> {

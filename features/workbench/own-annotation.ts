@@ -24,6 +24,9 @@ export interface PlaceFault {
 /** Looked up at every save; that an assignment was handed on shows after a moment, and until then nothing is lost: the work is the caller's own in any case. */
 const seen = processWide("annotation-places", () => recent<Result<Place, PlaceFault>>({ most: 20_000, lifetime: 2000 }));
 
+/** Ids of the versions that new annotations get, by project. */
+const current = processWide("current-codebooks", () => recent<string | null>({ most: 1000, lifetime: 2000 }));
+
 /** Where the caller's annotation of a trace belongs. An assignment must be of this trace and in the caller's hands, or finished by them. */
 export function placeOfMine(db: Database, projectId: string, member: ActorMembership, traceId: string, { assignment, pass }: MineQuery): Promise<Result<Place, PlaceFault>> {
   return seen.get(JSON.stringify([projectId, member.id, traceId, assignment ?? null, pass ?? null]), () =>
@@ -31,8 +34,8 @@ export function placeOfMine(db: Database, projectId: string, member: ActorMember
 }
 
 async function adHoc(db: Database, projectId: string, { id, handle }: ActorMembership, traceId: string, pass: Place["pass"]): Promise<Result<Place, PlaceFault>> {
-  const codebook = await currentCodebook(db, projectId);
-  return codebook ? succeed({ traceId, membershipId: id, handle, assignmentId: null, pass, codebookId: codebook.id }) : fail({ kind: "conflict", detail: "the project has no published codebook" });
+  const codebookId = await current.get(projectId, async () => (await currentCodebook(db, projectId))?.id ?? null);
+  return codebookId !== null ? succeed({ traceId, membershipId: id, handle, assignmentId: null, pass, codebookId }) : fail({ kind: "conflict", detail: "the project has no published codebook" });
 }
 
 async function assigned(db: Database, projectId: string, { id, handle }: ActorMembership, traceId: string, assignmentId: string): Promise<Result<Place, PlaceFault>> {
