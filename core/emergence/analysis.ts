@@ -48,6 +48,7 @@ export interface LabelAnalysis {
   readonly label: string;
   readonly perThousandTokens: readonly RatePoint[];
   readonly perTrace: readonly RatePoint[];
+  readonly perStep: readonly RatePoint[];
   readonly prevalence: readonly RatePoint[];
   readonly trend: Trend;
   readonly onset: Onset;
@@ -92,6 +93,7 @@ export function analyse(traces: readonly MeasuredTrace[], plan: AnalysisPlan, co
     return {
       label, perThousandTokens, onset, card,
       perTrace: rateCurve(traces, label, "per-trace", plan),
+      perStep: rateCurve(traces, label, "per-step", plan),
       prevalence: rateCurve(traces, label, "prevalence", plan),
       trend: compareTrends(series.map(({ checkpoint, traces: here }) => ({ t: checkpoint.t, y: here.map((trace) => countOf(trace, label)), exposure: here.map((trace) => trace.tokens) }))),
       profiles: series.map(({ checkpoint, traces: here }) => ({ checkpoint, bins: positionProfile(here, label, plan) })),

@@ -1,0 +1,137 @@
+import { getTranslations } from "next-intl/server";
+import type { EmergenceReport } from "@/core/emergence/emergence-report";
+import { Budget } from "../figures/budget";
+import { CurveStack } from "../figures/curve-stack";
+import { Drift } from "../figures/drift";
+import { Funnel } from "../figures/funnel";
+import type { Look } from "../figures/looks";
+import { percent, signed, whole } from "../figures/numbers";
+import { Profile } from "../figures/profile";
+import { curvePanels } from "../figures/series";
+import type { RateUnit } from "@/core/emergence/rate-curve";
+import { cautionWords, findingSentence, nameOf } from "../words";
+import { ClaimCard } from "./claim-card";
+import { Figure } from "./figure";
+import { FigureDownloads } from "./figure-downloads";
+import { StabilityNote } from "./stability-note";
+
+/** The curves with the card of the firmest finding beside them. */
+export async function Curves({ report, looks, unit, ordered, automatic, planHash }: { readonly report: EmergenceReport; readonly looks: readonly Look[]; readonly unit: RateUnit; readonly ordered: boolean; readonly automatic: boolean; readonly planHash: string }) {
+  const t = await getTranslations("emergence");
+  const { analysis } = report;
+  const panels = curvePanels(report, unit, looks, automatic);
+  const lead = report.findings[0]?.label;
+  const rows = panels.flatMap(({ look, points }) => points.map((point, i) => ({ label: look.key, unit, checkpoint: analysis.checkpoints[i]?.name ?? "", ...point })));
+  return (
+    <div className="grid gap-7 min-[1180px]:grid-cols-[minmax(0,1fr)_344px]">
+      <div className="min-w-0 overflow-x-auto">
+        <CurveStack id="emergence-curves" panels={panels} covariates={analysis.covariates} checkpoints={analysis.checkpoints} ordered={ordered} axis={t(`unit.${unit}`)} people={t(automatic ? "endDetector" : "endPeople")} />
+        <FigureDownloads id="emergence-curves" data={rows} />
+      </div>
+      {analysis.labels.flatMap((label, i) => (label.label === lead ? [<Card key={label.label} report={report} looks={looks} look={looks[i]!} label={label.label} planHash={planHash} automatic={automatic} />] : []))}
+    </div>
+  );
+}
+
+/** The cards of the labels that do not lead. */
+export async function Cards({ report, looks, automatic, planHash }: { readonly report: EmergenceReport; readonly looks: readonly Look[]; readonly automatic: boolean; readonly planHash: string }) {
+  const others = report.findings.slice(1);
+  return <div className="grid grid-cols-[repeat(auto-fill,minmax(320px,1fr))] gap-4">{others.map(({ label }) => <Card key={label} report={report} looks={looks} look={looks.find(({ key }) => key === label)!} label={label} planHash={planHash} automatic={automatic} />)}</div>;
+}
+
+async function Card({ report, looks, look, label, planHash, automatic }: { readonly report: EmergenceReport; readonly looks: readonly Look[]; readonly look: Look; readonly label: string; readonly planHash: string; readonly automatic: boolean }) {
+  const t = await getTranslations("emergence");
+  const analysis = report.analysis.labels.find((each) => each.label === label)!;
+  const finding = report.findings.find((each) => each.label === label)!;
+  const tests = report.analysis.labels.flatMap(({ comparisons }) => comparisons).filter(({ adjustedP }) => adjustedP !== null).length;
+  return <ClaimCard look={look} analysis={analysis} beside={report.detectors.find((each) => each.label === label) ?? null} sentence={findingSentence(finding, looks, t)} cautions={cautionWords(analysis.card, t)} tests={tests} planHash={planHash} automatic={automatic} />;
+}
+
+/** The funnel of error correction, and how the detector stands against people. */
+export async function FunnelAndDrift({ report, looks }: { readonly report: EmergenceReport; readonly looks: readonly Look[] }) {
+  const t = await getTranslations("emergence");
+  const rows = report.analysis.errorCorrection;
+  const known = rows.filter(({ funnel }) => funnel.detected.reason !== "the layer does not say" && funnel.detected.n > 0);
+  const drifts = report.detectors.filter(({ check }) => check !== null && check.checkpoints.length > 1);
+  const shown = drifts.find(({ check }) => check?.specificityChange?.verdict === "moves" || check?.sensitivityChange?.verdict === "moves") ?? drifts[0];
+  if (known.length === 0 && !shown) return null;
+  return (
+    <div className="mt-7 grid gap-x-11 gap-y-8 border-t border-line-strong pt-5 min-[1180px]:grid-cols-2">
+      {known.length > 0 ? (
+        <Figure id="emergence-funnel" title={funnelTitle(known.map(({ funnel }) => funnel), t)} sub={t("funnelSub")} data={known.map(({ checkpoint, funnel }) => ({ checkpoint: checkpoint.name, t: checkpoint.t, errors: funnel.detected.n, detected: funnel.detected.hits, detectedShare: funnel.detected.estimate, repaired: funnel.repaired.hits, repairedShare: funnel.repaired.estimate, right: funnel.right.hits, rightOf: funnel.right.n, rightShare: funnel.right.estimate, superficialShare: funnel.superficial.estimate, netRepair: funnel.netRepair }))}>
+          <Funnel id="emergence-funnel" rows={known} />
+        </Figure>
+      ) : <section><h2 className="font-serif text-xl font-medium">{t("funnelNone")}</h2><p className="mt-1 max-w-[60ch] text-ink-2">{t("funnelNoneText")}</p></section>}
+      {shown?.check && (
+        <Figure id="emergence-drift" title={t(shown.check.specificityChange?.verdict === "moves" ? (shown.check.specificityChange.change < 0 ? "driftTitle.falseAlarms" : "driftTitle.fewerFalse") : shown.check.sensitivityChange?.verdict === "moves" ? "driftTitle.misses" : shown.check.specificityChange?.verdict === "stable" && shown.check.sensitivityChange?.verdict === "stable" ? "driftTitle.stable" : "driftTitle.notShown")}
+          sub={t("driftSub", { label: nameOf(shown.label, looks), traces: shown.check.traces })} note={<StabilityNote check={shown.check} />}
+          data={shown.check.checkpoints.map(({ checkpoint, n, precision, recall, f1, sensitivity, specificity }) => ({ t: checkpoint, steps: n, precision, recall, f1, sensitivity: sensitivity?.estimate ?? null, specificity: specificity?.estimate ?? null }))}>
+          <Drift id="emergence-drift" check={shown.check} />
+        </Figure>
+      )}
+    </div>
+  );
+}
+
+function funnelTitle(funnels: readonly EmergenceReport["analysis"]["errorCorrection"][number]["funnel"][], t: Awaited<ReturnType<typeof getTranslations<"emergence">>>): string {
+  const [first, last] = [funnels[0]!, funnels.at(-1)!];
+  const moved = (from: typeof first.detected, to: typeof first.detected) => (from.high === null || to.high === null ? "unknown" : to.low! > from.high ? "more" : to.high < from.low! ? "less" : "same");
+  return t(`funnelTitle.${moved(first.detected, last.detected)}`);
+}
+
+/** Where in the trace the leading behaviour starts, and what a smaller budget would have shown of it. */
+export async function ProfileAndBudget({ report, looks }: { readonly report: EmergenceReport; readonly looks: readonly Look[] }) {
+  const t = await getTranslations("emergence");
+  const lead = report.findings[0]?.label;
+  const label = report.analysis.labels.find((each) => each.label === lead);
+  const look = looks.find(({ key }) => key === lead);
+  if (!label || !look || label.perTrace.every(({ events }) => events === 0)) return null;
+  const [first, last] = [label.profiles[0]!, label.profiles.at(-1)!];
+  return (
+    <div className="mt-7 grid gap-x-11 gap-y-8 border-t border-line-strong pt-5 min-[1180px]:grid-cols-2">
+      <Figure id="emergence-profile" title={t("profileTitle", { label: look.name })} sub={t("profileSub")} data={label.profiles.flatMap(({ checkpoint, bins }) => bins.map((bin) => ({ label: look.key, t: checkpoint.t, ...bin })))}>
+        <Profile id="emergence-profile" look={look} first={{ t: first.checkpoint.t, bins: first.bins }} last={{ t: last.checkpoint.t, bins: last.bins }} />
+      </Figure>
+      <Figure id="emergence-budget" title={t("budgetTitle", { label: look.name })} sub={t("budgetSub")} data={label.budget.flatMap(({ checkpoint, points }) => points.map((point) => ({ label: look.key, t: checkpoint.t, ...point })))}>
+        <Budget id="emergence-budget" look={look} lines={label.budget.map(({ checkpoint, points }) => ({ t: checkpoint.t, points }))} />
+      </Figure>
+    </div>
+  );
+}
+
+/** The detector alone, corrected for its errors, and people, checkpoint by checkpoint. */
+export async function CorrectedTable({ report, looks }: { readonly report: EmergenceReport; readonly looks: readonly Look[] }) {
+  const t = await getTranslations("emergence");
+  const shown = report.detectors.filter(({ corrected, check }) => check !== null && corrected.some(({ labelled }) => labelled > 0));
+  if (shown.length === 0) return null;
+  return (
+    <section className="mt-7 border-t border-line-strong pt-5">
+      <h2 className="font-serif text-xl font-medium">{t("correctedTitle")}</h2>
+      <p className="mt-0.5 mb-3 max-w-[90ch] text-s text-pretty text-ink-2">{t(report.sampledAtRandom ? "correctedRandom" : "correctedNotRandom")}</p>
+      <div className="overflow-x-auto">
+        <table className="w-full text-s tabular-nums">
+          <thead><tr className="border-b border-line-strong text-left text-ink-2">{(["label", "checkpoint", "traces", "flagged", "share", "human", "naive", "ppi"] as const).map((column) => <th key={column} scope="col" className="px-2 py-1.5 font-[550]">{t(`corrected.${column}`)}</th>)}</tr></thead>
+          <tbody>
+            {shown.flatMap(({ label, corrected }) => corrected.map((point, i) => (
+              <tr key={`${label} ${point.checkpoint.t}`} className="border-b border-line">
+                <th scope="row" className="px-2 py-1 text-left font-normal">{i === 0 ? nameOf(label, looks) : ""}</th>
+                <td className="px-2">{whole(point.checkpoint.t)}</td>
+                <td className="px-2">{t("corrected.both", { labelled: point.labelled, rest: point.unlabelled })}</td>
+                <td className="px-2">{point.naiveShare === null ? t("undefined") : percent(point.naiveShare)}</td>
+                <td className="px-2">{point.share === null ? t("undefined") : point.share.estimate === null ? t("corrected.refused") : <>{percent(point.share.estimate)} <span className="text-ink-2">({percent(point.share.low ?? 0)} {t("to")} {percent(point.share.high ?? 1)}){point.share.clipped && ` ${t("corrected.clipped")}`}</span></>}</td>
+                <td className="px-2">{rateOf(report, label, point.checkpoint.t) ?? t("undefined")}</td>
+                <td className="px-2">{point.naiveRate === null ? t("undefined") : signed(point.naiveRate).replace("+", "")}</td>
+                <td className="px-2">{point.rate.estimate === null ? t(point.rate.reason === "no unlabelled traces" ? "corrected.allRead" : point.rate.reason === "fewer than two labelled traces" ? "corrected.tooFew" : "corrected.notRandom") : signed(point.rate.estimate).replace("+", "")}</td>
+              </tr>
+            )))}
+          </tbody>
+        </table>
+      </div>
+    </section>
+  );
+}
+
+const rateOf = (report: EmergenceReport, label: string, t: number): string | null => {
+  const estimate = report.analysis.labels.find((each) => each.label === label)?.perThousandTokens.find(({ checkpoint }) => checkpoint.t === t)?.estimate;
+  return estimate == null ? null : estimate.toFixed(2);
+};

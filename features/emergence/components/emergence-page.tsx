@@ -1,0 +1,75 @@
+import { getTranslations } from "next-intl/server";
+import Link from "next/link";
+import { RATE_UNITS } from "@/core/emergence/rate-curve";
+import { Banner } from "@/ui/banner";
+import { buttonLook } from "@/ui/button-look";
+import { EmptyState } from "@/ui/empty-state";
+import { whole } from "../figures/numbers";
+import type { EmergenceView } from "../loaders";
+import { nameOf, title } from "../words";
+import { ComparisonTable } from "./comparison-table";
+import { Cards, CorrectedTable, Curves, FunnelAndDrift, ProfileAndBudget } from "./emergence-charts";
+import { FilterBar } from "./filter-bar";
+import { Planner } from "./planner";
+import "./emergence.css";
+
+/** The emergence page: what is shown of behaviours over checkpoints, and what is not. */
+export async function EmergencePage({ slug, view, mayRun }: { readonly slug: string; readonly view: EmergenceView; readonly mayRun: boolean }) {
+  const t = await getTranslations("emergence");
+  const { measured, query, looks, allLooks, automatic } = view;
+  const { report } = measured;
+  const layerName = (layer: string) => (layer === "human" ? t("layer.human") : layer === "gold" ? t("layer.gold") : layer);
+  const detectors = measured.layers.filter(({ layer }) => layer.startsWith("detector:"));
+  const choices = [
+    { param: "layer", name: t("filter.layer"), chosen: [measured.layer ?? ""], options: measured.layers.map(({ layer, traces }) => ({ value: layer, name: `${layerName(layer)} · ${traces}` })) },
+    { param: "labels", name: t("filter.labels"), chosen: measured.labels, multiple: true, options: allLooks.map(({ key, name }) => ({ value: key, name })) },
+    { param: "model", name: t("filter.model"), chosen: [measured.model ?? ""], options: measured.models.map((model) => ({ value: model, name: model === "" ? t("noModel") : model })) },
+    { param: "unit", name: t("filter.unit"), chosen: [query.unit], options: RATE_UNITS.map((unit) => ({ value: unit, name: t(`unit.${unit}`) })) },
+    ...(automatic ? [] : [{ param: "detector", name: t("filter.detector"), chosen: [measured.detector ?? "none"], options: [{ value: "none", name: t("noDetector") }, ...detectors.map(({ layer }) => ({ value: layer, name: layer.slice("detector:".length) }))] }]),
+    { param: "delta", name: "δ", chosen: [String(query.delta)], options: [...new Set([0, 0.05, 0.1, 0.2, 0.5, 1, query.delta])].sort((a, b) => a - b).map((delta) => ({ value: String(delta), name: t("deltaOption", { delta }) })) },
+  ];
+  const traces = report?.analysis.covariates.reduce((sum, each) => sum + each.traces, 0) ?? 0;
+  const prompts = report ? Math.max(...report.analysis.covariates.map((each) => each.prompts)) : 0;
+  return (
+    <div className="pb-12">
+      <h1 className="pt-4 font-serif text-2xl font-medium tracking-[-.012em] text-pretty">{report ? title(report, looks, automatic, t) : t("title")}</h1>
+      {report && <p className="mt-1 text-s text-pretty text-ink-2">{t("basis", { prompts, traces: whole(traces), checkpoints: report.analysis.checkpoints.length })} {t(report.analysis.labels[0]?.card.cautions.includes("one training run") ? "oneRun" : "severalRuns")} {t(report.analysis.baseModel ? "onsetRule" : "shownRule", { delta: query.delta, m: query.m })}</p>}
+      <FilterBar choices={choices} n={t("nTraces", { traces: whole(traces) })} />
+      <div className="mb-4 grid gap-2">
+        {!measured.ordered && <Banner tone="warn" title={t("unorderedTitle")}>{t("unorderedText")}</Banner>}
+        {automatic && <Banner tone="warn" title={t(report && report.humanTraces > 0 ? "automaticTitle" : "proxyTitle")}>{t(report && report.humanTraces > 0 ? "automaticText" : "proxyText")}</Banner>}
+        {report && !automatic && !report.sampledAtRandom && report.detectors.length > 0 && <Banner title={t("notRandomTitle")}>{t("notRandomText")}</Banner>}
+      </div>
+      <div className="mb-4 flex flex-wrap gap-2 print:hidden">
+        <Link href={`/projects/${slug}/emergence/detectors`} className={buttonLook("quiet")}>{t("toDetectors")}</Link>
+        {report && <Link href={`/projects/${slug}/emergence/report?${search(view)}`} className={buttonLook("quiet")}>{t("toReport")}</Link>}
+        {report && <a href={`/api/v1/projects/${slug}/emergence?${search(view)}`} className={buttonLook("quiet")}>JSON</a>}
+      </div>
+      {!report ? <EmptyState title={t(`gap.${GAPS[measured.reason ?? "no labels"]}`)} action={mayRun && measured.reason !== "one checkpoint" && <Link href={`/projects/${slug}/emergence/detectors`} className={buttonLook("primary")}>{t("toDetectors")}</Link>}>{t(`gap.${GAPS[measured.reason ?? "no labels"]}Text`)}</EmptyState> : <>
+        <Curves report={report} looks={looks} unit={query.unit} ordered={measured.ordered} automatic={automatic} planHash={measured.planHash} />
+        <FunnelAndDrift report={report} looks={looks} />
+        <ProfileAndBudget report={report} looks={looks} />
+        <CorrectedTable report={report} looks={looks} />
+        <section className="mt-7 border-t border-line-strong pt-5">
+          <h2 className="font-serif text-xl font-medium">{t("comparisons")}</h2>
+          <p className="mt-0.5 mb-2 max-w-[90ch] text-s text-pretty text-ink-2">{t("comparisonsSub", { checkpoint: report.analysis.checkpoints[0]!.name })}</p>
+          <ComparisonTable lines={report.analysis.labels.flatMap(({ label, comparisons }) => comparisons.map(({ checkpoint, comparison, adjustedP }) => ({
+            key: `${label} ${checkpoint.t}`, label: nameOf(label, looks), checkpoint: checkpoint.name, difference: comparison.paired.mean, ratio: comparison.adjusted.ratio, low: comparison.adjusted.low, high: comparison.adjusted.high,
+            test: comparison.paired.test === "mcnemar" ? "McNemar" : t("card.signFlip"), prompts: comparison.paired.prompts, p: comparison.paired.p, adjusted: adjustedP,
+          })))} />
+        </section>
+        {report.findings.length > 1 && <section className="mt-7 border-t border-line-strong pt-5"><h2 className="mb-3 font-serif text-xl font-medium">{t("otherCards")}</h2><Cards report={report} looks={looks} automatic={automatic} planHash={measured.planHash} /></section>}
+      </>}
+      <div className="mt-7 border-t border-line-strong pt-5 print:hidden"><Planner /></div>
+    </div>
+  );
+}
+
+const GAPS = { "no traces": "noTraces", "no labels": "noLabels", "no such layer": "noLayer", "one checkpoint": "oneCheckpoint" } as const;
+
+/** The address of what is shown, with everything chosen. */
+function search({ measured, query }: EmergenceView): string {
+  return new URLSearchParams({
+    layer: measured.layer ?? "", model: measured.model ?? "", labels: measured.labels.join(","), detector: measured.detector ?? "none", unit: query.unit, delta: String(query.delta), m: String(query.m), resamples: String(query.resamples), seed: String(query.seed),
+  }).toString();
+}

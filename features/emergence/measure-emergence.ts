@@ -1,0 +1,87 @@
+import { createHash } from "node:crypto";
+import type { AnalysisPlan } from "@/core/emergence/analysis";
+import type { EmergenceReport } from "@/core/emergence/emergence-report";
+import { currentCodebook } from "@/data/codebooks";
+import type { Database } from "@/data/database";
+import { detectors } from "@/data/detector-runs";
+import { finishedLayers, HUMAN_LAYER } from "@/data/emergence-layers";
+import type { LayerCount } from "@/data/emergence-layers";
+import { finishedWork } from "@/data/finished-work";
+import { runs } from "@/data/runs";
+import { WeighedCache } from "@/data/weighed-cache";
+import type { MeasuredLayer } from "@/jobs/measure";
+import { measureLayer, placeCheckpoints } from "@/jobs/measure";
+import { offThread } from "@/jobs/worker/off-thread";
+import type { EMERGENCE_GAPS, EmergenceQuery } from "./schema";
+
+export interface Measured {
+  readonly model: string | null;
+  readonly layer: string | null;
+  readonly detector: string | null;
+  readonly labels: readonly string[];
+  readonly models: readonly string[];
+  readonly layers: readonly LayerCount[];
+  readonly reason: (typeof EMERGENCE_GAPS)[number] | null;
+  readonly ordered: boolean;
+  readonly plan: AnalysisPlan;
+  readonly planHash: string;
+  readonly report: EmergenceReport | null;
+}
+
+/** Reports by what went into them. */
+const reports = new WeighedCache<string, Promise<EmergenceReport | null>>(60);
+/** Labels looked at when none were named. */
+const LABELS_AT_FIRST = 6;
+const EMPTY: MeasuredLayer = { traces: [], fingerprint: "", sampledAtRandom: false };
+
+/** The analysis of one model's run, computed off the request thread and kept while nothing changes. What the query leaves open is chosen. */
+export async function measureEmergence(db: Database, projectId: string, query: EmergenceQuery): Promise<Measured> {
+  const [allRuns, finished, automatic, codebook] = await Promise.all([runs(db, projectId), finishedLayers(db, projectId), detectors(db, projectId), currentCodebook(db, projectId)]);
+  const models = [...new Set(allRuns.filter(({ traces }) => traces > 0).map(({ model }) => model))];
+  const human = finished.filter(({ layer }) => layer === "gold" || layer.startsWith("annotator:"));
+  const layers: LayerCount[] = [
+    ...(human.length > 0 ? [{ layer: HUMAN_LAYER, traces: Math.max(...human.map(({ traces }) => traces)) }] : []), ...finished,
+    ...automatic.filter(({ complete }) => complete).map(({ name, version, traces }) => ({ layer: `detector:${name}@${version}`, traces })),
+  ];
+  const model = models.find((each) => each === query.model) ?? models[0] ?? null;
+  const layer = query.layer ?? layers[0]?.layer ?? null;
+  const beside = layers.filter((each) => each.layer.startsWith("detector:")).map((each) => each.layer);
+  const detector = layer?.startsWith("detector:") ? layer : query.detector === "none" ? null : beside.find((each) => each === query.detector) ?? beside[0] ?? null;
+  const answer = (reason: Measured["reason"], labels: readonly string[] = query.labels ?? [], report: EmergenceReport | null = null, ordered = true): Measured => {
+    const plan: AnalysisPlan = { labels, delta: query.delta, m: query.m, resamples: query.resamples, seed: query.seed, method: "t" };
+    return { model, layer, detector, labels, models, layers, reason, ordered, plan, planHash: digest([layer, model, plan]).slice(0, 6), report };
+  };
+  if (model === null) return answer("no traces");
+  if (layer === null) return answer("no labels");
+  if (!layers.some((each) => each.layer === layer)) return answer("no such layer");
+
+  const { byRun, ordered, trainingRuns } = placeCheckpoints(allRuns, model);
+  const own = await measureLayer(db, projectId, model, layer, byRun);
+  const isAutomatic = layer.startsWith("detector:");
+  const people = !isAutomatic ? own : human.length > 0 ? await measureLayer(db, projectId, model, HUMAN_LAYER, byRun) : EMPTY;
+  const machine = detector === null ? null : isAutomatic ? own : await measureLayer(db, projectId, model, detector, byRun);
+  const known = codebook?.body.labels.map(({ key }) => key) ?? [];
+  const seen = new Set(own.traces.flatMap(({ starts }) => Object.keys(starts)));
+  const labels = query.labels && query.labels.length > 0 ? query.labels : [...known.filter((key) => seen.has(key)), ...[...seen].filter((key) => !known.includes(key)).sort()].slice(0, LABELS_AT_FIRST);
+  if (own.traces.length === 0 || labels.length === 0) return answer("no labels", labels, null, ordered);
+  if (new Set(own.traces.map(({ checkpoint }) => checkpoint.t)).size < 2) return answer("one checkpoint", labels, null, ordered);
+
+  const plan = answer(null, labels).plan;
+  const ids = new Set(people.traces.map(({ id }) => id));
+  const doubly = codebook && human.length > 1 ? (await finishedWork(db, projectId, { pass: "behaviour", codebookId: codebook.id })).traces.filter(({ id }) => ids.has(id)) : [];
+  const key = digest([projectId, model, layer, detector, plan, own.fingerprint, people.fingerprint, machine?.fingerprint, doubly.map(({ id, layers: held }) => [id, held.length])]);
+  const held = reports.get(key);
+  const first = own.traces.reduce((least, { checkpoint }) => (checkpoint.t < least.t ? checkpoint : least), own.traces[0]!.checkpoint);
+  const computed = held ?? offThread("emergence", {
+    layer: own.traces, human: people.traces, detector: machine?.traces ?? null, automatic: isAutomatic, sampledAtRandom: people.sampledAtRandom, doubly, trainingRuns,
+    baseModel: ordered && (first.t === 0 || /\bbase\b/i.test(first.name)), plan,
+  });
+  if (!held) {
+    reports.set(key, computed, 1);
+    computed.catch(() => reports.delete(key)); // a failure is not a result
+  }
+  const report = await computed;
+  return answer(report ? null : "one checkpoint", labels, report, ordered);
+}
+
+const digest = (value: unknown): string => createHash("sha256").update(JSON.stringify(value)).digest("hex");

@@ -1,0 +1,37 @@
+import { z } from "zod";
+import { RATE_UNITS } from "@/core/emergence/rate-curve";
+import { ProjectParams } from "@/web/params";
+
+const list = z.string().max(2000).transform((text) => text.split(",").map((each) => each.trim()).filter((each) => each !== ""));
+
+/** What an analysis is asked for; what is left out is chosen: the best layer there is, its labels, the first model. */
+export const EmergenceQuery = z.object({
+  layer: z.string().max(200).optional().describe("human (gold, else the first finished), gold, annotator:<handle>, imported:<source> or detector:<name>@<version>"),
+  model: z.string().max(300).optional(),
+  labels: list.optional().describe("label keys, separated by commas"),
+  detector: z.string().max(200).optional().describe("the detector beside the human layer: detector:<name>@<version>, or none"),
+  unit: z.enum(RATE_UNITS).default("per-1k-tokens").describe("the unit that the page shows; the answer holds all of them"),
+  delta: z.coerce.number().min(0).max(1000).default(0.1).describe("smallest rate difference per 1k tokens that counts as onset"),
+  m: z.coerce.number().int().min(0).max(20).default(1).describe("for how many further checkpoints it must last"),
+  resamples: z.coerce.number().int().min(200).max(10_000).default(2000),
+  seed: z.coerce.number().int().min(0).max(2_147_483_647).default(7),
+});
+export type EmergenceQuery = z.infer<typeof EmergenceQuery>;
+
+/** Why there is no analysis. */
+export const EMERGENCE_GAPS = ["no traces", "no labels", "no such layer", "one checkpoint"] as const;
+
+export const EmergenceAnswer = z.object({
+  model: z.string().nullable(), layer: z.string().nullable(), detector: z.string().nullable(), labels: z.array(z.string()),
+  models: z.array(z.string()), layers: z.array(z.object({ layer: z.string(), traces: z.number() })),
+  reason: z.enum(EMERGENCE_GAPS).nullable().describe("why `report` is null"),
+  ordered: z.boolean().describe("every checkpoint has a step; otherwise they stand in the order of their names"),
+  plan: z.object({ labels: z.array(z.string()), delta: z.number(), m: z.number(), resamples: z.number(), seed: z.number(), method: z.string() }),
+  planHash: z.string().describe("the first six hexadecimal digits of the SHA-256 of layer, model and plan"),
+  report: z.looseObject({ analysis: z.looseObject({}), findings: z.array(z.looseObject({ kind: z.string(), label: z.string() })), detectors: z.array(z.looseObject({})), sampledAtRandom: z.boolean(), humanTraces: z.number() }).nullable(),
+});
+
+export const DetectorParams = ProjectParams.extend({ detector: z.string().min(1).max(100) });
+
+export const DetectorAnswer = z.object({ id: z.string(), name: z.string(), version: z.string(), kind: z.string(), complete: z.boolean(), traces: z.number(), createdAt: z.date() });
+export const DetectorStarted = z.object({ id: z.string(), job: z.string(), layer: z.string() });

@@ -1,0 +1,61 @@
+import type { getTranslations } from "next-intl/server";
+import type { ClaimCard } from "@/core/emergence/claim-card";
+import type { Caution } from "@/core/emergence/claim-card";
+import type { EmergenceReport } from "@/core/emergence/emergence-report";
+import type { Finding } from "@/core/emergence/finding";
+import { fixed, percent, rate, share, whole } from "./figures/numbers";
+import type { Look } from "./figures/looks";
+
+export type Words = Awaited<ReturnType<typeof getTranslations<"emergence">>>;
+
+/** A finding as a sentence, never firmer than its intervals. */
+export function findingSentence(finding: Finding, looks: readonly Look[], t: Words): string {
+  const label = nameOf(finding.label, looks);
+  switch (finding.kind) {
+    case "rises": return t(finding.word === "onset" ? "finding.onset" : "finding.firstShown", { label, from: rate(finding.from), to: rate(finding.to), after: whole(finding.after), by: whole(finding.by) });
+    case "higher": return t("finding.higher", { label, from: rate(finding.from), to: rate(finding.to), at: whole(finding.at) });
+    case "lower": return t("finding.lower", { label, from: rate(finding.from), to: rate(finding.to), at: whole(finding.at) });
+    case "longer": return t("finding.longer", { label });
+    case "not shown": return finding.smallest === null ? t("finding.notShown", { label }) : t("finding.notShownDetectable", { label, rate: fixed(finding.smallest) });
+    case "none seen": return finding.bound === null ? t("finding.none", { label }) : t("finding.noneBound", { label, bound: fixed(finding.bound) });
+    case "too few": return t("finding.tooFew", { label, prompts: finding.prompts });
+  }
+}
+
+export const nameOf = (key: string, looks: readonly Look[]): string => looks.find((look) => look.key === key)?.name ?? key;
+
+/** The page's title: the firmest finding, and what a detector alone would have had us believe. */
+export function title(report: EmergenceReport, looks: readonly Look[], automatic: boolean, t: Words): string {
+  const [first] = report.findings;
+  if (!first) return t("title");
+  if (automatic) return t(report.humanTraces > 0 ? "titleDetector" : "titleProxy", { finding: findingSentence(first, looks, t) });
+  const gap = first.kind === "rises" ? report.detectors.find(({ label }) => label === first.label)?.onset ?? null : null;
+  const early = first.kind === "rises" && gap !== null && gap < first.by ? t("finding.early", { steps: whole(first.by - gap) }) : "";
+  const phantom = report.detectors.find(({ label, onset }) => onset !== null && report.findings.find((finding) => finding.label === label)?.kind !== "rises");
+  return [findingSentence(first, looks, t), early, phantom ? t(early === "" ? "finding.phantom" : "finding.phantomToo", { label: nameOf(phantom.label, looks) }) : ""].filter((part) => part !== "").join(t("between"));
+}
+
+/** Each caution of a card as a bold head and a sentence with its numbers. */
+export function cautionWords(card: ClaimCard, t: Words): { readonly head: string; readonly text: string }[] {
+  const { reference, last } = card.covariates;
+  const values: Readonly<Record<Caution, () => Readonly<Record<string, string>>>> = {
+    "agreement below .667": () => ({ low: card.stepAlpha?.low == null ? "–" : share(card.stepAlpha.low) }),
+    "agreement not measured": () => ({}),
+    "proxy drifts": () => ({}),
+    "proxy not compared with human labels": () => ({}),
+    "too few prompts": () => ({ prompts: String(card.prompts) }),
+    "few prompts": () => ({ prompts: String(card.prompts) }),
+    "length changed": () => ({ from: whole(reference.meanTokens), to: whole(last.meanTokens) }),
+    "decoding settings differ": () => ({}),
+    "one training run": () => ({}),
+  };
+  const words = card.cautions.map((caution) => ({ head: t(`caution.${key(caution)}.head`), text: t(`caution.${key(caution)}.text`, values[caution]()) }));
+  const rises = last.truncated - reference.truncated;
+  return rises > 0.03 ? [...words, { head: t("caution.truncation.head"), text: t("caution.truncation.text", { from: percent(reference.truncated), to: percent(last.truncated) }) }] : words;
+}
+
+const KEYS = {
+  "agreement below .667": "agreementLow", "agreement not measured": "agreementUnknown", "proxy drifts": "proxyDrifts", "proxy not compared with human labels": "proxyAlone", "too few prompts": "tooFew", "few prompts": "few",
+  "length changed": "length", "decoding settings differ": "decoding", "one training run": "oneRun",
+} as const satisfies Record<Caution, string>;
+const key = (caution: Caution) => KEYS[caution];
