@@ -17,7 +17,6 @@ export default async function RootLayout({ children }: { readonly children: Reac
         {/* React Aria adds style elements at run time and looks here for the nonce that the page's policy asks of them. */}
         <meta property="csp-nonce" nonce={head.get("x-nonce") ?? undefined} suppressHydrationWarning />
       </head>
-      <head><meta property="csp-nonce" content={head.get("x-nonce") ?? undefined} /></head>{/* for the few styles that react-aria writes */}
       <body>{children}</body>
     </html>
   );

@@ -3,6 +3,7 @@ import type { ReleaseCounts } from "@/data/release-counts";
 import { layersInUse, releaseCounts } from "@/data/release-counts";
 import type { Release } from "@/data/releases";
 import { releaseById, releases } from "@/data/releases";
+import { filesOf } from "@/data/stored-files";
 import type { TraceFilter } from "@/data/trace-filter";
 import type { ReleaseFile } from "./components/release-files";
 import type { ReleaseLine } from "./components/release-table";
@@ -18,14 +19,14 @@ export const releaseLines = async (db: Database, projectId: string): Promise<Rel
 
 /** One release with its files; null when it is not there. */
 export async function releaseView(db: Database, projectId: string, id: string): Promise<ReleaseView | null> {
-  const release = await releaseById(db, projectId, id);
-  return release && { ...toLine(release), error: release.error, frozenAt: release.frozenAt, files: release.manifest ? filesOf(release.manifest) : [] };
+  const [release, files] = await Promise.all([releaseById(db, projectId, id), filesOf(db, projectId, { kind: "release", id })]);
+  return release && { ...toLine(release), error: release.error, frozenAt: release.frozenAt, files: files.flatMap(({ path, size, sha256 }) => (sha256 === null ? [] : [{ path, size, sha256 }])) };
 }
 
 /** What a release of this layer and filter would hold now, and the layers that there are to choose from. */
 export async function freezePreview(db: Database, projectId: string, layer: string, filter: TraceFilter): Promise<{ readonly counts: ReleaseCounts; readonly layers: readonly string[] }> {
   const [counts, used] = await Promise.all([releaseCounts(db, projectId, layer, filter), layersInUse(db, projectId)]);
-  return { counts, layers: [...new Set(["all", "gold", ...used.map((one) => one.layer)])] };
+  return { counts, layers: [...new Set(["all", "gold", ...used.map((one) => one.layer).filter((one) => /^(annotator|imported):/.test(one))])] };
 }
 
 const toLine = ({ id, name, state, request, manifest, createdAt }: Release): ReleaseLine =>
@@ -36,10 +37,4 @@ function countOf(manifest: Release["manifest"], name: "traces" | "spans"): numbe
   const counts = manifest?.["counts"];
   const count: unknown = typeof counts === "object" && counts !== null ? (counts as Readonly<Record<string, unknown>>)[name] : null;
   return typeof count === "number" ? count : null;
-}
-
-function filesOf(manifest: Readonly<Record<string, unknown>>): ReleaseFile[] {
-  const files = manifest["files"];
-  return Array.isArray(files) ? files.flatMap((file: Readonly<Record<string, unknown>>) =>
-    (typeof file["path"] === "string" && typeof file["size"] === "number" && typeof file["sha256"] === "string" ? [{ path: file["path"], size: file["size"], sha256: file["sha256"] }] : [])) : [];
 }

@@ -100,11 +100,11 @@ test("keys alone: sign in, open a project, filter, walk the rows, open one", asy
   await page.getByRole("button", { name: "Checkpoint", exact: true }).first().focus();
   await page.keyboard.press("Enter");
   await page.getByRole("dialog", { name: "Checkpoint" }).waitFor();
+  await page.keyboard.press("Tab");
   await page.keyboard.press("Space");
   await page.waitForURL(/checkpoint=/);
   await page.keyboard.press("Escape");
   await page.getByText("1 trace matches").waitFor();
-  await page.goBack();
   await page.goto(`${server.origin}/projects/garden/traces`);
   await page.locator("tbody tr").first().focus();
   await page.keyboard.press("ArrowDown");

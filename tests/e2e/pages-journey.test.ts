@@ -72,7 +72,7 @@ test("from the first visit to a downloaded release, in the browser alone", async
     await dropFile(page, "larch_step_300.jsonl", FILE);
     await page.getByRole("region", { name: "Preview" }).getByText("Wait, 3 + 4 = 7.").waitFor();
     await page.getByText("1 row here will be rejected").waitFor();
-    await page.getByRole("region", { name: "Preview" }).getByText("300").waitFor(); // the step in the file's name
+    await page.getByRole("region", { name: "Preview" }).getByText("300", { exact: true }).waitFor(); // the step in the file's name
     await page.getByRole("button", { name: "Import file" }).click();
     await page.waitForURL(/imports\/[^/]+$/);
     await page.getByText("2 traces created").waitFor({ timeout: 30_000 });
