@@ -11,6 +11,7 @@ import { showFinding } from "../commands/next-finding";
 import { findingText } from "./checks-panel";
 import { ConflictList } from "./conflict-list";
 import { KeySheet } from "./key-sheet";
+import { SignInAgain, type SignIn } from "./sign-in-again";
 import { useBench, useSession } from "./use-bench";
 
 export interface DialogActions {
@@ -18,6 +19,8 @@ export interface DialogActions {
   submitAnyway(): void;
   /** Tries whether the session is back. */
   signedInAgain(): void;
+  /** Signs in without leaving the page; absent where only another tab can. */
+  readonly signIn?: SignIn;
 }
 
 /** The workbench's dialogs, one at a time; the focus returns to the text. */
@@ -37,7 +40,7 @@ export function Dialogs({ actions }: { readonly actions: DialogActions }) {
       {dialog === "flag" && <FlagForm close={close} />}
       {dialog === "conflicts" && <Conflicts close={close} />}
       {dialog === "submit" && <Blocked close={close} anyway={actions.submitAnyway} />}
-      {dialog === "sign-in" && <SignInAgain retry={() => { close(); actions.signedInAgain(); }} />}
+      {dialog === "sign-in" && <SignInAgain {...(actions.signIn ? { signIn: actions.signIn } : {})} done={() => { close(); actions.signedInAgain(); }} />}
     </Dialog>
   );
 }
@@ -107,20 +110,6 @@ function Blocked({ close, anyway }: { readonly close: () => void; readonly anywa
         <li key={index} data-severity={finding.severity}><span>{findingText(bench, finding, t, locale)}</span>{finding.spanId !== undefined && <button type="button" className="wb-link" onClick={() => { close(); requestAnimationFrame(() => showFinding(bench, finding)); }}>{t("go")}</button>}</li>
       ))}</ul>
       <div className="flex justify-end gap-2"><Button tone="quiet" onClick={close}>{t("goOnLabelling")}</Button>{blocking.length === 0 && <Button tone="primary" autoFocus onClick={() => { close(); anyway(); }}>{t("submitAnyway")}</Button>}</div>
-    </>
-  );
-}
-
-function SignInAgain({ retry }: { readonly retry: () => void }) {
-  const t = useTranslations("workbench");
-  const waiting = useSession((state) => state.replica.pending.length);
-  return (
-    <>
-      <p>{t("signInExplained", { waiting })}</p>
-      <div className="flex justify-end gap-2">
-        <a className="wb-link self-center" href="/sign-in" target="_blank" rel="noopener">{t("signInInNewTab")}</a>
-        <Button tone="primary" onClick={retry}>{t("signedInAgain")}</Button>
-      </div>
     </>
   );
 }

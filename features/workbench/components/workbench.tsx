@@ -15,6 +15,7 @@ import { claimNext, prefetchNext, renewLease, skipAssignment } from "../queue-cl
 import type { SurfaceView } from "../surface/surface-view";
 import { ChecksPanel } from "./checks-panel";
 import { Dialogs, type DialogActions } from "./dialogs";
+import type { SignIn } from "./sign-in-again";
 import { FindBar } from "./find-bar";
 import { Footer } from "./footer";
 import { GuidelinesPanel } from "./guidelines-panel";
@@ -37,7 +38,7 @@ import { useReadingClock } from "./use-reading-clock";
 import "./workbench.css";
 
 /** The page where annotators live: header, palette, outline, text, strip, inspector, footer. */
-export function Workbench({ opening }: { readonly opening: WorkbenchOpening }) {
+export function Workbench({ opening, signIn }: { readonly opening: WorkbenchOpening; readonly signIn?: SignIn }) {
   const t = useTranslations("workbench");
   const router = useRouter();
   const [panel, setPanel] = useState<SidePanel | null>(null);
@@ -50,11 +51,12 @@ export function Workbench({ opening }: { readonly opening: WorkbenchOpening }) {
   const href = (link: TraceLink): string => `/projects/${slug}/traces/${encodeURIComponent(link.trace)}${link.assignment ? `?assignment=${encodeURIComponent(link.assignment)}` : ""}`;
 
   const page = useRef<BenchPage>(null);
-  const { bench, start } = useMemo(() => openBench(opening, {
+  // Once for the page's life: a new answer of the server for the same trace (a sign-in in place) must not begin the sitting anew.
+  const [{ bench, start }] = useState(() => openBench(opening, {
     submit: () => page.current?.submit(), next: () => page.current?.next(), previous: () => page.current?.previous(), toggle: (name) => page.current?.toggle(name),
     focusNote: () => document.getElementById("wb-note")?.focus(), focusSearch: () => document.getElementById("wb-target-search")?.focus(),
     focusQuestions: () => document.querySelector<HTMLElement>("#wb-questions button, #wb-questions input")?.focus(),
-  }), [opening]);
+  }));
   const keys = useMemo(() => keyMap(typeof window === "undefined" ? {} : ownKeys()), []);
 
   const goOn = async (): Promise<void> => {
@@ -148,6 +150,7 @@ export function Workbench({ opening }: { readonly opening: WorkbenchOpening }) {
     },
     submitAnyway: () => void submitNow(),
     signedInAgain: () => bench.saver.resume(),
+    ...(signIn ? { signIn } : {}),
   };
 
   const layer = opening.layers.find((one) => one.layer === beside);

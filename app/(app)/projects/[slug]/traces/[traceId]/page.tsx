@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { notFound } from "next/navigation";
+import { signIn } from "@/features/account/actions";
 import { Workbench } from "@/features/workbench/components/workbench";
 import { workbenchOpening } from "@/features/workbench/loaders";
 import { pageScope } from "@/web/page";
@@ -24,5 +25,5 @@ export default async function TracePage({ params, searchParams }: Props) {
     traceId, ...(assignment ? { assignment } : {}), ...(pass === "behaviour" || pass === "truth" ? { pass } : {}), ...(layer ? { layer } : {}),
   });
   if (!opening) notFound();
-  return <ClientMessages of={["workbench"]}><Workbench key={`${opening.trace.id} ${opening.assignment?.id ?? ""} ${layer ?? ""}`} opening={opening} /></ClientMessages>;
+  return <ClientMessages of={["workbench"]}><Workbench key={`${opening.trace.id} ${opening.assignment?.id ?? ""} ${layer ?? ""}`} opening={opening} signIn={signIn} /></ClientMessages>;
 }
