@@ -43,8 +43,15 @@ export function zipEntries(archive: Uint8Array, limits: ZipLimits = ZIP_LIMITS):
   } catch (error) {
     throw error instanceof BrokenStream ? error : new BrokenStream(`zip: ${error instanceof Error ? error.message : "damaged"}`);
   }
+  if (!hasDirectory(archive)) throw new BrokenStream("zip: cut off: the directory at its end is missing");
   if (open > 0 || files.size === 0) throw new BrokenStream(files.size === 0 ? "zip: no files in it" : "zip: cut off in the middle");
   return files;
+}
+
+/** Whether the end of central directory record is there (APPNOTE 4.3.16): within the last 22 bytes and the longest comment. */
+function hasDirectory(archive: Uint8Array): boolean {
+  for (let at = archive.length - 22; at >= Math.max(0, archive.length - 22 - 0xffff); at--) if (archive[at] === 0x50 && archive[at + 1] === 0x4b && archive[at + 2] === 5 && archive[at + 3] === 6) return true;
+  return false;
 }
 
 /** Small, so that a bomb is seen before much of it is unpacked. */
