@@ -16,6 +16,7 @@ export default {
   agentRules: false,
   typescript: { ignoreBuildErrors: true }, // `npm test` runs tsc over everything, tests included; a start does not need to wait for it
   experimental: { serverActions: { bodySizeLimit: "8mb" } },
+  redirects: async () => [{ source: "/", destination: "/projects", permanent: false }],
   headers: async () => [
     { source: "/:path*", headers: SECURITY_HEADERS },
     { source: "/api/v1/((?!docs).*)", headers: [INERT_POLICY] },

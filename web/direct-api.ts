@@ -1,5 +1,6 @@
 import { subscribe, unsubscribe } from "node:diagnostics_channel";
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
+import { counted } from "./draining";
 import { faultProblem } from "./fault";
 import { send, toRequest } from "./node-exchange";
 import { METHODS } from "./openapi";
@@ -41,7 +42,7 @@ function answer(tree: RouteTree<RouteModule>, incoming: IncomingMessage, outgoin
   const named = method === "HEAD" ? "GET" : method;
   const handler = found && isMethod(named) ? found.value[named] : undefined;
   if (!found || !handler || !("spec" in handler)) return false;
-  void exchange(async () => handler(toRequest(incoming, outgoing), { params: Promise.resolve(found.params) }), incoming, outgoing);
+  void counted(() => exchange(async () => handler(toRequest(incoming, outgoing), { params: Promise.resolve(found.params) }), incoming, outgoing)); // a shutdown waits until it is sent
   return true;
 }
 
