@@ -5,23 +5,24 @@ import { dirname, isAbsolute, relative, resolve } from "node:path";
 import type { Api } from "./api";
 import { EXIT, Failure } from "./exit";
 
-/** One file of a release as its manifest names it. */
+/** One file of a frozen release. */
 export interface ReleaseFile {
   readonly path: string;
   readonly sha256: string;
-  readonly bytes: number;
+  /** Bytes. */
+  readonly size: number;
 }
 
-/** Writes a release file below a folder, and keeps it only when its SHA-256 is the manifest's. A file that is there already and matches is not fetched again.
+/** Writes a release file below a folder, and keeps it only when its SHA-256 is the one that was frozen. A file that is there already and matches is not fetched again.
  *  @returns whether it was fetched @throws Failure when the digest differs, or the path leaves the folder */
 export async function downloadFile(api: Api, address: string, file: ReleaseFile, folder: string, progressed: (bytes: number) => void): Promise<boolean> {
   const target = resolve(folder, file.path);
   const inside = relative(folder, target);
   if (inside === "" || inside.startsWith("..") || isAbsolute(inside)) {
-    throw new Failure(EXIT.rejected, { type: "/problems/path", title: "The manifest names a file outside the folder", detail: file.path });
+    throw new Failure(EXIT.rejected, { type: "/problems/path", title: "The release names a file outside the folder", detail: file.path });
   }
   if ((await digestOf(target)) === file.sha256) {
-    progressed(file.bytes);
+    progressed(file.size);
     return false;
   }
   await mkdir(dirname(target), { recursive: true });
@@ -29,7 +30,7 @@ export async function downloadFile(api: Api, address: string, file: ReleaseFile,
   const digest = await fetchTo(api, address, partial, progressed);
   if (digest !== file.sha256) {
     await rm(partial, { force: true });
-    throw new Failure(EXIT.rejected, { type: "/problems/digest", title: `${file.path} arrived damaged and was thrown away`, detail: `SHA-256 is ${digest}; the manifest says ${file.sha256}` });
+    throw new Failure(EXIT.rejected, { type: "/problems/digest", title: `${file.path} arrived damaged and was thrown away`, detail: `SHA-256 is ${digest}; the release says ${file.sha256}` });
   }
   await rename(partial, target);
   return true;

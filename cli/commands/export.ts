@@ -22,10 +22,10 @@ interface Release {
   readonly name: string;
   readonly state: string;
   readonly error: string | null;
-  readonly manifest: { readonly files: readonly ReleaseFile[] } | null;
+  readonly files: readonly ReleaseFile[];
 }
 
-/** Freezes a release and fetches its files, each checked against the manifest. */
+/** Freezes a release and fetches its files, each checked against the digest that was frozen. */
 export const exportRelease: Command = {
   name: "export",
   summary: "freeze a release and fetch its files",
@@ -48,18 +48,18 @@ export const exportRelease: Command = {
       ({ state }) => terminal.progress("Building", null, state),
       pause,
     );
-    if (release.state !== "frozen" || release.manifest === null) {
+    if (release.state !== "frozen") {
       throw new Failure(EXIT.rejected, { type: "/problems/release-failed", title: `The release is ${release.state}`, detail: release.error ?? "" });
     }
-    const { files } = release.manifest;
-    const total = files.reduce((sum, { bytes }) => sum + bytes, 0);
+    const { files } = release;
+    const total = files.reduce((sum, { size }) => sum + size, 0);
     let before = 0;
     for (const file of files) {
       const address = `${one}/files/${file.path.split("/").map(encodeURIComponent).join("/")}`;
       await downloadFile(api, address, file, folder, (bytes) => terminal.progress("Fetching", total === 0 ? 1 : (before + bytes) / total, file.path));
-      before += file.bytes;
+      before += file.size;
     }
-    terminal.result({ id, name: release.name, folder, files }, `${files.length} files, ${readableBytes(total)}, in ${folder}; every SHA-256 is the manifest's`, values.json);
+    terminal.result({ id, name: release.name, folder, files }, `${files.length} files, ${readableBytes(total)}, in ${folder}; every SHA-256 is right`, values.json);
     return EXIT.done;
   },
 };

@@ -85,7 +85,7 @@ function handlerOf(method: Method, path: string) {
     const names = [...pattern.matchAll(/\[(?:\.\.\.)?(\w+)\]/g)].map(([, name]) => name!);
     const match = new RegExp(`^${pattern.replaceAll(".", "\\.").replaceAll(/\[\\\.\\\.\\\.\w+\]/g, "(.+)").replaceAll(/\[\w+\]/g, "([^/]+)")}$`).exec(pathname);
     const handler = match && module[method];
-    if (handler) return { handler, params: Object.fromEntries(names.map((name, k) => [name, decodeURIComponent(match[k + 1]!)])) };
+    if (handler) return { handler, params: Object.fromEntries(names.map((name, k) => [name, pattern.includes(`...${name}`) ? match[k + 1]!.split("/").map(decodeURIComponent) : decodeURIComponent(match[k + 1]!)])) };
   }
   throw new Error(`no route for ${method} ${path}; methods are ${METHODS.join(", ")}`);
 }

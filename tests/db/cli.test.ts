@@ -1,4 +1,5 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
@@ -104,6 +105,32 @@ onBothHomes("H14–H15: the command line against the API", (home) => {
     expect(broken.exit).toBe(3);
     const { import: id } = JSON.parse(broken.error) as { import: string };
     expect(JSON.parse((await switchback(["import", path, ...project(), "--resume", id, "--json"])).out)).toMatchObject({ id, created: 1 });
+  });
+
+  test("H15: export freezes a release and keeps files whose digest is right; what is there is not fetched again", async () => {
+    const target = join(folder, "out");
+    let fetched: string[] = [];
+    const watching: typeof fetch = (input, init) => {
+      if (String(input).includes("/files/")) fetched.push(String(input).split("/files/")[1]!);
+      return fetchFromHandlers(input, init);
+    };
+    const first = await switchback(["export", ...project(), "--format", "jsonl", "--layer", "all", "-o", target, "--json"], { fetch: watching });
+    expect(first).toMatchObject({ exit: 0, error: "" });
+    const { id, files } = JSON.parse(first.out) as { id: string; files: { path: string; sha256: string }[] };
+    expect(fetched.toSorted()).toEqual(files.map(({ path }) => path).toSorted());
+    for (const file of files) expect(createHash("sha256").update(readFileSync(join(target, file.path))).digest("hex")).toBe(file.sha256);
+    expect(readFileSync(join(target, "traces.jsonl"), "utf8").trim().split("\n").length).toBe(await stored());
+
+    fetched = [];
+    writeFileSync(join(target, "traces.jsonl"), "somebody wrote over it 🙂");
+    await switchback(["export", ...project(), "--release", id, "-o", target], { fetch: watching });
+    expect(fetched).toEqual(["traces.jsonl"]);
+
+    const damaging: typeof fetch = async (input, init) => (String(input).includes("/files/") ? new Response("damaged 🙂") : fetchFromHandlers(input, init));
+    rmSync(join(target, "traces.jsonl"));
+    const damaged = await switchback(["export", ...project(), "--release", id, "-o", target, "--json"], { fetch: damaging });
+    expect(damaged.exit).toBe(1);
+    expect(existsSync(join(target, "traces.jsonl"))).toBe(false);
   });
 
   test("a token that is wrong, too weak or for somebody else's project is exit 2", async () => {
