@@ -53,7 +53,7 @@ export async function workbenchOpening(db: Database, reader: OpeningReader, requ
     if (!fallback) return null;
     return {
       ...shared, codebook: fallback.body, codebookVersion: fallback.version, pass: shown?.head.pass ?? "behaviour", passes: null, annotation: toFold(shown?.annotation ?? emptyAnnotation),
-      assignment: null, reading: { regions: [], activeSeconds: 0 }, readOnly: true, layers: layerViews(visible.filter((one) => one !== shown)),
+      assignment: null, reading: { regions: [], activeSeconds: 0 }, readOnly: true, layers: layerViews(visible.filter((one) => one !== shown)), suggested: [],
     };
   }
 
@@ -61,16 +61,17 @@ export async function workbenchOpening(db: Database, reader: OpeningReader, requ
   if (!place.ok) return null;
   const held = await findAnnotation(db, project.id, place.value);
   const codebook = await codebookOf(db, project.id, held?.head.codebookId ?? place.value.codebookId);
-  const [reading, assignment, twoPasses, detectors] = await Promise.all([
+  const [reading, given, twoPasses, detectors] = await Promise.all([
     held ? readingOf(db, project.id, held.head.id) : null,
-    request.assignment === undefined ? null : placeInQueue(db, project.id, membership, request.assignment, reader.now),
+    request.assignment === undefined ? null : assignmentById(db, project.id, request.assignment),
     runsTwoPasses(db, project.id),
     hidden.has("suggestions") ? [] : detectorLayers(db, project.id, trace.id),
   ]);
   return {
     ...shared, codebook: codebook.body, codebookVersion: codebook.version, pass: place.value.pass, passes: twoPasses ? [place.value.pass] : null,
-    annotation: toFold(held?.annotation ?? emptyAnnotation), assignment, reading: readingAnswer(reading), readOnly: false,
+    annotation: toFold(held?.annotation ?? emptyAnnotation), assignment: given && (await placeInQueue(db, project.id, membership, given, reader.now)), reading: readingAnswer(reading), readOnly: false,
     layers: [...layerViews(visible.filter(({ head }) => head.id !== held?.head.id)), ...detectors.map(({ layer, spans }): LayerView => ({ layer, status: "draft", spans }))],
+    suggested: given?.suggestionsShown ? detectors.map(({ layer }) => layer) : [],
   };
 }
 
@@ -98,13 +99,12 @@ function traceView(trace: TraceText, hidden: ReadonlySet<BlindField>): Workbench
   };
 }
 
-async function placeInQueue(db: Database, projectId: string, member: ActorMembership, id: string, now: Date): Promise<AssignmentPlace | null> {
-  const [assignment, counts, all] = await Promise.all([assignmentById(db, projectId, id), queueCounts(db, projectId, member.id, now), rounds(db, projectId)]);
-  if (!assignment) return null;
+async function placeInQueue(db: Database, projectId: string, member: ActorMembership, assignment: Assignment, now: Date): Promise<AssignmentPlace> {
+  const [counts, all] = await Promise.all([queueCounts(db, projectId, member.id, now), rounds(db, projectId)]);
   const done = counts.submitted + counts.skipped;
   const total = done + counts.claimed + counts.open;
   return {
-    id, round: all.find((round) => round.id === assignment.roundId)?.name ?? null, total, submitted: counts.submitted,
+    id: assignment.id, round: all.find((round) => round.id === assignment.roundId)?.name ?? null, total, submitted: counts.submitted,
     position: Math.min(total, assignment.status === "submitted" ? Math.max(1, done) : done + 1), leaseUntil: assignment.leaseUntil?.toISOString() ?? null,
   };
 }

@@ -1,6 +1,7 @@
 import { fromFold } from "@/core/annotation/serialize";
 import type { AnnotationContext } from "@/core/annotation/context";
 import type { Bench, BenchPage } from "./bench";
+import { suggestionsOf } from "./commands/suggestions";
 import type { WorkbenchOpening } from "./opening";
 import { ReadingTracker } from "./reading/reading-tracker";
 import { httpEndpoint, type AnnotationEndpoint } from "./saving/annotation-endpoint";
@@ -22,6 +23,7 @@ export function openBench(opening: WorkbenchOpening, page: BenchPage): { readonl
     ...(opening.passes ? { passes: opening.passes } : {}),
   };
   const session = new WorkbenchSession(fromFold(opening.annotation), context, { readOnly: opening.readOnly });
+  session.suggest(new Map(opening.layers.filter(({ layer }) => opening.suggested.includes(layer)).flatMap(({ layer, spans }) => [...suggestionsOf(layer, spans)])));
   const tab = newId();
   const key = annotationKey(opening);
   const endpoint = endpointOf(opening);

@@ -34,6 +34,8 @@ export interface WorkbenchOpening {
   readonly readOnly: boolean;
   /** Layers that the reader may see beside or instead of the own one. */
   readonly layers: readonly LayerView[];
+  /** Layers of detectors that are shown as suggestions from the start: the round says who sees them. */
+  readonly suggested: readonly string[];
   /** Traces before and after this one in the reader's list; null at its ends. */
   readonly neighbours: { readonly previous: TraceLink | null; readonly next: TraceLink | null };
 }

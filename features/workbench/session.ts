@@ -40,6 +40,8 @@ export interface WorkbenchState {
   readonly replica: Replica;
   /** `replica.annotation`: what panels read. */
   readonly annotation: Annotation;
+  /** Machine proposals that are shown, by their id here; apart from the annotation until they are accepted. */
+  readonly suggestions: ReadonlyMap<string, Span>;
   readonly cursor: TextCursor | null;
   readonly selected: string | null;
   readonly granularity: Granularity;
@@ -72,7 +74,7 @@ export class WorkbenchSession {
     this.context = context;
     this.readOnly = options.readOnly;
     this.#state = {
-      replica: openReplica(annotation, [], context), annotation, cursor: null, selected: null, granularity: options.granularity ?? "character", mode: { kind: "reading" }, dialog: null,
+      replica: openReplica(annotation, [], context), annotation, suggestions: new Map(), cursor: null, selected: null, granularity: options.granularity ?? "character", mode: { kind: "reading" }, dialog: null,
       hidden: false, rendered: false, save: { kind: "saved", at: null }, notice: null, finding: false,
     };
   }
@@ -100,6 +102,13 @@ export class WorkbenchSession {
 
   say(key: string, values: Notice["values"] = {}, tone: Notice["tone"] = "done"): void {
     this.set({ notice: { serial: (this.#state.notice?.serial ?? 0) + 1, key, values, tone } });
+  }
+
+  /** Shows these proposals instead of those before. */
+  suggest(suggestions: ReadonlyMap<string, Span>): void {
+    const changed = new Set([...this.#state.suggestions.keys(), ...suggestions.keys()]);
+    this.set({ suggestions });
+    for (const listener of this.#spansListeners) listener(changed, suggestions);
   }
 
   select(id: string | null, mode: Mode = { kind: "reading" }): void {

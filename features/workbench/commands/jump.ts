@@ -9,7 +9,7 @@ export function jumpLabels(bench: Bench): ReadonlyMap<string, string> {
   const { mode, selected, annotation } = session.state;
   const type = mode.kind === "relating" ? session.context.codebook.relations.find(({ key }) => key === mode.type) : undefined;
   if (!type || !view) return new Map();
-  const allowed = view.spansInView().filter((id) => id !== selected && (type.to.includes("*") || type.to.includes(annotation.spans.get(id)?.label ?? "")));
+  const allowed = view.viewport.spans().filter((id) => id !== selected && annotation.spans.has(id) && (type.to.includes("*") || type.to.includes(annotation.spans.get(id)?.label ?? "")));
   return new Map(allowed.slice(0, LETTERS.length).map((id, k) => [LETTERS[k]!, id]));
 }
 

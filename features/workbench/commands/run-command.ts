@@ -9,6 +9,7 @@ import { otherType, promptTarget, relateTo, relateToProposal, selectedSpan, star
 import { labelStep } from "./label-step";
 import { nextFinding } from "./next-finding";
 import { jumpTo } from "./jump";
+import { acceptAllInView, acceptSuggestion, rejectSuggestion } from "./suggestions";
 import { nextPlace } from "../surface/snap";
 
 /** Runs what a key press asks for. @returns whether the press was taken, so that the browser must not act on it too
@@ -96,7 +97,9 @@ export function runCommand(bench: Bench, command: Command, { digit = 0, extend =
       return true;
     }
     case "keys": session.set({ dialog: "keys" }); return true;
-    case "accept": case "reject": case "acceptAll": return false;
+    case "accept": return acceptSuggestion(bench);
+    case "reject": return rejectSuggestion(bench);
+    case "acceptAll": return acceptAllInView(bench);
     default: return view === null && doc.paragraphs.length === 0;
   }
 }
@@ -139,7 +142,7 @@ function moveLine(bench: Bench, command: "caretUp" | "caretDown" | "pageUp" | "p
   const { session, doc, view } = bench;
   const cursor = session.state.cursor ?? startOf(doc);
   const direction = command === "caretUp" || command === "pageUp" ? -1 : 1;
-  const place = command.startsWith("page") ? view?.page(direction) : view?.caret.line(direction);
+  const place = command.startsWith("page") ? view?.viewport.page(direction, view.caret) : view?.caret.line(direction);
   if (!place) return false;
   if (extend && place.field !== cursor.field) return true;
   const focus = toCodePoint(doc.fields[place.field].map, utf16(place.offset));
@@ -159,7 +162,7 @@ function leaveSpan({ session }: Bench, extend: boolean): void {
 function cycle({ session, doc, view }: Bench): boolean {
   const { cursor, selected } = session.state;
   if (!cursor || !view) return false;
-  const here = view.surface.spansAt({ field: cursor.field, offset: toUtf16(doc.fields[cursor.field].map, cursor.focus) }).map(({ span }) => span.id);
+  const here = view.surface.spansAt({ field: cursor.field, offset: toUtf16(doc.fields[cursor.field].map, cursor.focus) }).map(({ span }) => span.id).filter((id) => session.state.annotation.spans.has(id));
   if (here.length === 0) {
     session.say("noSpanHere", {}, "problem");
     return true;

@@ -26,7 +26,7 @@ export function LayerPane({ layer, style, onClose }: { readonly layer: LayerView
     const follow = (): void => {
       asked ||= requestAnimationFrame(() => {
         asked = 0;
-        const top = bench.view?.topPlace();
+        const top = bench.view?.viewport.top();
         if (top) view.scrollTo(top.field, top.offset);
       });
     };

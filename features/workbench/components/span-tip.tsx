@@ -10,12 +10,12 @@ export function SpanTip({ spans, at }: { readonly spans: readonly string[]; read
   const t = useTranslations("workbench");
   const locale = useLocale();
   const bench = useBench();
-  const { annotation } = bench.session.state;
+  const { annotation, suggestions } = bench.session.state;
   const below = at.bottom + 180 < window.innerHeight;
   return (
     <div className="wb-tip" aria-hidden style={{ left: Math.min(at.left, window.innerWidth - 340), ...(below ? { top: at.bottom + 8 } : { bottom: window.innerHeight - at.top + 6 }) }}>
       {spans.map((id) => {
-        const span = annotation.spans.get(id);
+        const span = annotation.spans.get(id) ?? suggestions.get(id);
         const label = span && labelOf(bench, span.label);
         if (!span || !label) return null;
         const answers = attributesShown(bench.session, span).filter(({ key }) => span.attributes[key] !== undefined);
@@ -23,7 +23,7 @@ export function SpanTip({ spans, at }: { readonly spans: readonly string[]; read
           <div key={id}>
             <LabelMark name={capitalised(inLanguage(label.name, locale), locale)} tag={label.tag} colour={label.colour} pattern={label.pattern} />
             {span.certainty === "unsure" && <span className="wb-quiet"> · {t("unsure")}</span>}
-            {span.provenance.source && <span className="wb-quiet"> · {span.provenance.source}</span>}
+            {span.provenance.source && <span className="wb-quiet"> · {span.provenance.origin === "suggested" ? t("suggestedBy", { source: span.provenance.source }) : span.provenance.source}</span>}
             {answers.length > 0 && <p>{answers.map(({ key, name, values }) => { const value = values.find((choice) => choice.value === span.attributes[key]); return `${inLanguage(name, locale)}: ${value ? inLanguage(value.name, locale) : span.attributes[key]!}`; }).join(" · ")}</p>}
             {span.note !== "" && <p className="wb-tip-note">{span.note}</p>}
           </div>

@@ -16,8 +16,8 @@ export function useReadingClock(bench: Bench, view: SurfaceView | null, key: str
     for (const event of ACTIVITY) window.addEventListener(event, active, { passive: true });
     const clock = setInterval(() => {
       const visible = document.visibilityState === "visible";
-      bench.tracker.tick(now(), visible ? view.blocksInView(bench.tracker.blocks) : null);
-      const top = visible ? view.topPlace() : null;
+      bench.tracker.tick(now(), visible ? view.viewport.blocks(bench.tracker.blocks) : null);
+      const top = visible ? view.viewport.top() : null;
       if (top) rememberPlace(key, top.field, top.offset);
     }, 1_000);
     return () => {

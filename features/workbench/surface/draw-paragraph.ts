@@ -59,7 +59,7 @@ function tagOf(placed: Placed, drawing: Drawing): HTMLElement {
   const tag = document.createElement("i");
   const look = drawing.looks[placed.label]!;
   tag.className = `wb-t t${placed.row + 1} ${look.colour}${placed.span.id === drawing.selected ? " sel" : ""}`;
-  tag.dataset.tag = look.tag;
+  tag.dataset.tag = drawing.suggested.has(placed.span.id) ? `✦${look.tag}` : look.tag;
   tag.dataset.span = placed.span.id;
   return tag;
 }

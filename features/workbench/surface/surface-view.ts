@@ -1,17 +1,17 @@
-import { isAnchor, isSpanTarget, type Relation } from "@/core/annotation/relation";
 import type { Field, Span } from "@/core/annotation/span";
 import { toCodePoint, toUtf16, utf16, type CodePoint } from "@/core/text/offset";
 import { moveEdge } from "../commands/label-span";
 import type { TextCursor, WorkbenchSession, WorkbenchState } from "../session";
-import type { Block } from "../reading/blocks";
-import { Arcs, type Arc } from "./arcs";
+import { Arcs } from "./arcs";
 import { Caret } from "./caret";
 import { paragraphAt, type Paragraph, type TraceDocument } from "./document";
 import type { FormulaRenderer } from "./draw-paragraph";
 import { Handles } from "./handles";
 import { listenToPointer } from "./pointer";
+import { relationArcs } from "./relation-arcs";
 import { snap, unitAt } from "./snap";
 import { TextSurface, type Place, type SurfaceOptions } from "./text-surface";
+import { Viewport } from "./viewport";
 
 export interface ViewEvents {
   /** Spans under the resting pointer; empty when it left. */
@@ -25,6 +25,7 @@ export interface ViewEvents {
 export class SurfaceView {
   readonly surface: TextSurface;
   readonly caret: Caret;
+  readonly viewport: Viewport;
   readonly #scroller: HTMLElement;
   readonly #session: WorkbenchSession;
   readonly #document: TraceDocument;
@@ -42,8 +43,10 @@ export class SurfaceView {
     this.#document = doc;
     this.#shown = session.state;
     this.surface = new TextSurface(scroller, doc, { labels: session.context.codebook.labels, headings, named });
-    this.surface.open(session.state.annotation.spans.values());
+    this.surface.suggest(new Set(session.state.suggestions.keys()));
+    this.surface.open([...session.state.annotation.spans.values(), ...session.state.suggestions.values()]);
     this.caret = new Caret(this.surface);
+    this.viewport = new Viewport(scroller, this.surface, doc);
     this.#handles = new Handles(this.surface, {
       drag: (edge, place) => this.#preview(edge, place),
       drop: (edge, place) => { this.#resize(edge, place); this.caret.show(this.#cursor()); },
@@ -153,65 +156,6 @@ export class SurfaceView {
     this.focus();
   }
 
-  /** Paragraphs that are in view, in order. */
-  inView(): readonly Paragraph[] {
-    const box = this.#scroller.getBoundingClientRect();
-    const sticky = this.surface.frame.sections.prompt.getBoundingClientRect();
-    const x = box.left + Math.min(140, box.width / 2);
-    const at = (y: number): Paragraph | null => {
-      const place = this.surface.placeAtPoint(x, y);
-      return place && paragraphAt(this.#document.fields[place.field], place.offset);
-    };
-    const first = at(Math.max(box.top, sticky.bottom) + 4);
-    const last = at(box.bottom - 6) ?? this.#document.paragraphs.at(-1);
-    return first && last ? this.#document.paragraphs.slice(first.index, Math.max(first.index, last.index) + 1) : [];
-  }
-
-  /** The first place in view, to come back to. */
-  topPlace(): { readonly field: Field; readonly offset: CodePoint } | null {
-    const first = this.inView()[0];
-    return first ? { field: first.field, offset: toCodePoint(this.#document.fields[first.field].map, first.from) } : null;
-  }
-
-  /** Blocks of the reading tracker that are in view, each with the share of it that is seen. */
-  *blocksInView(blocks: readonly Block[]): Generator<readonly [index: number, share: number]> {
-    const box = this.#scroller.getBoundingClientRect();
-    const seen = this.inView();
-    const prompt = this.#document.fields.prompt.paragraphs; // pinned: in view as long as the page is
-    const indices = new Set([...prompt.map(({ index }) => index), ...seen.map(({ index }) => index)]);
-    let next = 0;
-    for (const index of [...indices].sort((a, b) => a - b)) {
-      while (next < blocks.length && blocks[next]!.paragraph < index) next++;
-      const rect = this.surface.elementOf(this.#document.paragraphs[index]!).getBoundingClientRect();
-      for (; next < blocks.length && blocks[next]!.paragraph === index; next++) {
-        const block = blocks[next]!;
-        const [top, bottom] = [rect.top + block.top * rect.height, rect.top + block.bottom * rect.height];
-        const visible = Math.min(bottom, box.bottom) - Math.max(top, box.top);
-        if (visible > 0) yield [next, Math.min(1, visible / Math.max(1, bottom - top))];
-      }
-    }
-  }
-
-  /** Spans that begin in view, in reading order. */
-  spansInView(): string[] {
-    const box = this.#scroller.getBoundingClientRect();
-    const seen = new Set<string>();
-    for (const paragraph of this.inView())
-      for (const tag of this.surface.elementOf(paragraph).querySelectorAll<HTMLElement>(".wb-t[data-span]")) {
-        const { top } = tag.getBoundingClientRect();
-        if (top > box.top && top < box.bottom) seen.add(tag.dataset.span!);
-      }
-    return [...seen];
-  }
-
-  /** Scrolls a page on or back; where the caret goes with it. */
-  page(direction: 1 | -1): Place | null {
-    const { height } = this.#scroller.getBoundingClientRect();
-    const rect = this.caret.shown;
-    this.#scroller.scrollTop += direction * (height - 140);
-    return rect && this.surface.placeAtPoint(rect.left, Math.max(rect.top + rect.height / 2, this.#scroller.getBoundingClientRect().top + 120));
-  }
-
   /** Moves the caret by lines: the column aimed at stays. */
   keepColumn(move: () => void): void {
     this.#column = true;
@@ -239,8 +183,8 @@ export class SurfaceView {
   }
 
   #redraw(changed: Iterable<string>, spans: ReadonlyMap<string, Span>): void {
-    const ids = [...changed];
-    this.surface.update(ids, spans);
+    this.surface.suggest(new Set(this.#session.state.suggestions.keys()));
+    this.surface.update(changed, spans);
     this.surface.select(this.#session.state.selected);
     this.#replace();
   }
@@ -261,25 +205,7 @@ export class SurfaceView {
   }
 
   #drawArcs(): void {
-    const { selected, annotation } = this.#session.state;
-    const arcs: Arc[] = [];
-    if (selected !== null)
-      for (const relation of annotation.relations.values())
-        if (relation.from === selected || (isSpanTarget(relation.to) && relation.to.span === selected)) {
-          const arc = this.#arcOf(relation);
-          if (arc) arcs.push({ ...arc, dashed: relation.from !== selected });
-        }
-    this.#arcs.show(arcs);
-  }
-
-  #arcOf(relation: Relation): Omit<Arc, "dashed"> | null {
-    const { spans } = this.#session.state.annotation;
-    const from = spans.get(relation.from);
-    const to = isSpanTarget(relation.to) ? spans.get(relation.to.span) : isAnchor(relation.to) ? relation.to : { field: "prompt" as const, start: 0 as CodePoint };
-    if (!from || !to) return null;
-    const target = isSpanTarget(relation.to) ? spans.get(relation.to.span)?.label : undefined;
-    const colour = this.#session.context.codebook.labels.find(({ key }) => key === (target === "error" ? target : from.label))?.colour ?? "ink-3";
-    return { from: this.#placeOf(from.field, from.start), to: this.#placeOf(to.field, to.start), colour, title: relation.type };
+    this.#arcs.show(relationArcs(this.#session, this.#document));
   }
 
   #placeOf(field: Field, offset: CodePoint): Place {
@@ -318,8 +244,9 @@ export class SurfaceView {
     return { field, anchor: toCodePoint(map, utf16(anchor)), focus: toCodePoint(map, utf16(focus)) };
   }
 
-  #click(place: Place, spans: readonly string[]): void {
+  #click(place: Place, under: readonly string[]): void {
     const { state } = this.#session;
+    const spans = under.filter((id) => state.annotation.spans.has(id)); // a suggestion is answered, not selected
     if (state.mode.kind === "relating") return this.events.target(place, spans);
     const here = spans.indexOf(state.selected ?? "");
     const next = spans.length === 0 ? null : spans[(here + 1) % spans.length]!;

@@ -1,0 +1,68 @@
+import { compareSpans } from "@/core/annotation/position";
+import type { Span } from "@/core/annotation/span";
+import { toUtf16 } from "@/core/text/offset";
+import type { Bench } from "../bench";
+import { newId } from "../session";
+
+/** A detector's spans under ids of their own, so that they never meet those of the annotation. */
+export const suggestionsOf = (layer: string, spans: readonly Span[]): ReadonlyMap<string, Span> =>
+  new Map(spans.map((span) => [`${layer} ${span.id}`, { ...span, id: `${layer} ${span.id}`, provenance: { origin: "suggested", source: layer, sourceIds: [span.id] } }]));
+
+export const withoutLayer = (suggestions: ReadonlyMap<string, Span>, layer: string): ReadonlyMap<string, Span> =>
+  new Map([...suggestions].filter(([, { provenance }]) => provenance.source !== layer));
+
+/** Makes the suggestion at the caret, or the next one, a span of the annotation, and goes on to the one after. */
+export function acceptSuggestion(bench: Bench): boolean {
+  const suggestion = current(bench);
+  if (!suggestion || !accept(bench, [suggestion])) return suggestion !== null;
+  goOn(bench, suggestion);
+  return true;
+}
+
+/** Takes the suggestion at the caret, or the next one, out of view, and goes on. */
+export function rejectSuggestion(bench: Bench): boolean {
+  const suggestion = current(bench);
+  if (!suggestion) return false;
+  bench.session.suggest(new Map([...bench.session.state.suggestions].filter(([id]) => id !== suggestion.id)));
+  goOn(bench, suggestion);
+  bench.session.say("rejected", { label: suggestion.label });
+  return true;
+}
+
+/** Accepts all suggestions in view that have the label of the one at the caret. */
+export function acceptAllInView(bench: Bench): boolean {
+  const suggestion = current(bench);
+  if (!suggestion) return false;
+  const { suggestions } = bench.session.state;
+  const seen = bench.view?.viewport.spans() ?? [];
+  return accept(bench, seen.flatMap((id) => { const span = suggestions.get(id); return span?.label === suggestion.label ? [span] : []; }));
+}
+
+function accept({ session }: Bench, accepted: readonly Span[]): boolean {
+  const changes = accepted.map((suggestion) => ({ type: "addSpan" as const, span: { ...suggestion, id: newId(), provenance: { ...suggestion.provenance, origin: "accepted" as const } } }));
+  const last = changes.at(-1)?.span;
+  if (!last || !session.perform(changes, { selected: last.id, mode: { kind: "reading" } })) return false;
+  const gone = new Set(accepted.map(({ id }) => id));
+  session.suggest(new Map([...session.state.suggestions].filter(([id]) => !gone.has(id))));
+  session.say("accepted", { label: last.label, count: changes.length });
+  return true;
+}
+
+/** The suggestion at the caret, else the first one behind it, else the first of all. */
+function current({ session, doc, view }: Bench): Span | null {
+  const { suggestions, cursor } = session.state;
+  const sorted = [...suggestions.values()].sort(compareSpans);
+  if (!cursor) return sorted[0] ?? null;
+  const here = view?.surface.spansAt({ field: cursor.field, offset: toUtf16(doc.fields[cursor.field].map, cursor.focus) }).find(({ span }) => suggestions.has(span.id));
+  const place = { field: cursor.field, start: cursor.focus, end: cursor.focus, id: "" };
+  return here?.span ?? sorted.find((span) => compareSpans(span, place) >= 0) ?? sorted[0] ?? null;
+}
+
+function goOn(bench: Bench, from: Span): void {
+  const { session, view } = bench;
+  session.set({ cursor: { field: from.field, anchor: from.end, focus: from.end } });
+  const next = current(bench);
+  if (!next) return;
+  session.set({ cursor: { field: next.field, anchor: next.start, focus: next.start } });
+  view?.reveal(next.field, next.start);
+}
