@@ -81,7 +81,7 @@ export function DataTable<Row>({ name, columns, rows, rowKey, href, tools, filte
               <tr key={rowKey(row)} tabIndex={index === 0 ? 0 : -1} onClick={(event) => { if (href && !(event.target as HTMLElement).closest("a,button,input,select,label")) router.push(href(row)); }}
                 className={classNames("border-b border-line focus-visible:-outline-offset-2", href && "cursor-pointer hover:bg-paper")}>
                 {shown.map((column) => (
-                  <td key={column.key} className={classNames("h-9 px-2 py-1.5 align-middle", column.numeric && "text-right", column.className)}>
+                  <td key={column.key} className={classNames("h-9 px-2 py-1.5 align-middle", column.numeric && "text-right tabular-nums", column.className)}>
                     {column.cell ? column.cell(row) : <PlainCell value={column.value(row)} />}
                   </td>
                 ))}

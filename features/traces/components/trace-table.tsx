@@ -33,7 +33,8 @@ export function TraceTable({ slug, rows, tools, footer, empty }: { readonly slug
   const format = useFormatter();
   const number = (value: number | null) => (value === null ? null : format.number(value));
   const columns: readonly TableColumn<TraceLine>[] = [
-    { key: "trace", name: t("column.trace"), value: (row) => row.name, className: "w-[38%] max-w-0 min-w-72", cell: (row) => <TraceName slug={slug} row={row} /> },
+    { key: "trace", name: t("column.trace"), value: (row) => row.opening, className: "w-[40%] max-w-0 min-w-64", cell: (row) => <TraceName slug={slug} row={row} /> },
+    { key: "id", name: t("column.id"), value: (row) => row.name, className: "max-w-44 truncate mono text-s text-ink-2" },
     { key: "model", name: t("column.model"), value: (row) => row.model, className: "max-w-40 truncate" },
     { key: "checkpoint", name: t("column.checkpoint"), value: (row) => row.checkpoint, className: "max-w-36 truncate" },
     { key: "step", name: t("column.step"), value: (row) => row.step, numeric: true, hidden: true, cell: (row) => number(row.step) },
@@ -56,7 +57,6 @@ function TraceName({ slug, row }: { readonly slug: string; readonly row: TraceLi
   return (
     <a href={`/projects/${slug}/traces/${row.id}`} className="block min-w-0">
       <span className="block truncate font-serif text-l" dir="auto">{row.opening === "" ? row.name : row.opening}</span>
-      {row.opening !== "" && <span className="mono block truncate text-xs text-ink-2">{row.name}</span>}
     </a>
   );
 }
