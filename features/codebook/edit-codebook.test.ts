@@ -4,7 +4,7 @@ import { codebookSchema } from "@/core/codebook/codebook-schema";
 import { PRESETS } from "@/core/codebook/presets";
 import { freeKey, newAttribute, newLabel, replaced, shifted } from "./edit-codebook";
 
-test("new labels and attributes keep a codebook valid, each with a look and a key of its own", () => {
+test("P5: new labels and attributes keep a codebook valid, each with a look and a key of its own", () => {
   let codebook = PRESETS[0]!;
   for (let count = 0; count < 12; count++) {
     const label = newLabel(codebook, "Neu 🙂");
@@ -15,7 +15,7 @@ test("new labels and attributes keep a codebook valid, each with a look and a ke
   expect(new Set(codebook.labels.map(({ colour, pattern }) => `${colour} ${pattern}`)).size).toBe(codebook.labels.length);
 });
 
-test("shifting up and down again is identity, and the ends stay", () => {
+test("P5: shifting up and down again is identity, and the ends stay", () => {
   fc.assert(fc.property(fc.array(fc.string(), { minLength: 2 }), fc.nat(), (list, at) => {
     const index = at % (list.length - 1);
     expect(shifted(shifted(list, index, 1), index + 1, -1)).toEqual(list);
@@ -23,7 +23,7 @@ test("shifting up and down again is identity, and the ends stay", () => {
   }));
 });
 
-test("replacing by null leaves the item out", () => {
+test("P5: replacing by null leaves the item out", () => {
   expect(replaced(["🙂", "b", "c"], 1, null)).toEqual(["🙂", "c"]);
   expect(freeKey("label", ["label", "label_2"])).toBe("label_3");
 });

@@ -1,3 +1,4 @@
+import { z } from "zod";
 import { lexiconSchema } from "@/core/detectors/lexicon";
 import { cueMatcher } from "@/core/detectors/match-cues";
 import { audit } from "@/data/audit";
@@ -9,8 +10,8 @@ import { listOf, wholeList } from "@/web/listing";
 import { ProjectParams } from "@/web/params";
 import { problem } from "@/web/problem";
 import { route } from "@/web/route";
-import { z } from "zod";
 import { measureEmergence } from "./measure-emergence";
+import { patternFault } from "./pattern-fault";
 import { DetectorAnswer, DetectorStarted, EmergenceAnswer, EmergenceQuery } from "./schema";
 import { startLexicon } from "./start-lexicon";
 
@@ -50,12 +51,3 @@ export const runDetector = route({
     return json(started, 202);
   },
 });
-
-function patternFault(compile: () => unknown): string | null {
-  try {
-    compile();
-    return null;
-  } catch (error) {
-    return error instanceof Error ? error.message : String(error);
-  }
-}

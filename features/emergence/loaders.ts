@@ -1,11 +1,18 @@
+import { CUE_WORDS, SEED_FIVE } from "@/core/detectors/built-in-lexicons";
+import { lexiconFor, lexiconSchema } from "@/core/detectors/lexicon";
+import type { Lexicon } from "@/core/detectors/lexicon";
 import { currentCodebook } from "@/data/codebooks";
 import type { Database } from "@/data/database";
+import { detectors } from "@/data/detector-runs";
+import type { Detector } from "@/data/detector-runs";
 import type { ActorMembership } from "@/web/actor";
 import { hiddenAnywhere } from "@/web/blinding";
 import { looksOf } from "./figures/looks";
 import type { Look } from "./figures/looks";
 import { measureEmergence } from "./measure-emergence";
 import type { Measured } from "./measure-emergence";
+import { previewLexicon } from "./preview-lexicon";
+import type { LexiconPreview } from "./preview-lexicon";
 import { EmergenceQuery } from "./schema";
 
 export interface EmergenceView {
@@ -28,4 +35,24 @@ export async function emergenceView(db: Database, projectId: string, viewer: Act
   return {
     measured, query, looks: looksOf(body, measured.labels, language), allLooks: looksOf(body, [...new Set([...known, ...measured.labels])], language), automatic: measured.layer?.startsWith("detector:") === true,
   };
+}
+
+export interface DetectorsView {
+  readonly detectors: readonly Detector[];
+  /** Built-in lexicons, as far as the codebook has their labels, and those that were run. */
+  readonly lexicons: readonly Lexicon[];
+  readonly looks: readonly Look[];
+  readonly preview: LexiconPreview | null;
+}
+
+/** The detectors of a project, and words to begin with. "blind" as above. */
+export async function detectorsView(db: Database, projectId: string, viewer: ActorMembership, language: string): Promise<DetectorsView | "blind"> {
+  if ((await hiddenAnywhere(db, projectId, viewer)).size > 0) return "blind";
+  const [all, codebook] = await Promise.all([detectors(db, projectId), currentCodebook(db, projectId)]);
+  const labels = codebook?.body.labels.map(({ key }) => key) ?? [];
+  const builtIn = [CUE_WORDS, SEED_FIVE].map((lexicon) => lexiconFor(lexicon, labels)).filter(({ lists }) => lists.length > 0);
+  const own = all.flatMap(({ config }) => lexiconSchema.safeParse(config.lexicon).data ?? []).filter(({ name }) => !builtIn.some((each) => each.name === name));
+  const empty: Lexicon = { name: "own-words", lists: labels.slice(0, 60).map((label) => ({ label, language: "en", cues: [], patterns: [] })) };
+  const lexicons = [...builtIn, ...own.filter(({ name }, i) => own.findIndex((each) => each.name === name) === i), empty];
+  return { detectors: all, lexicons, looks: looksOf(codebook?.body ?? null, labels, language), preview: lexicons[0] ? await previewLexicon(db, projectId, lexicons[0], undefined) : null };
 }

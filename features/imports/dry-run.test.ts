@@ -3,7 +3,7 @@ import { detect, dryRun, ROWS_SHOWN } from "./dry-run";
 
 const line = (n: number) => JSON.stringify({ question: `What is ${n}+1? 🙂`, response: `<think>${n}+1 is ${n + 1}.</think>It is ${n + 1}.` });
 
-test("a dry run reads the first rows by the detected plan, and says that there are more", async () => {
+test("P3: a dry run reads the first rows by the detected plan, and says that there are more", async () => {
   const file = new File([Array.from({ length: 40 }, (_, n) => `${line(n)}\n`).join("")], "step_300.jsonl");
   const { plan } = await detect(file);
   const run = await dryRun(file, plan);
@@ -13,7 +13,7 @@ test("a dry run reads the first rows by the detected plan, and says that there a
   expect(run.rows[2]).toMatchObject({ kind: "record", line: 3, record: { prompt: "What is 2+1? 🙂", cot: "2+1 is 3.", answer: "It is 3.", checkpoint: { step: 300 } } });
 });
 
-test("a faulty row is shown with its reason, a faulty pattern refuses", async () => {
+test("P3: a faulty row is shown with its reason, a faulty pattern refuses", async () => {
   const file = new File([`${line(1)}\n{"question": 🙂\n${line(2)}\n`], "a.jsonl");
   const { plan } = await detect(file);
   const run = await dryRun(file, plan);

@@ -52,7 +52,7 @@ describe.each(["light", "dark", "contrast"] as const)("axe finds nothing in %s",
   });
 });
 
-test("a page in Chinese speaks Chinese throughout, and remembers it", async () => {
+test("P1: a page in Chinese speaks Chinese throughout, and remembers it", async () => {
   const { page, faults } = await openPage(browser);
   await page.goto(`${server.origin}/sign-in`);
   await page.getByRole("button", { name: "中文" }).click();

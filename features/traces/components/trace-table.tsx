@@ -1,6 +1,7 @@
 "use client";
 import { Check, X } from "lucide-react";
 import { useFormatter, useTranslations } from "next-intl";
+import Link from "next/link";
 import type { ReactNode } from "react";
 import { type TableColumn, DataTable } from "@/ui/data-table";
 import { type TraceState, TraceStateBadge } from "./trace-state";
@@ -55,9 +56,9 @@ export function TraceTable({ slug, rows, tools, footer, empty }: { readonly slug
 
 function TraceName({ slug, row }: { readonly slug: string; readonly row: TraceLine }) {
   return (
-    <a href={`/projects/${slug}/traces/${row.id}`} className="block min-w-0">
+    <Link href={`/projects/${slug}/traces/${row.id}`} prefetch={false} className="block min-w-0">
       <span className="block truncate font-serif text-l" dir="auto">{row.opening === "" ? row.name : row.opening}</span>
-    </a>
+    </Link>
   );
 }
 
