@@ -1,5 +1,4 @@
 import type { Assignment } from "./assignments";
-import { toAssignment } from "./assignments";
 import type { Database } from "./database";
 import { isUniqueViolation } from "./database";
 
@@ -13,18 +12,15 @@ export interface Claim {
   readonly now: Date;
 }
 
-/** The next assignment for a member: the claim that they hold already, else the one fetched ahead, else the first in the queue that is meant for them or for anybody,
- *  whose trace they do not have in the same pass yet. One statement; rows that others are claiming at this moment are passed over, and no two get the same. null: nothing left. */
+/** The next assignment for a member: the claim that they hold already, else the one fetched ahead, else one whose lease ran out, else the first of those meant for them, else the first of those for anybody;
+ *  never a second copy of a trace that they have in the same pass. One statement: rows that others are claiming at this moment are passed over, and no two get the same. null: nothing left. */
 export async function claimAssignment(db: Database, projectId: string, { membershipId, roundId, prefetch = false, leaseUntil, now }: Claim): Promise<Assignment | null> {
-  // A claim can be lost between choosing and taking (the same member twice at once, a lease that ran out just now): choose again.
+  // A claim can be lost between choosing and taking (the same member twice at once, a lease that ran out just now), and a row that was passed over can be free again: choose again.
   for (let attempt = 0; attempt < 5; attempt++) {
     try {
-      const [row] = await db.query<{ id: string | null; chosen: boolean }>(CLAIM, [projectId, membershipId, roundId ?? null, prefetch, leaseUntil, now]);
-      if (row?.id) {
-        const taken = await db.prisma.assignment.findUnique({ where: { projectId_id: { projectId, id: row.id } } });
-        return taken && toAssignment(taken);
-      }
-      if (!row?.chosen && !(await somethingLeft(db, projectId, membershipId, roundId, now))) return null;
+      const [assignment] = await db.query<Assignment>(CLAIM, [projectId, membershipId, roundId ?? null, now, prefetch, leaseUntil]);
+      if (assignment) return assignment;
+      if ((await db.query(LEFT, [projectId, membershipId, roundId ?? null, now])).length === 0) return null;
     } catch (error) {
       if (!isUniqueViolation(error)) throw error;
     }
@@ -32,28 +28,30 @@ export async function claimAssignment(db: Database, projectId: string, { members
   return null;
 }
 
-/** Rows that the statement passed over because somebody held them in that moment may be free again in the next. */
-async function somethingLeft(db: Database, projectId: string, membershipId: string, roundId: string | undefined, now: Date): Promise<boolean> {
-  return (await db.query(`SELECT FROM "assignment" a WHERE ${FREE} LIMIT 1`, [projectId, membershipId, roundId ?? null, now])).length > 0;
-}
-
-const free = (now: string): string => `a."project_id" = $1 AND ($3::text IS NULL OR a."round_id" = $3) AND (a."membership_id" = $2 OR a."membership_id" IS NULL)
-  AND (a."status" = 'open' OR (a."status" = 'claimed' AND a."lease_until" <= ${now}::timestamptz))
+/** What may be claimed of `a`, beside status and owner. */
+const FITS = `a."project_id" = $1 AND ($3::text IS NULL OR a."round_id" = $3)
   AND NOT EXISTS (SELECT FROM "round" r WHERE r."project_id" = a."project_id" AND r."id" = a."round_id" AND r."closed_at" IS NOT NULL)
-  AND NOT EXISTS (SELECT FROM "assignment" o WHERE o."project_id" = $1 AND o."claimed_by" = $2 AND o."trace_id" = a."trace_id" AND o."pass" = a."pass" AND o."id" <> a."id" AND o."status" IN ('claimed', 'submitted', 'skipped'))`;
-const FREE = free("$4");
+  AND NOT EXISTS (SELECT FROM "assignment" o WHERE o."project_id" = $1 AND o."trace_id" = a."trace_id" AND o."claimed_by" = $2 AND o."pass" = a."pass" AND o."id" <> a."id" AND o."status" IN ('claimed', 'submitted', 'skipped'))`;
+const EXPIRED = `a."status" = 'claimed' AND a."lease_until" <= $4::timestamptz AND (a."membership_id" = $2 OR a."membership_id" IS NULL)`;
+const OWN = `a."status" = 'open' AND a."membership_id" = $2`;
+const POOL = `a."status" = 'open' AND a."membership_id" IS NULL`;
 
-const CLAIM = `WITH kept AS (
-    SELECT "id" FROM "assignment" WHERE "project_id" = $1 AND "claimed_by" = $2 AND "status" = 'claimed' AND ($3::text IS NULL OR "round_id" = $3) AND ("prefetched" OR NOT $4::boolean)
+// One step for each kind, in order of preference, each served by an index of its own and run only when those before found nothing.
+const step = (name: string, condition: string, before: readonly string[]): string => `${name} AS MATERIALIZED (
+    SELECT a."id" FROM "assignment" a WHERE ${before.map((earlier) => `NOT EXISTS (SELECT FROM ${earlier})`).join(" AND ")} AND ${condition} AND ${FITS}
+    ORDER BY a."position", a."id" LIMIT 1 FOR UPDATE OF a SKIP LOCKED)`;
+
+const CLAIM = `WITH kept AS MATERIALIZED (
+    SELECT "id" FROM "assignment" WHERE "project_id" = $1 AND "claimed_by" = $2 AND "status" = 'claimed' AND ($3::text IS NULL OR "round_id" = $3) AND ("prefetched" OR NOT $5::boolean)
     ORDER BY "prefetched", "id" LIMIT 1),
-  next AS (
-    SELECT a."id" FROM "assignment" a WHERE NOT EXISTS (SELECT FROM kept) AND ${free("$6")}
-    ORDER BY a."position", a."id" LIMIT 1 FOR UPDATE OF a SKIP LOCKED),
-  chosen AS (SELECT "id" FROM kept UNION ALL SELECT "id" FROM next),
-  taken AS (
-    UPDATE "assignment" a SET "status" = 'claimed', "claimed_by" = $2, "prefetched" = $4::boolean, "lease_until" = $5::timestamptz,
-      "claimed_at" = CASE WHEN a."claimed_by" = $2 THEN coalesce(a."claimed_at", $6::timestamptz) ELSE $6::timestamptz END
-    FROM chosen c WHERE a."project_id" = $1 AND a."id" = c."id"
-      AND (a."status" = 'open' OR (a."status" = 'claimed' AND (a."claimed_by" = $2 OR a."lease_until" <= $6::timestamptz)))
-    RETURNING a."id")
-  SELECT (SELECT "id" FROM taken) AS id, EXISTS (SELECT FROM chosen) AS chosen`;
+  ${step("expired", EXPIRED, ["kept"])},
+  ${step("own", OWN, ["kept", "expired"])},
+  ${step("pool", POOL, ["kept", "expired", "own"])},
+  chosen AS (SELECT "id" FROM kept UNION ALL SELECT "id" FROM expired UNION ALL SELECT "id" FROM own UNION ALL SELECT "id" FROM pool)
+  UPDATE "assignment" a SET "status" = 'claimed', "claimed_by" = $2, "prefetched" = $5::boolean, "lease_until" = $6::timestamptz,
+    "claimed_at" = CASE WHEN a."claimed_by" = $2 THEN coalesce(a."claimed_at", $4::timestamptz) ELSE $4::timestamptz END
+  FROM chosen c WHERE a."project_id" = $1 AND a."id" = c."id" AND (a."status" = 'open' OR (a."status" = 'claimed' AND (a."claimed_by" = $2 OR a."lease_until" <= $4::timestamptz)))
+  RETURNING a."id", a."round_id" AS "roundId", a."trace_id" AS "traceId", a."membership_id" AS "membershipId", a."claimed_by" AS "claimedBy", a."pass", a."kind", a."status", a."position", a."stratum",
+    a."inclusion_probability" AS "inclusionProbability", a."suggestions_shown" AS "suggestionsShown", a."prefetched", a."lease_until" AS "leaseUntil", a."claimed_at" AS "claimedAt", a."finished_at" AS "finishedAt", a."reason"`;
+
+const LEFT = `SELECT FROM "assignment" a WHERE (${EXPIRED} OR ${OWN} OR ${POOL}) AND ${FITS} LIMIT 1`;

@@ -8,7 +8,8 @@ import { z } from "zod";
 import { json } from "@/web/answer";
 import { answerDirectly } from "@/web/direct-api";
 import { route } from "@/web/route";
-import { serveFrom } from "./edge";
+import type { Handler } from "@/web/route";
+import { problemOf, serveFrom } from "./edge";
 import { onBothHomes } from "./homes";
 
 let cancelled = 0;
@@ -26,12 +27,15 @@ const upload = route({
 });
 const half = route({ summary: "Breaks while streaming", role: "public", answers, run: async () => new Response(new ReadableStream({ pull(controller) { controller.enqueue(new Uint8Array(10)); controller.error(new Error("disk 🙂")); } })) });
 
+/** Like the reference page: exported under a method's name, and no handler of route(). */
+const notMadeByRoute = (async () => new Response("never")) as unknown as Handler;
+
 onBothHomes("the API before Next", (home) => {
   let server: Server;
   let origin = "";
   beforeAll(async () => {
     server = createServer((incoming, outgoing) => outgoing.end(`next: ${incoming.method} ${incoming.url}`));
-    answerDirectly({ "/api/v1/echo/[id]": { POST: echo }, "/api/v1/long": { GET: long }, "/api/v1/endless": { GET: endless }, "/api/v1/upload": { POST: upload }, "/api/v1/half": { GET: half } });
+    answerDirectly({ "/api/v1/echo/[id]": { POST: echo }, "/api/v1/long": { GET: long }, "/api/v1/endless": { GET: endless }, "/api/v1/upload": { POST: upload }, "/api/v1/half": { GET: half }, "/api/v1/docs": { GET: notMadeByRoute } });
     await once(server.listen(0, "127.0.0.1"), "listening");
     origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   });
@@ -46,10 +50,17 @@ onBothHomes("the API before Next", (home) => {
     expect(response.headers.get("cache-control")).toBe("no-store");
   });
 
-  test("W21: what has no handler goes on: other paths, other methods", async () => {
-    for (const [method, path] of [["GET", "/projects"], ["GET", "/api/v1/echo/x"], ["DELETE", "/api/v1/long"], ["GET", "/api/v1/nothing"], ["GET", "/api/v1//long"]] as const) {
+  test("W21: what is not the API's goes on to Next", async () => {
+    for (const [method, path] of [["GET", "/projects"], ["OPTIONS", "/api/v1/long"], ["GET", "/api/auth/session"], ["GET", "/api/v1/docs"]] as const) {
       expect(await (await fetch(origin + path, { method })).text()).toBe(`next: ${method} ${path}`);
     }
+  });
+
+  test("W21: a path that is none is a problem, and so is a method that a path does not know, which names those that it does", async () => {
+    for (const path of ["/api/v1/nothing", "/api/v1//long", "/api/v1/%E0%A4%A"]) expect(await problemOf(await fetch(origin + path))).toEqual({ status: 404, kind: "not-found" });
+    const response = await fetch(`${origin}/api/v1/echo/x`, { method: "DELETE" });
+    expect(response.headers.get("allow")).toBe("POST");
+    expect(await problemOf(response)).toEqual({ status: 405, kind: "method-not-allowed" });
   });
 
   test("W21: HEAD is GET without its body", async () => {

@@ -473,10 +473,7 @@ CREATE UNIQUE INDEX "trace_project_id_identity_key" ON "trace"("project_id", "id
 CREATE UNIQUE INDEX "round_project_id_name_key" ON "round"("project_id", "name");
 
 -- CreateIndex
-CREATE INDEX "assignment_project_id_membership_id_status_position_idx" ON "assignment"("project_id", "membership_id", "status", "position");
-
--- CreateIndex
-CREATE INDEX "assignment_project_id_round_id_status_position_idx" ON "assignment"("project_id", "round_id", "status", "position");
+CREATE INDEX "assignment_project_id_round_id_idx" ON "assignment"("project_id", "round_id");
 
 -- CreateIndex
 CREATE INDEX "assignment_project_id_trace_id_idx" ON "assignment"("project_id", "trace_id");
@@ -536,6 +533,11 @@ ALTER TABLE "trace" ALTER COLUMN "external_id" TYPE TEXT COLLATE "C";
 
 -- A member holds at most one live claim of a round and one fetched ahead: two clicks at once cannot claim twice.
 CREATE UNIQUE INDEX "assignment_one_claim_key" ON "assignment"("project_id", "claimed_by", COALESCE("round_id", ''), "prefetched") WHERE "status" = 'claimed';
+
+-- The three places where a claim looks: leases that may have run out, what is meant for a member, what is for anybody; each in queue order.
+CREATE INDEX "assignment_leased_idx" ON "assignment"("project_id", "position", "id") WHERE "status" = 'claimed';
+CREATE INDEX "assignment_meant_idx" ON "assignment"("project_id", "membership_id", "position", "id") WHERE "status" = 'open';
+CREATE INDEX "assignment_pool_idx" ON "assignment"("project_id", "position", "id") WHERE "status" = 'open' AND "membership_id" IS NULL;
 
 -- Chunks are mostly compressed already, and are read once: trying to compress them again only costs time.
 ALTER TABLE "stored_chunk" ALTER COLUMN "bytes" SET STORAGE EXTERNAL;
