@@ -4,8 +4,9 @@ import { counted } from "./draining";
 import { faultProblem } from "./fault";
 import { send, toRequest } from "./node-exchange";
 import { METHODS } from "./openapi";
-import type { Method, RouteModule } from "./openapi";
-import { problemResponse } from "./problem";
+import type { RouteModule } from "./openapi";
+import { problem, problemResponse } from "./problem";
+import type { Handler } from "./route";
 import { matchRoute, routeTree } from "./route-tree";
 import type { RouteTree } from "./route-tree";
 
@@ -36,15 +37,27 @@ function putFirst(server: Server, tree: RouteTree<RouteModule>): void {
 /** @returns whether the request is taken care of */
 function answer(tree: RouteTree<RouteModule>, incoming: IncomingMessage, outgoing: ServerResponse): boolean {
   const { url = "", method = "" } = incoming;
-  if (!url.startsWith(PREFIX)) return false;
+  if (!url.startsWith(PREFIX) || method === "OPTIONS") return false;
   const query = url.indexOf("?");
   const found = matchRoute(tree, query === -1 ? url : url.slice(0, query));
-  const named = method === "HEAD" ? "GET" : method;
-  const handler = found && isMethod(named) ? found.value[named] : undefined;
-  if (!found || !handler || !("spec" in handler)) return false;
-  void counted(() => exchange(async () => handler(toRequest(incoming, outgoing), { params: Promise.resolve(found.params) }), incoming, outgoing)); // a shutdown waits until it is sent
+  if (found && !METHODS.some((known) => isOurs(found.value[known]))) return false;
+  const work = async (): Promise<Response> => {
+    const handler = found && handlerOf(found.value, method);
+    if (handler) return handler(toRequest(incoming, outgoing), { params: Promise.resolve(found.params) });
+    return found ? problem("method-not-allowed", {}, { allow: METHODS.filter((known) => found.value[known]).join(", ") }) : problem("not-found");
+  };
+  void counted(() => exchange(work, incoming, outgoing)); // a shutdown waits until it is sent
   return true;
 }
+
+/** HEAD is GET without its body. */
+function handlerOf(module: RouteModule, method: string): Handler | undefined {
+  const named = METHODS.find((known) => known === (method === "HEAD" ? "GET" : method));
+  return named && module[named];
+}
+
+/** The reference page is Next's: it needs a nonce from the proxy, and is not made by route(). */
+const isOurs = (handler: Handler | undefined): boolean => handler !== undefined && "spec" in handler;
 
 async function exchange(work: () => Promise<Response>, incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
   try {
@@ -60,5 +73,3 @@ async function exchange(work: () => Promise<Response>, incoming: IncomingMessage
 /** What Node throws when the other end closes in the middle. */
 const GONE = new Set(["ERR_STREAM_PREMATURE_CLOSE", "ECONNRESET", "EPIPE"]);
 const isGone = (thrown: unknown): boolean => thrown instanceof Error && (thrown.name === "AbortError" || ("code" in thrown && GONE.has(String(thrown.code))));
-
-const isMethod = (method: string): method is Method => METHODS.some((known) => known === method);

@@ -12,6 +12,7 @@ const PROBLEMS = {
   "hidden-field": [403, "This field is hidden until you have submitted"],
   "wrong-setup-token": [403, "The setup token is not the one that was printed"],
   "not-found": [404, "There is nothing here that you may see"],
+  "method-not-allowed": [405, "This cannot be done to what is here"],
   "stale-revision": [409, "Somebody, or another tab, was faster"],
   "conflict": [409, "This contradicts what is there"],
   "already-exists": [409, "This exists already"],
