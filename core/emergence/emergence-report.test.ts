@@ -1,0 +1,78 @@
+import { expect, test } from "vitest";
+import { trainingRun } from "../../tests/fixtures/training-run";
+import { detectSpans } from "../detectors/detect-spans";
+import { CUE_WORDS } from "../detectors/built-in-lexicons";
+import { cueMatcher } from "../detectors/match-cues";
+import { segmentSteps } from "../text/segment";
+import type { Relation } from "../annotation/relation";
+import type { Span } from "../annotation/span";
+import { emergenceReport } from "./emergence-report";
+import type { EmergenceInput } from "./emergence-report";
+import { markTrace } from "./mark-trace";
+import type { MarkedTrace, TraceToMark } from "./mark-trace";
+
+interface Line { readonly id: string; readonly prompt: string; readonly cot: string; readonly correct: boolean; readonly checkpoint: { readonly name: string; readonly step: number }; readonly sample: number; readonly annotations: readonly { readonly pass: string; readonly spans: readonly Span[]; readonly relations: readonly Relation[] }[] }
+
+const lines = trainingRun({ prompts: 40, samples: 1 }).trim().split("\n").map((line) => JSON.parse(line) as Line);
+const base = (line: Line): TraceToMark => ({
+  id: line.id, prompt: line.prompt, checkpoint: { model: "fir-2b", name: line.checkpoint.name, t: line.checkpoint.step }, sample: line.sample, weight: 1, correct: line.correct, truncated: false, reward: null, kl: null,
+  cot: line.cot, stepEnds: segmentSteps(line.cot), excluded: [], coverage: null, spans: [], relations: [], answers: {}, truthShown: true, decoding: "",
+});
+const human = lines.map((line): MarkedTrace => {
+  const truth = line.annotations.find(({ pass }) => pass === "truth")!;
+  return markTrace({ ...base(line), spans: truth.spans, relations: truth.relations });
+});
+const matcher = cueMatcher(CUE_WORDS);
+const detector = lines.map((line) => markTrace({ ...base(line), spans: detectSpans(line.cot, matcher, { source: "cue-words" }) }));
+const input: EmergenceInput = {
+  layer: human, human, detector, automatic: false, sampledAtRandom: false, doubly: [], trainingRuns: 1, baseModel: true,
+  plan: { labels: ["branching", "backtracking", "verification", "correction"], delta: 0.1, m: 1, resamples: 300, seed: 7, method: "t" },
+};
+const report = emergenceReport(input)!;
+
+test("E15: one true emergence, one length artefact and one drifting proxy are told apart", () => {
+  const kinds = Object.fromEntries(report.findings.map((finding) => [finding.label, finding.kind]));
+  expect(kinds.verification).toBe("rises");
+  expect(report.findings[0]).toMatchObject({ label: "verification", kind: "rises", by: 800, word: "onset" });
+  expect(kinds.branching).toBe("longer");
+  expect(["longer", "not shown"]).toContain(kinds.backtracking);
+  const backtracking = report.detectors.find(({ label }) => label === "backtracking")!;
+  expect(backtracking.onset).not.toBeNull();
+  expect(backtracking.check!.specificityChange!.verdict).toBe("moves");
+  expect(backtracking.check!.specificityChange!.change).toBeLessThan(0);
+  expect(backtracking.check!.apparent!.to).toBeGreaterThan(backtracking.check!.apparent!.from);
+});
+
+test("E16: without a random sample PPI is withheld and Rogan–Gladen is offered; with one PPI++ lies near the human rate", () => {
+  const { corrected } = report.detectors.find(({ label }) => label === "verification")!;
+  for (const point of corrected) {
+    expect(point.rate).toMatchObject({ estimate: null, reason: "the labelled traces are not a random sample" });
+    expect(point.share!.estimate).not.toBeNull();
+  }
+  const half = human.filter((_, i) => i % 2 === 0);
+  const drawn = emergenceReport({ ...input, human: half, layer: half, sampledAtRandom: true, plan: { ...input.plan, labels: ["verification"] } })!;
+  const [last, truth] = [drawn.detectors[0]!.corrected.at(-1)!, report.analysis.labels[2]!.perThousandTokens.at(-1)!];
+  expect(last.rate.estimate!).toBeGreaterThan(truth.estimate! * 0.75);
+  expect(last.rate.estimate!).toBeLessThan(truth.estimate! * 1.25);
+});
+
+test("E16: a perfect detector corrected is the human value", () => {
+  const perfect = emergenceReport({ ...input, detector: human, plan: { ...input.plan, labels: ["verification"] } })!;
+  for (const { share, checkpoint } of perfect.detectors[0]!.corrected) {
+    const here = human.filter((trace) => trace.checkpoint.t === checkpoint.t);
+    const positive = here.reduce((sum, trace) => sum + (trace.positiveSteps.verification?.length ?? 0), 0) / here.reduce((sum, trace) => sum + trace.openSteps.length, 0);
+    expect(share!.estimate!).toBeCloseTo(positive, 12);
+  }
+});
+
+test("E12: a step is positive where a span starts in it or covers half of it, and only where it may be labelled", () => {
+  const cot = "🙂 So 7.\n\nWait, 3+4 is 8.\n\nNo.";
+  const ends = segmentSteps(cot);
+  const [second, third] = [ends[0]!, ends[1]!];
+  const span = (start: number, end: number): Span => ({ id: "s", field: "cot", label: "verification", start, end, quote: "", attributes: {}, certainty: "sure", note: "", provenance: { origin: "made" } } as unknown as Span);
+  const steps = (spans: Span[], excluded: TraceToMark["excluded"] = []) => markTrace({ ...base(lines[0]!), cot, stepEnds: ends, spans, excluded }).positiveSteps.verification ?? [];
+  expect(steps([span(second + 1, third - 1)])).toEqual([1]);
+  expect(steps([span(second - 1, third)])).toEqual([0, 1]);
+  expect(steps([span(second + 1, third + 1)])).toEqual([1]);
+  expect(steps([span(second, third)], [{ field: "cot", start: second, end: third } as TraceToMark["excluded"][number]])).toEqual([]);
+});
