@@ -7,12 +7,14 @@ export interface ChatParts {
   readonly prompt?: string;
   readonly reasoning?: string;
   readonly content?: string;
+  /** The prompt was joined from several messages: its shape is not the file's. */
+  readonly joined: boolean;
 }
 
 /** Reads `messages[]` (role/content, or from/value of ShareGPT). One user message is the prompt as it is; a longer history is joined as "role: content" blocks.
- *  Thinking parts of a content list ({type: "thinking" | "reasoning"}) are reasoning. Not a chat: {} */
+ *  Thinking parts of a content list ({type: "thinking" | "reasoning"}) are reasoning. Not a chat: nothing of these. */
 export function chatParts(value: JsonValue): ChatParts {
-  if (!isList(value)) return {};
+  if (!isList(value)) return { joined: false };
   const messages = value.filter(isObject);
   const last = messages.findLastIndex((message) => ASSISTANT.has(roleOf(message)));
   const history = (last < 0 ? messages : messages.slice(0, last)).map((message) => ({ role: roleOf(message), text: contentOf(message) ?? "" }));
@@ -21,7 +23,7 @@ export function chatParts(value: JsonValue): ChatParts {
   const answer = messages[last];
   const reasoning = answer && reasoningOf(answer);
   const content = answer && contentOf(answer);
-  return { ...(prompt === undefined ? {} : { prompt }), ...(reasoning === undefined ? {} : { reasoning }), ...(content === undefined ? {} : { content }) };
+  return { joined: history.length > 1, ...(prompt === undefined ? {} : { prompt }), ...(reasoning === undefined ? {} : { reasoning }), ...(content === undefined ? {} : { content }) };
 }
 
 const ASSISTANT = new Set(["assistant", "gpt", "model", "bot"]);

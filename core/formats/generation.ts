@@ -1,4 +1,3 @@
-import type { ThinkMarkers } from "../text/think";
 import { splitThink } from "../text/think";
 import { excludedRanges } from "./excluded-ranges";
 import type { GenerationChoice } from "./import-plan";

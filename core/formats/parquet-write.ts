@@ -29,8 +29,8 @@ export async function* writeParquet<Row>(table: ParquetTable<Row>, rows: AsyncIt
   });
   let group: Row[] = [];
   let characters = 0;
-  const writeGroup = (): Uint8Array => {
-    void parquet.write({ columnData: columnsOf(table, group).map(({ name, data }) => ({ name, data, offsetIndex: false })), rowGroupSize: GROUP_ROWS });
+  const writeGroup = async (): Promise<Uint8Array> => {
+    await parquet.write({ columnData: columnsOf(table, group).map(({ name, data }) => ({ name, data, offsetIndex: false })), rowGroupSize: GROUP_ROWS });
     group = [];
     characters = 0;
     return writer.drain();
@@ -38,10 +38,10 @@ export async function* writeParquet<Row>(table: ParquetTable<Row>, rows: AsyncIt
   for await (const row of rows) {
     group.push(row);
     for (const { of, type } of table) if (type === "STRING") characters += (of(row) as string | undefined)?.length ?? 0;
-    if (group.length === GROUP_ROWS || characters >= GROUP_CHARACTERS) yield writeGroup();
+    if (group.length === GROUP_ROWS || characters >= GROUP_CHARACTERS) yield await writeGroup();
   }
-  if (group.length > 0) yield writeGroup();
-  parquet.finish();
+  if (group.length > 0) yield await writeGroup();
+  await parquet.finish();
   yield writer.drain();
 }
 

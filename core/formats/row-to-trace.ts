@@ -36,8 +36,9 @@ export function rowMapper(plan: ImportPlan, name: NameFacts): RowMapper {
   const paths = Object.entries(plan.mapping).flatMap(([field, path]): [TraceField, FieldPath][] => (path ? [[field as TraceField, parsePath(path)]] : []));
   return {
     traces(row) {
-      const taken: Taken = Object.fromEntries(paths.flatMap(([field, path]) => { const found = findField(path, row); return found ? [[field, found]] : []; }));
-      const samples = fanOut(taken);
+      const found: Taken = Object.fromEntries(paths.flatMap(([field, path]) => { const held = findField(path, row); return held ? [[field, held]] : []; }));
+      const samples = fanOut(found);
+      const taken = samples !== undefined && samples > 1 ? withoutShared(found) : found;
       const metadata = leftOver(row, Object.values(taken), taken.metadata);
       return Array.from({ length: samples ?? 1 }, (_, sample) => toTrace(row, samples === undefined ? taken : pick(taken, sample), metadata, plan, name, samples === undefined ? row.sibling : sample));
     },
@@ -49,6 +50,11 @@ function fanOut(taken: Taken): number | undefined {
   const lengths = Object.values(taken).flatMap((found) => (found.each && isList(found.value) ? [found.value.length] : []));
   return lengths.length > 0 ? Math.max(...lengths) : undefined;
 }
+
+/** One judgement for many samples is nobody's own: it stays in the metadata. */
+const withoutShared = (taken: Taken): Taken => Object.fromEntries(Object.entries(taken).filter(([field, { each }]) => each || !PER_SAMPLE.has(field)));
+
+const PER_SAMPLE = new Set<string>(["correct", "reward", "kl", "finish_reason"] satisfies TraceField[]);
 
 function pick(taken: Taken, sample: number): Taken {
   return Object.fromEntries(Object.entries(taken).flatMap(([field, found]) => {
@@ -68,6 +74,7 @@ function toTrace(row: Row, taken: Taken, metadata: string, plan: ImportPlan, nam
   };
   const text = (field: TraceField): string | undefined => store(asText(taken[field]?.value));
   const chat = taken.messages && chatParts(taken.messages.value);
+  const joined = chat?.joined ?? false;
   const prompt = text("prompt") ?? store(chat?.prompt);
   // A mapped CoT beats the chat's; the same path for CoT and answer is one text, not two.
   const mapped = text("cot") ?? store(chat?.reasoning);
@@ -84,7 +91,7 @@ function toTrace(row: Row, taken: Taken, metadata: string, plan: ImportPlan, nam
     ...given("correct", asBoolean(taken.correct?.value)), ...given("model", plan.model ?? text("model") ?? name.model), ...given("checkpoint", checkpointOf(taken, text, plan, name)),
     ...given("sample", asWhole(taken.sample?.value) ?? sample), ...given("dataset", plan.dataset ?? text("dataset")), ...given("language", plan.language ?? text("language")),
     ...given("reward", asNumber(taken.reward?.value)), ...given("kl", asNumber(taken.kl?.value)), ...given("trainingSeed", asWhole(taken.training_seed?.value)), decoding, metadata,
-    ...given("source", parts.split ? sourceOf(row, taken) : undefined), excluded: parts.excluded,
+    ...given("source", parts.split || (joined && taken.prompt === undefined) ? sourceOf(row, taken) : undefined), excluded: parts.excluded,
     truncated: parts.truncated || decoding.finishReason === "length" || decoding.finishReason === "max_tokens", repairs, warnings: [...parts.warnings, ...oddValues(taken), ...(repairs > 0 ? [`${repairs} characters that cannot be stored became U+FFFD`] : [])],
   };
   return native ? withNative(trace, row.value) : trace;
