@@ -18,4 +18,4 @@ export function proxy(request: NextRequest): NextResponse {
 }
 
 /** Not for the API (a proxy would hold uploads in memory), nor for files that never change. */
-export const config = { matcher: ["/((?!api/v1/(?!docs$)|api/auth/|_next/static|_next/image|healthz$|readyz$|metrics$|favicon).*)"] };
+export const config = { matcher: ["/((?!api/|_next/static|_next/image|healthz$|readyz$|metrics$|favicon).*)"] };

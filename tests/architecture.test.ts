@@ -28,7 +28,7 @@ const NOT_IN_UI = /^(node:|@prisma\/|@auth\/|@electric-sql\/|pg$|zod$)/;
 const files = LAYERS.flatMap((layer) => existsSync(resolve(ROOT, layer))
   ? readdirSync(resolve(ROOT, layer), { recursive: true, encoding: "utf8" }).filter((file) => /\.tsx?$/.test(file)).map((file) => `${layer}/${file}`) : [])
   .filter((file) => !file.startsWith(GENERATED) && !file.startsWith("data/store/"));
-const isTest = (file: string): boolean => /\.(test|fixture)\.tsx?$/.test(file) || file.includes("/testing/");
+const isTest = (file: string): boolean => /\.(test|fixture|arbitrary)\.tsx?$/.test(file) || file.includes("/testing/");
 const sources = files.filter((file) => !isTest(file));
 const texts = new Map(files.map((file) => [file, readFileSync(resolve(ROOT, file), "utf8")]));
 const textOf = (file: string): string => texts.get(file)!;

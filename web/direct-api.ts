@@ -10,7 +10,7 @@ import type { Handler } from "./route";
 import { matchRoute, routeTree } from "./route-tree";
 import type { RouteTree } from "./route-tree";
 
-/** Only the API goes this way; pages, and what has no handler made by route(), stay with Next. */
+/** Only the API goes this way; pages stay with Next. */
 const PREFIX = "/api/v1/";
 
 /** Lets this process answer the API straight from its handlers, before Next's router sees the request: routing, rendering context and
@@ -40,7 +40,6 @@ function answer(tree: RouteTree<RouteModule>, incoming: IncomingMessage, outgoin
   if (!url.startsWith(PREFIX) || method === "OPTIONS") return false;
   const query = url.indexOf("?");
   const found = matchRoute(tree, query === -1 ? url : url.slice(0, query));
-  if (found && !METHODS.some((known) => isOurs(found.value[known]))) return false;
   const work = async (): Promise<Response> => {
     const handler = found && handlerOf(found.value, method);
     if (handler) return handler(toRequest(incoming, outgoing), { params: Promise.resolve(found.params) });
@@ -55,9 +54,6 @@ function handlerOf(module: RouteModule, method: string): Handler | undefined {
   const named = METHODS.find((known) => known === (method === "HEAD" ? "GET" : method));
   return named && module[named];
 }
-
-/** The reference page is Next's: it needs a nonce from the proxy, and is not made by route(). */
-const isOurs = (handler: Handler | undefined): boolean => handler !== undefined && "spec" in handler;
 
 async function exchange(work: () => Promise<Response>, incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
   try {
