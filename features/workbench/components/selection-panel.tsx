@@ -75,13 +75,13 @@ function AttributeRow({ span, attribute, open }: { readonly span: Span; readonly
   return (
     <div className="wb-attribute wb-asked">
       <dt>{inLanguage(attribute.name, locale)}{attribute.required && <small>{t("required")}</small>}</dt>
-      <dd role="group" aria-label={inLanguage(attribute.name, locale)}>
+      <dd><span className="wb-chips" role="group" aria-label={inLanguage(attribute.name, locale)}>
         {attribute.values.map((one, index) => (
           <button key={one.value} type="button" className="wb-chip" aria-pressed={one.value === value} onClick={() => { answerAttribute(session, span.id, attribute.key, one.value === value ? null : one.value); view?.focus(); }}>
             {index < 9 && <Kbd>{index + 1}</Kbd>}{inLanguage(one.name, locale)}
           </button>
         ))}
-      </dd>
+      </span></dd>
     </div>
   );
 }
