@@ -10,6 +10,9 @@ export class NewerDatabaseError extends Error {
   }
 }
 
+/** Of the product, as package.json has it. */
+export const PRODUCT_VERSION: string = VERSION;
+
 type Steps = typeof MIGRATIONS;
 
 // Any fixed number: all instances of the product must agree on it, nobody else should use it.

@@ -9,7 +9,7 @@ import { writeSpansCsv } from "@/core/formats/spans-csv";
 import type { CodebookVersion } from "@/data/codebooks";
 import { codebooks } from "@/data/codebooks";
 import type { Database } from "@/data/database";
-import { VERSION } from "@/data/generated/migrations";
+import { PRODUCT_VERSION } from "@/data/migrate";
 import { projectById } from "@/data/projects";
 import { finishRelease, forgetReleased, noteReleased, releaseById } from "@/data/releases";
 import type { Release, ReleaseFormat } from "@/data/releases";
@@ -110,7 +110,7 @@ async function build({ db, step, now }: JobContext, projectId: string, { id, nam
   const codebookBytes = writeCodebooks(books);
   const codebookFile = await writeReleaseFile(db, projectId, id, { path: CODEBOOK_FILE, contentType: "application/json" }, once(codebookBytes));
   const manifest = writeManifest({
-    name, version: request.version, project: project.slug, frozenAt: frozenAt.toISOString(), productVersion: VERSION, ...(request.seed === undefined ? {} : { seed: request.seed }),
+    name, version: request.version, project: project.slug, frozenAt: frozenAt.toISOString(), productVersion: PRODUCT_VERSION, ...(request.seed === undefined ? {} : { seed: request.seed }),
     filters: withoutGaps(request.filter), layer: request.layer, codebooks: books.map(bookFacts), counts, files: [...written, codebookFile],
   });
   await writeReleaseFile(db, projectId, id, { path: "manifest.json", contentType: "application/json" }, once(manifest));
