@@ -6,13 +6,16 @@ import type { AnnotationHead } from "./annotation-head";
 import { remember } from "./annotations";
 import type { Database, Queryable } from "./database";
 import { isUniqueViolation } from "./database";
+import type { NewDecision } from "./adjudication-decisions";
 
 export interface Append {
   readonly head: AnnotationHead;
   /** The revision to which `operations` were applied. */
   readonly base: number;
-  /** At least one. */
+  /** At least one, unless there are decisions: rejecting what was never in the gold changes no span. */
   readonly operations: readonly Operation[];
+  /** Of a gold annotation: kept under the same condition as the operations. */
+  readonly decisions?: readonly NewDecision[];
   /** The fold after them. */
   readonly next: Annotation;
   readonly accountId: string | null;
@@ -21,16 +24,17 @@ export interface Append {
 
 /** Appends to the log in one statement, under the condition that it still has `base` operations; answers the new revision.
  *  null: another request came first, or one of the operation ids is logged already; nothing was written. */
-export async function appendOperations(db: Database, projectId: string, { head, base, operations, next, accountId, now }: Append): Promise<number | null> {
+export async function appendOperations(db: Database, projectId: string, { head, base, operations, decisions = [], next, accountId, now }: Append): Promise<number | null> {
   const closes = operations.some(({ type }) => type === "submit");
   const spanLabels = labelsOf(next);
   const digest = next.status === "submitted" ? digestOf(next) : null;
   const submittedAt = next.status === "draft" ? null : closes ? now : head.submittedAt;
   let rows: { revision: number }[];
   try {
-    rows = await db.query<{ revision: number }>(closes && head.assignmentId ? APPEND_AND_CLOSE : APPEND, [
+    rows = await db.query<{ revision: number }>(decisions.length > 0 ? APPEND_AND_DECIDE : closes && head.assignmentId ? APPEND_AND_CLOSE : APPEND, [
       projectId, head.id, base, operations.length, next.status, next.flagged, next.empty, spanLabels, next.spans.size, submittedAt, digest, now,
       operations.map(({ opId }) => opId), operations.map((operation) => JSON.stringify(operation)), accountId,
+      ...(decisions.length > 0 ? [decisions.map(({ id }) => id), decisions.map(({ group }) => group), decisions.map(({ choice }) => choice), decisions.map(({ layer }) => layer), decisions.map(({ span }) => span), decisions.map(({ reason }) => reason)] : []),
     ]);
   } catch (error) {
     if (isUniqueViolation(error)) return null;
@@ -67,6 +71,11 @@ const logged = `logged AS (
     INSERT INTO "annotation_operation" ("project_id", "annotation_id", "seq", "op_id", "body", "account_id", "at")
     SELECT $1, $2, $3::int + o.place, o.op_id, o.body, $15, $12::timestamptz FROM moved, unnest($13::text[], $14::text[]) WITH ORDINALITY AS o (op_id, body, place))`;
 const APPEND = `WITH ${moved}, ${logged} SELECT "revision" FROM moved`;
+const APPEND_AND_DECIDE = `WITH ${moved}, ${logged}, decided AS (
+    INSERT INTO "adjudication_decision" ("project_id", "annotation_id", "id", "group_key", "choice", "layer", "span_id", "reason", "account_id", "at")
+    SELECT $1, $2, d.id, d.group_key, d.choice, d.layer, d.span_id, d.reason, $15, $12::timestamptz
+    FROM moved, unnest($16::text[], $17::text[], $18::text[], $19::text[], $20::text[], $21::text[]) AS d (id, group_key, choice, layer, span_id, reason))
+  SELECT "revision" FROM moved`;
 const APPEND_AND_CLOSE = `WITH ${moved}, ${logged}, closed AS (
     UPDATE "assignment" SET "status" = 'submitted', "finished_at" = $12::timestamptz, "lease_until" = NULL, "prefetched" = false
     WHERE "project_id" = $1 AND "id" = (SELECT "assignment_id" FROM moved) AND "status" IN ('open', 'claimed'))

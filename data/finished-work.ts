@@ -57,7 +57,7 @@ export async function finishedWork(db: Database, projectId: string, { pass, code
   for (;;) {
     const rows = await db.query<Row>(
       `SELECT a."id", a."trace_id", substr(a."layer", 11) AS handle, a."revision", a."fold_revision", a."fold", a."suggestions_shown", a."codebook_id",
-              t."prompt_id", r."checkpoint", t."prompt_length", t."cot_length", t."answer_length", t."step_ends"
+              t."prompt_sha256" AS prompt_id, r."checkpoint", t."prompt_length", t."cot_length", t."answer_length", t."step_ends"
        FROM "annotation" a
        JOIN "trace" t ON t."project_id" = a."project_id" AND t."id" = a."trace_id"
        JOIN "run" r ON r."project_id" = t."project_id" AND r."id" = t."run_id"

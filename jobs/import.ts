@@ -13,6 +13,7 @@ import { enqueueJob } from "@/data/jobs";
 import { filesOf, readFile } from "@/data/stored-files";
 import type { StoredFile } from "@/data/stored-files";
 import { isCodebookFile } from "./codebook-file";
+import { bringsForeignLabels, withForeignCodebooks } from "./foreign-codebooks";
 import { readCodebooks } from "./import-codebooks";
 import type { JobContext, JobHandler } from "./job-context";
 import { Breather, JobStopped } from "./job-context";
@@ -57,7 +58,7 @@ async function importFiles(context: JobContext, projectId: string, begun: Import
   }
 }
 
-async function importFile(context: JobContext, projectId: string, begun: Import, file: StoredFile, from: ImportPosition, codebooks: KnownCodebooks): Promise<ImportPosition> {
+async function importFile(context: JobContext, projectId: string, begun: Import, file: StoredFile, from: ImportPosition, known: KnownCodebooks): Promise<ImportPosition> {
   const { db } = context;
   const open = (): AsyncIterable<Uint8Array> => readFile(db, projectId, file.id);
   const { maxUnpackedBytes } = context.job.payload;
@@ -65,6 +66,7 @@ async function importFile(context: JobContext, projectId: string, begun: Import,
   const plan: ImportPlan = begun.plan[file.path] ?? (await detectFormat(open, file.path, limits)).plan;
   const reader = openReader(plan, file.path);
   if (!reader.ok) throw new Error(`${file.path}: ${reader.error.reason}`);
+  const codebooks = bringsForeignLabels(plan.format) ? await withForeignCodebooks(db, projectId, reader.value(open(), limits), known, context.now()) : known;
   const breather = new Breather();
   const samples = new SampleNumbers();
   const limit = BATCH[db.home];

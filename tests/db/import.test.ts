@@ -6,6 +6,7 @@ import { recordedRevision } from "@/data/annotation-head";
 import { operationsSince } from "@/data/annotation-log";
 import { importById, rejectsOf } from "@/data/imports";
 import { foldLog } from "@/core/annotation/fold";
+import { codebooks, currentCodebook } from "@/data/codebooks";
 import type { Database } from "@/data/database";
 import { members } from "@/data/memberships";
 import { traceById } from "@/data/traces";
@@ -82,6 +83,21 @@ onBothHomes("import", (home) => {
     expect((await members(home.db, world.projectId)).find(({ handle }) => handle === "a1")).toMatchObject({ accountId: null });
     expect(counts(await importAll(home.db, world, { "again.jsonl": line(native) }))).toMatchObject({ created: 0, duplicates: 1, rejected: 0 });
     expect(await annotationsOfTrace(home.db, world.projectId, row!.id)).toHaveLength(1);
+  });
+
+  test("D14: another tool's labels come as an imported layer under a codebook made of them, and a second file reuses or extends it", async () => {
+    const world = await newWorld(home.db);
+    const doccano = (text: string, label: string) => line({ id: 1, text, label: [[0, 2, label]] });
+    const one = await importAll(home.db, world, { "one.jsonl": doccano("So it is, once. 🙂", "wander") });
+    expect({ ...counts(one), rejects: await rejectsOf(home.db, world.projectId, one.id, 0, 5), error: one.error }).toMatchObject({ created: 1, rejected: 0, rejects: [], error: null });
+    const [row] = await tracesOf(home.db, world);
+    const [held] = await annotationsOfTrace(home.db, world.projectId, row!.id);
+    expect(held?.head).toMatchObject({ layer: expect.stringMatching(/^imported:/), spanCount: 1, labels: ["wander"] });
+    await importAll(home.db, world, { "two.jsonl": doccano("So it is, twice. 🙂", "return") });
+    await importAll(home.db, world, { "three.jsonl": doccano("So it is, thrice. 🙂", "wander") });
+    const books = (await codebooks(home.db, world.projectId)).filter(({ key }) => key.startsWith("imported-"));
+    expect(books.map(({ version, body }) => [version, body.labels.map(({ key }) => key)]).sort()).toEqual([[1, ["wander"]], [2, ["return"]]]);
+    expect((await currentCodebook(home.db, world.projectId))?.key).toBe("test-book");
   });
 
   test("D15: two runners on one import store each row once and count it once", async () => {
