@@ -11,6 +11,13 @@ import * as passwordResets from "./password-resets/route";
 import * as passwordResetsUse from "./password-resets/use/route";
 import * as projects from "./projects/route";
 import * as project from "./projects/[slug]/route";
+import * as projectAdjudications from "./projects/[slug]/adjudications/route";
+import * as projectAdjudicationsTrace from "./projects/[slug]/adjudications/[trace]/route";
+import * as projectAdjudicationsTraceDecisions from "./projects/[slug]/adjudications/[trace]/decisions/route";
+import * as projectAdjudicationsTraceFeedback from "./projects/[slug]/adjudications/[trace]/feedback/route";
+import * as projectAdjudicationsTraceReopen from "./projects/[slug]/adjudications/[trace]/reopen/route";
+import * as projectAdjudicationsTraceSubmit from "./projects/[slug]/adjudications/[trace]/submit/route";
+import * as projectAdjudicationsComplete from "./projects/[slug]/adjudications/complete/route";
 import * as projectAgreement from "./projects/[slug]/agreement/route";
 import * as projectAudit from "./projects/[slug]/audit/route";
 import * as projectCodebook from "./projects/[slug]/codebook/route";
@@ -76,6 +83,13 @@ export const ROUTES: Readonly<Record<string, RouteModule>> = {
   "/api/v1/password-resets/use": passwordResetsUse,
   "/api/v1/projects": projects,
   "/api/v1/projects/[slug]": project,
+  "/api/v1/projects/[slug]/adjudications": projectAdjudications,
+  "/api/v1/projects/[slug]/adjudications/[trace]": projectAdjudicationsTrace,
+  "/api/v1/projects/[slug]/adjudications/[trace]/decisions": projectAdjudicationsTraceDecisions,
+  "/api/v1/projects/[slug]/adjudications/[trace]/feedback": projectAdjudicationsTraceFeedback,
+  "/api/v1/projects/[slug]/adjudications/[trace]/reopen": projectAdjudicationsTraceReopen,
+  "/api/v1/projects/[slug]/adjudications/[trace]/submit": projectAdjudicationsTraceSubmit,
+  "/api/v1/projects/[slug]/adjudications/complete": projectAdjudicationsComplete,
   "/api/v1/projects/[slug]/agreement": projectAgreement,
   "/api/v1/projects/[slug]/audit": projectAudit,
   "/api/v1/projects/[slug]/codebook": projectCodebook,
