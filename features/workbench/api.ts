@@ -7,6 +7,7 @@ import { codePoint } from "@/core/text/offset";
 import type { HeldAnnotation } from "@/data/annotations";
 import { annotationOf, annotationsOfTrace, findAnnotation, refreshed } from "@/data/annotations";
 import { audit } from "@/data/audit";
+import { completesUnanimous, completeUnanimous } from "@/data/complete-unanimous";
 import { currentCodebook } from "@/data/codebooks";
 import type { Database } from "@/data/database";
 import { detectorLayers, saveDetectorOutputs } from "@/data/detectors";
@@ -14,7 +15,7 @@ import { newId } from "@/data/id";
 import { mergeReading, readingOf } from "@/data/readings";
 import { isSettled } from "@/data/settled";
 import { traceById } from "@/data/traces";
-import type { Actor, ActorMembership } from "@/web/actor";
+import type { Actor, ActorMembership, ProjectScope } from "@/web/actor";
 import { json, noContent } from "@/web/answer";
 import { hiddenOfTrace } from "@/web/blinding";
 import { ProjectParams } from "@/web/params";
@@ -57,7 +58,7 @@ export const appendMine = route({
     const place = await placeOfMine(db, project.id, actor.membership, trace, query);
     if (!place.ok) return problem(place.error.kind, place.error.detail);
     const held = await annotationOf(db, project.id, place.value, now);
-    return held ? appended(db, project.id, actor, held, input, now) : problem("not-found");
+    return held ? appended(db, project, actor, held, input, now) : problem("not-found");
   },
 });
 
@@ -78,7 +79,7 @@ export const putMine = route({
     const operations = diffAnnotation(held.annotation, input, newId);
     if (operations.length === 0) return json({ revision: held.head.revision });
     if (input.revision !== held.head.revision) return staleBody(db, project.id, held);
-    const answer = await appended(db, project.id, actor, held, { revision: input.revision, operations }, now);
+    const answer = await appended(db, project, actor, held, { revision: input.revision, operations }, now);
     return answer.status === 409 ? staleBody(db, project.id, held) : answer;
   },
 });
@@ -149,8 +150,9 @@ export const saveSuggestions = route({
 });
 
 /** Appends and answers; who may reopen settled work is asked here, because both ways of saving lead through it. */
-async function appended(db: Database, projectId: string, actor: Actor & { readonly membership: ActorMembership }, held: HeldAnnotation, batch: Batch, now: Date): Promise<Response> {
+async function appended(db: Database, project: Pick<ProjectScope, "id" | "settings">, actor: Actor & { readonly membership: ActorMembership }, held: HeldAnnotation, batch: Batch, now: Date): Promise<Response> {
   const { head } = held;
+  const projectId = project.id;
   const context = await contextOf(db, projectId, head.traceId, head.codebookId, [head.pass]);
   if (!context) return problem("not-found");
   const reopens = batch.operations.some(({ type }) => type === "reopen");
@@ -161,6 +163,7 @@ async function appended(db: Database, projectId: string, actor: Actor & { readon
   if (outcome.kind === "stale") return problem("stale-revision", { revision: outcome.revision, missing: outcome.missing });
   if (outcome.kind === "gone") return problem("not-found");
   if (reopens) await audit(db, { id: newId(), projectId, accountId: actor.account.id, action: "annotation.reopen", subject: head.id, detail: { settled }, now });
+  if (completesUnanimous(project.settings) && batch.operations.some(({ type }) => type === "submit")) await completeUnanimous(db, projectId, { traceId: head.traceId, pass: head.pass, accountId: actor.account.id, now });
   return json({ revision: outcome.revision });
 }
 

@@ -16,7 +16,7 @@ export const annotationKey = ({ accountId, project, trace, assignment, pass }: W
 
 /** Everything of one sitting but the page: text, session, saving, reading. Nothing runs until `start`. */
 export function openBench(opening: WorkbenchOpening, page: BenchPage): { readonly bench: Bench; start(): () => void } {
-  performance.mark("switchback:open"); // bench/surface times from here to the paint
+  if (typeof window !== "undefined") performance.mark("switchback:open"); // bench/surface times from here to the paint
   const doc = traceDocument(opening.trace);
   const context: AnnotationContext = {
     offsets: { prompt: doc.fields.prompt.map, cot: doc.fields.cot.map, answer: doc.fields.answer.map }, codebook: opening.codebook, excluded: opening.trace.excluded,

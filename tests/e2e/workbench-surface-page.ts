@@ -1,0 +1,69 @@
+// The text surface alone on a page, for tests/e2e/workbench-surface.test.ts. Bundled there.
+import { segmentSteps } from "@/core/text/segment";
+import type { Span } from "@/core/annotation/span";
+import { longcotErrorCorrection } from "@/core/codebook/presets/longcot-error-correction";
+import { codePoint, offsetMap, sliceRange, toCodePoint, utf16 } from "@/core/text/offset";
+import { traceDocument } from "@/features/workbench/surface/document";
+import { katexRenderer } from "@/features/workbench/surface/katex-renderer";
+import { formulas } from "@/features/workbench/surface/math";
+import { snap } from "@/features/workbench/surface/snap";
+import { TextSurface } from "@/features/workbench/surface/text-surface";
+
+/** Opens a text with spans over [start, end) code points; answers in plain values, since they travel to the test. */
+function open(cot: string, ranges: readonly (readonly [number, number])[]) {
+  document.body.replaceChildren();
+  const host = document.createElement("div");
+  host.className = "wb-text";
+  host.style.height = "600px";
+  document.body.append(host);
+  const doc = traceDocument({ prompt: "🙂 prompt", cot, answer: null, stepEnds: segmentSteps(cot) });
+  const map = offsetMap(cot);
+  const surface = new TextSurface(host, doc, { labels: longcotErrorCorrection.labels, headings: { prompt: "Prompt", cot: "CoT", answer: "Answer" }, named: true });
+  const spans = ranges.map(([start, end], k): Span => ({ id: `s${k}`, field: "cot", label: longcotErrorCorrection.labels[k % 6]!.key, start: codePoint(start), end: codePoint(end), quote: sliceRange(map, { start: codePoint(start), end: codePoint(end) }), attributes: {}, certainty: "sure", note: "", provenance: { origin: "made" } }));
+  surface.open(spans);
+  return { host, doc, map, surface, spans };
+}
+
+Object.assign(window, {
+  /** Offsets (UTF-16) that do not come back from the page as they went in. */
+  strayOffsets(cot: string, ranges: readonly (readonly [number, number])[], rendered: boolean): number[] {
+    const { doc, surface } = open(cot, ranges);
+    if (rendered) surface.renderFormulas(katexRenderer);
+    const stray: number[] = [];
+    const blocks = doc.fields.cot.paragraphs.flatMap((paragraph) => formulas(cot.slice(paragraph.from, paragraph.drawnTo)).map(({ from, to }) => ({ from: paragraph.from + from, to: paragraph.from + to })));
+    const shown = doc.fields.cot.paragraphs.flatMap(({ from, drawnTo }) => Array.from({ length: drawnTo - from + 1 }, (_, k) => from + k));
+    for (const offset of shown) {
+      const at = surface.positionOf({ field: "cot", offset }, "forward");
+      const back = at && surface.placeOf(at.node, at.offset);
+      // Inside a rendered formula a place falls to one of its ends.
+      const block = rendered ? blocks.find(({ from, to }) => from < offset && offset < to) : undefined;
+      if (!back || !(block ? [block.from, block.to] : [offset]).includes(back.offset)) stray.push(offset);
+    }
+    return stray;
+  },
+  /** What is in the page, paragraph by paragraph, joined by what the layout stands for. */
+  drawnText(cot: string, ranges: readonly (readonly [number, number])[]): boolean {
+    const { doc, surface } = open(cot, ranges);
+    return doc.fields.cot.paragraphs.every((paragraph) => surface.elementOf(paragraph).textContent === cot.slice(paragraph.from, paragraph.drawnTo));
+  },
+  /** Selects with the page's own selection, and says what would be stored. */
+  storedQuote(cot: string, from: number, to: number): string | null {
+    const { doc, map, surface } = open(cot, []);
+    const [a, b] = [surface.positionOf({ field: "cot", offset: from }, "forward")!, surface.positionOf({ field: "cot", offset: to }, "back")!];
+    getSelection()!.setBaseAndExtent(a.node, a.offset, b.node, b.offset);
+    const selection = getSelection()!;
+    const [start, end] = [surface.placeOf(selection.anchorNode!, selection.anchorOffset)!, surface.placeOf(selection.focusNode!, selection.focusOffset)!];
+    const stretch = snap(doc.fields.cot, start.offset, end.offset, "character");
+    return stretch && sliceRange(map, { start: toCodePoint(map, utf16(stretch.from)), end: toCodePoint(map, utf16(stretch.to)) });
+  },
+  /** Tops of all lines before and after a span is added. */
+  linesMoved(cot: string, range: readonly [number, number]): boolean {
+    const { host, surface, spans } = open(cot, [range]);
+    const tops = (): string => { const all = document.createRange(); all.selectNodeContents(host); return [...new Set([...all.getClientRects()].map(({ bottom }) => Math.round(bottom / 14)))].join(); };
+    surface.update(["s0"], new Map());
+    const heights = (): number[] => surface.frame.paragraphs.map((element) => element.offsetHeight);
+    const before = [heights(), tops()];
+    surface.update(["s0"], new Map(spans.map((span) => [span.id, span])));
+    return JSON.stringify(heights()) !== JSON.stringify(before[0]);
+  },
+});
