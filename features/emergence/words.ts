@@ -10,7 +10,11 @@ export type Words = Awaited<ReturnType<typeof getTranslations<"emergence">>>;
 
 /** A finding as a sentence, never firmer than its intervals. */
 export function findingSentence(finding: Finding, looks: readonly Look[], t: Words): string {
-  const label = nameOf(finding.label, looks);
+  const sentence = plainSentence(finding, nameOf(finding.label, looks), t);
+  return sentence.charAt(0).toUpperCase() + sentence.slice(1);
+}
+
+function plainSentence(finding: Finding, label: string, t: Words): string {
   switch (finding.kind) {
     case "rises": return t(finding.word === "onset" ? "finding.onset" : "finding.firstShown", { label, from: rate(finding.from), to: rate(finding.to), after: whole(finding.after), by: whole(finding.by) });
     case "higher": return t("finding.higher", { label, from: rate(finding.from), to: rate(finding.to), at: whole(finding.at) });

@@ -105,9 +105,9 @@ export async function CorrectedTable({ report, looks }: { readonly report: Emerg
   const shown = report.detectors.filter(({ corrected, check }) => check !== null && corrected.some(({ labelled }) => labelled > 0));
   if (shown.length === 0) return null;
   return (
-    <section className="mt-7 border-t border-line-strong pt-5">
-      <h2 className="font-serif text-xl font-medium">{t("correctedTitle")}</h2>
-      <p className="mt-0.5 mb-3 max-w-[90ch] text-s text-pretty text-ink-2">{t(report.sampledAtRandom ? "correctedRandom" : "correctedNotRandom")}</p>
+    <details className="mt-7 border-t border-line-strong pt-5">
+      <summary className="font-serif text-xl font-medium">{t("correctedTitle")}</summary>
+      <p className="mt-1 mb-3 max-w-[90ch] text-s text-pretty text-ink-2">{t(report.sampledAtRandom ? "correctedRandom" : "correctedNotRandom")}</p>
       <div className="overflow-x-auto">
         <table className="w-full text-s tabular-nums">
           <thead><tr className="border-b border-line-strong text-left text-ink-2">{(["label", "checkpoint", "traces", "flagged", "share", "human", "naive", "ppi"] as const).map((column) => <th key={column} scope="col" className="px-2 py-1.5 font-[550]">{t(`corrected.${column}`)}</th>)}</tr></thead>
@@ -127,7 +127,7 @@ export async function CorrectedTable({ report, looks }: { readonly report: Emerg
           </tbody>
         </table>
       </div>
-    </section>
+    </details>
   );
 }
 

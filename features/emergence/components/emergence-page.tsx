@@ -1,5 +1,6 @@
 import { getTranslations } from "next-intl/server";
 import Link from "next/link";
+import type { LabelAnalysis } from "@/core/emergence/analysis";
 import { RATE_UNITS } from "@/core/emergence/rate-curve";
 import { Banner } from "@/ui/banner";
 import { buttonLook } from "@/ui/button-look";
@@ -33,7 +34,7 @@ export async function EmergencePage({ slug, view, mayRun }: { readonly slug: str
   return (
     <div className="pb-12">
       <h1 className="pt-4 font-serif text-2xl font-medium tracking-[-.012em] text-pretty">{report ? title(report, looks, automatic, t) : t("title")}</h1>
-      {report && <p className="mt-1 text-s text-pretty text-ink-2">{t("basis", { prompts, traces: whole(traces), checkpoints: report.analysis.checkpoints.length })} {t(report.analysis.labels[0]?.card.cautions.includes("one training run") ? "oneRun" : "severalRuns")} {t(report.analysis.baseModel ? "onsetRule" : "shownRule", { delta: query.delta, m: query.m })}</p>}
+      {report && <p className="mt-1 text-s text-pretty text-ink-2">{measured.layer === "human" && `${t("basisLayer")} `}{t("basis", { prompts, traces: whole(traces), checkpoints: report.analysis.checkpoints.length })} {t(report.analysis.labels[0]?.card.cautions.includes("one training run") ? "oneRun" : "severalRuns")} {t(report.analysis.baseModel ? "onsetRule" : "shownRule", { delta: query.delta, m: query.m })}</p>}
       <FilterBar choices={choices} n={t("nTraces", { traces: whole(traces) })} />
       <div className="mb-4 grid gap-2">
         {!measured.ordered && <Banner tone="warn" title={t("unorderedTitle")}>{t("unorderedText")}</Banner>}
@@ -50,14 +51,14 @@ export async function EmergencePage({ slug, view, mayRun }: { readonly slug: str
         <FunnelAndDrift report={report} looks={looks} />
         <ProfileAndBudget report={report} looks={looks} />
         <CorrectedTable report={report} looks={looks} />
-        <section className="mt-7 border-t border-line-strong pt-5">
-          <h2 className="font-serif text-xl font-medium">{t("comparisons")}</h2>
-          <p className="mt-0.5 mb-2 max-w-[90ch] text-s text-pretty text-ink-2">{t("comparisonsSub", { checkpoint: report.analysis.checkpoints[0]!.name })}</p>
-          <ComparisonTable lines={report.analysis.labels.flatMap(({ label, comparisons }) => comparisons.map(({ checkpoint, comparison, adjustedP }) => ({
-            key: `${label} ${checkpoint.t}`, label: nameOf(label, looks), checkpoint: checkpoint.name, difference: comparison.paired.mean, ratio: comparison.adjusted.ratio, low: comparison.adjusted.low, high: comparison.adjusted.high,
+        <details className="mt-7 border-t border-line-strong pt-5">
+          <summary className="font-serif text-xl font-medium">{t("comparisonsTitle", { shown: report.analysis.labels.flatMap(({ comparisons }) => comparisons).filter(isShown).length, all: report.analysis.labels.flatMap(({ comparisons }) => comparisons).length })}</summary>
+          <p className="mt-1 mb-2 max-w-[90ch] text-s text-pretty text-ink-2">{t("comparisonsSub", { checkpoint: report.analysis.checkpoints[0]!.name })}</p>
+          <ComparisonTable lines={report.analysis.labels.flatMap(({ label, comparisons, perThousandTokens }) => comparisons.map(({ checkpoint, comparison, adjustedP }, i) => ({
+            key: `${label} ${checkpoint.t}`, label: nameOf(label, looks), checkpoint: checkpoint.name, difference: minus(perThousandTokens[i + 1]?.estimate, perThousandTokens[0]?.estimate), ratio: comparison.adjusted.ratio, low: comparison.adjusted.low, high: comparison.adjusted.high,
             test: comparison.paired.test === "mcnemar" ? "McNemar" : t("card.signFlip"), prompts: comparison.paired.prompts, p: comparison.paired.p, adjusted: adjustedP,
           })))} />
-        </section>
+        </details>
         {report.findings.length > 1 && <section className="mt-7 border-t border-line-strong pt-5"><h2 className="mb-3 font-serif text-xl font-medium">{t("otherCards")}</h2><Cards report={report} looks={looks} automatic={automatic} planHash={measured.planHash} /></section>}
       </>}
       <div className="mt-7 border-t border-line-strong pt-5 print:hidden"><Planner /></div>
@@ -66,6 +67,11 @@ export async function EmergencePage({ slug, view, mayRun }: { readonly slug: str
 }
 
 const GAPS = { "no traces": "noTraces", "no labels": "noLabels", "no such layer": "noLayer", "one checkpoint": "oneCheckpoint" } as const;
+
+/** Adjusted over all comparisons, and not by length alone. */
+const isShown = ({ adjustedP, comparison: { adjusted } }: LabelAnalysis["comparisons"][number]): boolean => adjustedP !== null && adjustedP < 0.05 && adjusted.low !== null && adjusted.high !== null && (adjusted.low > 1 || adjusted.high < 1);
+
+const minus = (a: number | null | undefined, b: number | null | undefined): number | null => (a == null || b == null ? null : a - b);
 
 /** The address of what is shown, with everything chosen. */
 function search({ measured, query }: EmergenceView): string {

@@ -31,7 +31,8 @@ const KEY = { "per-1k-tokens": "perThousandTokens", "per-trace": "perTrace", "pe
 /** What the stack draws, in the order of the labels. Detectors and corrections are measured per 1k tokens only. */
 export function curvePanels({ analysis, detectors }: EmergenceReport, unit: RateUnit, looks: readonly Look[], automatic: boolean): CurvePanel[] {
   return analysis.labels.map((label, i): CurvePanel => {
-    const beside = unit === "per-1k-tokens" && !automatic ? detectors.find((each) => each.label === label.label) : undefined;
+    const found = unit === "per-1k-tokens" && !automatic ? detectors.find((each) => each.label === label.label) : undefined;
+    const beside = found?.curve.some(({ events }) => events > 0) ? found : undefined; // a detector without a single hit has no words for this label
     const { onset } = label;
     return {
       look: looks[i]!, points: label[KEY[unit]].map(toPoint),
