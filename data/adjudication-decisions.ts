@@ -1,11 +1,6 @@
 import type { Decision, Decisions } from "@/core/adjudication/decision";
 import type { Queryable } from "./database";
 
-/** A decision to keep beside a gold annotation; its id sorts behind those of earlier ones. */
-export interface NewDecision extends Decision {
-  readonly id: string;
-}
-
 /** What was decided about each group, by its key. Earlier decisions stay in the table; of one group the last counts. */
 export async function decisionsOf(db: Queryable, projectId: string, annotationId: string): Promise<Decisions> {
   const rows = await db.query<Decision>(

@@ -1,0 +1,1 @@
+export { readFeedback as GET } from "@/features/adjudication/api";

@@ -1,0 +1,1 @@
+export { reopenGold as POST } from "@/features/adjudication/api";

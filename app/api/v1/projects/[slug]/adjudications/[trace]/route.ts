@@ -1,0 +1,1 @@
+export { readAdjudication as GET } from "@/features/adjudication/api";

@@ -1,0 +1,1 @@
+export { submitGold as POST } from "@/features/adjudication/api";

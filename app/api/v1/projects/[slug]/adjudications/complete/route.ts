@@ -1,0 +1,1 @@
+export { completeAgreed as POST } from "@/features/adjudication/api";

@@ -1,0 +1,1 @@
+export { listAdjudications as GET } from "@/features/adjudication/api";
