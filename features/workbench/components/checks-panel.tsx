@@ -9,7 +9,7 @@ import type { Codebook } from "@/core/codebook/codebook";
 import { showFinding } from "../commands/next-finding";
 import type { Bench } from "../bench";
 import { stepAt } from "./step-numbers";
-import { atOnce, useIdleValue } from "./use-idle-value";
+import { atOnce, pauseFor, useIdleValue } from "./use-idle-value";
 import { capitalised, useBench, useSession } from "./use-bench";
 
 /** As many findings as are listed; the rest is counted. */
@@ -43,7 +43,7 @@ export function ChecksPanel() {
 }
 
 function useFindings(bench: Bench): readonly Finding[] {
-  const annotation = useIdleValue(useSession((state) => state.annotation), 150, atOnce(bench.session.state.annotation));
+  const annotation = useIdleValue(useSession((state) => state.annotation), pauseFor(bench.session.state.annotation), atOnce(bench.session.state.annotation));
   const { codebook } = bench.session.context;
   return useMemo(() => checkAnnotation(annotation, codebook, bench.session.context), [annotation, codebook, bench]);
 }

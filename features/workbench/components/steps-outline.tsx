@@ -9,7 +9,7 @@ import { IconButton } from "@/ui/icon-button";
 import { paragraphAt } from "../surface/document";
 import { MapLane } from "./map-lane";
 import { mapShapes } from "./map-shapes";
-import { atOnce, useIdleValue } from "./use-idle-value";
+import { atOnce, pauseFor, useIdleValue } from "./use-idle-value";
 import { labelOf, useBench, useReading, useSession } from "./use-bench";
 
 const ROW = 25;
@@ -33,7 +33,7 @@ export function StepsOutline({ folded, onFold }: { readonly folded: boolean; rea
   const [byLength, setByLength] = useState(false);
   const [seen, setSeen] = useState({ top: 0, height: 700 });
   const scroller = useRef<HTMLDivElement>(null);
-  const annotation = useIdleValue(useSession((state) => state.annotation), 250, atOnce(session.state.annotation));
+  const annotation = useIdleValue(useSession((state) => state.annotation), pauseFor(session.state.annotation), atOnce(session.state.annotation));
   const current = useSession((state) => rowOfCursor(bench, state.cursor));
   const { read } = useReading();
 

@@ -20,3 +20,6 @@ export function useIdleValue<Value>(value: Value, pause: number, first: Value): 
 
 /** What can be worked out before the first paint without being felt; of more spans nothing, until the text is there. */
 export const atOnce = (annotation: Annotation): Annotation => (annotation.spans.size <= 300 ? annotation : emptyAnnotation);
+
+/** Thousands of spans take a while to go through: the reader must really have paused. */
+export const pauseFor = (annotation: Annotation): number => (annotation.spans.size <= 300 ? 200 : 1_200);

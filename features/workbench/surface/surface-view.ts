@@ -79,7 +79,8 @@ export class SurfaceView {
 
   /** Shows a place in the middle of the view, without moving the caret. */
   reveal(field: Field, offset: CodePoint): void {
-    const at = this.surface.positionOf({ field, offset: toUtf16(this.#document.fields[field].map, offset) }, "forward");
+    this.#drawNear(field, offset);
+    const at = this.surface.positionOf(this.#placeOf(field, offset), "forward");
     if (!at) return;
     const element = at.node.nodeType === Node.TEXT_NODE ? (at.node.parentElement ?? this.surface.elementOf(at.paragraph)) : this.surface.elementOf(at.paragraph);
     const target = element.tagName === "P" ? this.surface.elementOf(at.paragraph) : element;
@@ -98,6 +99,7 @@ export class SurfaceView {
 
   /** Brings a place to the top of the view: where the reader left. */
   scrollTo(field: Field, offset: CodePoint): void {
+    this.#drawNear(field, offset);
     const at = this.surface.positionOf(this.#placeOf(field, offset), "forward");
     if (at) this.surface.elementOf(at.paragraph).scrollIntoView({ block: "start" });
   }
@@ -206,6 +208,11 @@ export class SurfaceView {
 
   #drawArcs(): void {
     this.#arcs.show(relationArcs(this.#session, this.#document));
+  }
+
+  #drawNear(field: Field, offset: CodePoint): void {
+    const paragraph = paragraphAt(this.#document.fields[field], this.#placeOf(field, offset).offset);
+    if (paragraph) this.surface.drawNear(paragraph);
   }
 
   #placeOf(field: Field, offset: CodePoint): Place {

@@ -21,6 +21,10 @@ export interface SurfaceOptions {
   readonly named: boolean;
 }
 
+/** Characters whose spans are drawn before the first paint, and ms of one slice of the rest. */
+const AT_ONCE = 30_000;
+const SLICE = 6;
+
 /** The text with its spans as plain DOM: built once, then only the paragraphs that an operation touches are drawn again.
  *  It knows nothing of operations or of React; offsets in and out are UTF-16, as the DOM counts. */
 export class TextSurface {
@@ -32,6 +36,9 @@ export class TextSurface {
   readonly #indexOf = new WeakMap<Element, number>();
   readonly #formulas: (readonly Formula[] | undefined)[] = [];
   readonly #spansIn: Placed[][];
+  /** 1 where a paragraph's spans and formulas are drawn. */
+  readonly #drawn: Uint8Array;
+  #rest: ReturnType<typeof setTimeout> | undefined;
   #placed = new Map<string, Placed>();
   #selected: string | null = null;
   #suggested: ReadonlySet<string> = new Set();
@@ -46,6 +53,7 @@ export class TextSurface {
     this.frame = buildFrame(doc, options.headings, options.named);
     this.frame.paragraphs.forEach((element, index) => this.#indexOf.set(element, index));
     this.#spansIn = doc.paragraphs.map(() => []);
+    this.#drawn = new Uint8Array(doc.paragraphs.length);
   }
 
   /** Draws everything and puts it into the page. */
@@ -55,11 +63,38 @@ export class TextSurface {
       const text = this.#document.fields[field];
       for (const placed of placeAll(text, all.filter((span) => span.field === field), this.#labelIndex)) this.#insert(placed);
     }
-    for (const paragraph of this.#document.paragraphs) this.#draw(paragraph);
+    let characters = 0;
+    for (const paragraph of this.#document.paragraphs) {
+      if (characters < AT_ONCE) this.#draw(paragraph);
+      else this.elementOf(paragraph).textContent = this.#document.fields[paragraph.field].map.text.slice(paragraph.from, paragraph.drawnTo);
+      characters += paragraph.to - paragraph.from;
+    }
     this.#scroller.append(this.frame.flow);
+    this.#drawRest(0);
+  }
+
+  /** Draws the spans around a paragraph now, where they are still to come: it is about to be looked at. */
+  drawNear({ index }: Paragraph): void {
+    for (const paragraph of this.#document.paragraphs.slice(Math.max(0, index - 40), index + 40)) if (!this.#drawn[paragraph.index]) this.#draw(paragraph);
+  }
+
+  /** The text is all there from the first frame; spans and formulas of what lies far below follow in slices between frames. */
+  #drawRest(from: number): void {
+    this.#rest = setTimeout(() => {
+      const until = performance.now() + SLICE;
+      let index = from;
+      for (; index < this.#drawn.length && performance.now() < until; index++) {
+        const paragraph = this.#document.paragraphs[index]!;
+        if (this.#drawn[index]) continue;
+        if (this.#spansIn[index]!.length === 0 && this.#formulasIn(paragraph).length === 0) this.#drawn[index] = 1;
+        else this.#draw(paragraph);
+      }
+      if (index < this.#drawn.length) this.#drawRest(index);
+    }, 0);
   }
 
   destroy(): void {
+    clearTimeout(this.#rest);
     this.frame.flow.remove();
   }
 
@@ -186,6 +221,7 @@ export class TextSurface {
   }
 
   #draw(paragraph: Paragraph): void {
+    this.#drawn[paragraph.index] = 1;
     const element = this.elementOf(paragraph);
     const source = this.#document.fields[paragraph.field].map.text;
     const spans = this.#spansIn[paragraph.index]!;
