@@ -8,6 +8,8 @@ import { runLexicon } from "./detect";
 import { runImport } from "./import";
 import type { JobContext, JobHandler, StopReason } from "./job-context";
 import { JobStopped } from "./job-context";
+import type { JudgeLeave } from "./judge";
+import { runJudge } from "./judge";
 import { runRelease } from "./release";
 
 export interface JobRunner {
@@ -20,6 +22,8 @@ export type Lane = Readonly<Record<string, JobHandler>>;
 
 export interface RunnerOptions {
   readonly lanes?: readonly Lane[];
+  /** Which endpoints may be asked to judge, and with which key. */
+  readonly judge?: JudgeLeave;
   readonly now?: () => Date;
   /** Pause between looks at an empty queue, ms. */
   readonly idle?: number;
@@ -28,11 +32,13 @@ export interface RunnerOptions {
 }
 
 const LANES: readonly Lane[] = [{ import: runImport, release: runRelease }, { "count-tokens": countTokensOfTraces }, { detect: runLexicon }];
+/** Nobody may be asked: what a server without JUDGE_HOSTS allows. */
+const NO_JUDGE: JudgeLeave = { hosts: [], key: undefined };
 /** A job that brought its process down so often is not begun again. */
 const MOST_ATTEMPTS = 5;
 
 /** Works on queued jobs, one a lane, until stopped. Any number of server processes may do this on one database. */
-export function startJobs(db: Database, { lanes = LANES, now = () => new Date(), idle = 500, lease = 20_000 }: RunnerOptions = {}): JobRunner {
+export function startJobs(db: Database, { judge = NO_JUDGE, lanes = [...LANES, { judge: runJudge(() => judge) }], now = () => new Date(), idle = 500, lease = 20_000 }: RunnerOptions = {}): JobRunner {
   const runner = newId();
   let stopping = false;
   const wakings = new Set<() => void>();
