@@ -38,11 +38,16 @@ export function ImportWizard({ slug }: { readonly slug: string }) {
   const change = (file: File, patch: (old: Candidate) => Candidate) => setCandidates((all) => all.map((one) => (one.file === file ? patch(one) : one)));
 
   const look = async (file: File) => {
-    const { detect, dryRun } = await import("../dry-run");
-    const { plan, reasons, paths } = await detect(file);
-    change(file, (old) => ({ ...old, plan, reasons, paths }));
-    const run = await dryRun(file, plan);
-    change(file, (old) => (old.plan === plan ? { ...old, run } : old));
+    try {
+      const { detect, dryRun } = await import("../dry-run");
+      const { plan, reasons, paths } = await detect(file);
+      change(file, (old) => ({ ...old, plan, reasons, paths }));
+      const run = await dryRun(file, plan);
+      change(file, (old) => (old.plan === plan ? { ...old, run } : old));
+    } catch (thrown) { // the file went away, or the page's code could not be loaded
+      setCandidates((all) => all.filter((one) => one.file !== file));
+      setProblem({ kind: "unreadable-file", title: t("unreadable", { name: file.name }), detail: thrown instanceof Error ? thrown.message : String(thrown) });
+    }
   };
   const add = (files: readonly File[]) => {
     const named = withFreeNames(files, candidates.map(({ file }) => file.name));
@@ -70,7 +75,7 @@ export function ImportWizard({ slug }: { readonly slug: string }) {
     else if (!stop.current.signal.aborted) setProblem(answer.error);
   };
 
-  if (candidates.length === 0) return <Begin onFiles={add} />;
+  if (candidates.length === 0) return <div className="grid gap-4">{problem && <ProblemBanner problem={problem} />}<Begin onFiles={add} /></div>;
   const open = candidates[chosen] ?? candidates[0];
   return (
     <div className="grid gap-5 pb-16">
