@@ -1,4 +1,4 @@
-import type { Database, Queryable } from "./database";
+import type { Queryable } from "./database";
 
 export const JOB_STATES = ["queued", "running", "done", "failed", "cancelled"] as const;
 export type JobState = (typeof JOB_STATES)[number];
