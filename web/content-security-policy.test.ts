@@ -9,7 +9,7 @@ test("W17: scripts need the page's nonce, nothing comes from elsewhere, nobody f
   const policy = directives(false);
   expect(policy.get("script-src")).toBe("'self' 'nonce-bm9uY2U=' 'strict-dynamic' 'wasm-unsafe-eval'");
   expect([policy.get("default-src"), policy.get("frame-ancestors"), policy.get("object-src"), policy.get("base-uri")]).toEqual(["'self'", "'none'", "'none'", "'none'"]);
-  expect([...policy.values()].join(" ")).not.toMatch(/https?:|\*|unsafe-eval/);
+  expect([...policy.values()].join(" ")).not.toMatch(/https?:|\*|'unsafe-eval'/);
   expect(directives(true).get("script-src")).toContain("unsafe-eval"); // React's development build
 });
 
