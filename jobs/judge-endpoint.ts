@@ -10,7 +10,8 @@ export async function endpointRefusal(endpoint: string, hosts: readonly string[]
   const url = new URL(endpoint);
   if (url.protocol !== "https:" && url.protocol !== "http:") return "the address is neither https nor http";
   if (url.username !== "" || url.password !== "") return "the address holds a password";
-  if (hosts.includes(url.host)) return null; // named with its port (or without one on the default port): the operator means exactly this
+  const literal = url.hostname === "localhost" || isIP(url.hostname.replace(/^\[|\]$/g, "")) !== 0;
+  if (hosts.includes(url.host) && (url.port !== "" || literal)) return null; // named with its port, or by its address: the operator means exactly this
   if (!hosts.includes(url.hostname)) return `the operator does not allow ${url.hostname}: JUDGE_HOSTS lists what may be asked`;
   if (url.protocol !== "https:") return "without a port in JUDGE_HOSTS only https is allowed";
   const addresses = isIP(url.hostname.replace(/^\[|\]$/g, "")) ? [{ address: url.hostname.replace(/^\[|\]$/g, "") }] : await lookup(url.hostname, { all: true }).catch(() => []);

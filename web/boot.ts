@@ -27,7 +27,7 @@ export async function boot(): Promise<void> {
     const db = await openMigrated();
     const address = settings.appUrl ?? `http://${settings.host.includes(":") ? `[${settings.host}]` : settings.host}:${settings.port}`;
     db.announce(address);
-    const jobs = startJobs(db);
+    const jobs = startJobs(db, { judge: settings.judge });
     stopOnSignals(jobs);
     bootState.ready = true;
     await greet(db, address);

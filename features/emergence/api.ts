@@ -1,18 +1,25 @@
 import { z } from "zod";
 import { lexiconSchema } from "@/core/detectors/lexicon";
+import { judgeSettingsSchema } from "@/core/detectors/judge-settings";
 import { cueMatcher } from "@/core/detectors/match-cues";
 import { audit } from "@/data/audit";
+import { currentCodebook } from "@/data/codebooks";
 import { detectors } from "@/data/detector-runs";
 import { newId } from "@/data/id";
-import { json } from "@/web/answer";
+import { hasJudgeConsent, setJudgeConsent } from "@/data/judge-consent";
+import { endpointRefusal } from "@/jobs/judge-endpoint";
+import { json, noContent } from "@/web/answer";
 import { hiddenAnywhere } from "@/web/blinding";
 import { listOf, wholeList } from "@/web/listing";
 import { ProjectParams } from "@/web/params";
+import { environment } from "@/web/env";
 import { problem } from "@/web/problem";
+import { forgetPlaces } from "@/web/project-scope";
 import { route } from "@/web/route";
 import { measureEmergence } from "./measure-emergence";
 import { patternFault } from "./pattern-fault";
 import { DetectorAnswer, DetectorStarted, EmergenceAnswer, EmergenceQuery } from "./schema";
+import { startJudge } from "./start-judge";
 import { startLexicon } from "./start-lexicon";
 
 export const readEmergence = route({
@@ -37,17 +44,43 @@ export const listDetectors = route({
 });
 
 export const runDetector = route({
-  summary: "Run a cue lexicon over all traces",
-  description: "A lexicon's version is the digest of its words: the same words are the same detector, and only traces that it has not read are read. What it says is used once the run has ended.",
+  summary: "Run a cue lexicon, or an LLM judge, over all traces",
+  description: "A lexicon's version is the digest of its words: the same words are the same detector, and only traces that it has not read are read. What it says is used once the run has ended. A judge is any OpenAI-compatible endpoint that JUDGE_HOSTS allows, asked only after an owner has confirmed that text may leave the server; it stops before its budget is overspent.",
   role: "researcher",
   params: ProjectParams,
-  input: z.object({ lexicon: lexiconSchema }),
+  input: z.union([z.object({ lexicon: lexiconSchema }), z.object({ judge: judgeSettingsSchema })]),
   answers: { 202: DetectorStarted },
-  run: async ({ db, project, actor, input: { lexicon }, now }) => {
+  run: async ({ db, project, actor, input, now }) => {
+    if ("judge" in input) {
+      if (!(await hasJudgeConsent(db, project.id))) return problem("conflict", "an owner has to confirm first that text may leave the server: PUT …/judge-consent");
+      const refusal = await endpointRefusal(input.judge.endpoint, environment().judge.hosts);
+      if (refusal !== null) return problem("invalid-input", { errors: [{ field: "judge.endpoint", message: refusal }] });
+      const codebook = await currentCodebook(db, project.id);
+      const unknown = input.judge.labels.find((key) => !codebook?.body.labels.some((label) => label.key === key));
+      if (!codebook || unknown !== undefined) return problem("invalid-input", { errors: [{ field: "judge.labels", message: `the codebook has no label “${unknown}”` }] });
+      const judged = await startJudge(db, project.id, input.judge, codebook, now);
+      await audit(db, { id: newId(), projectId: project.id, accountId: actor.account.id, action: "detector.run", subject: judged.layer, detail: { job: judged.job, endpoint: input.judge.endpoint, model: input.judge.model, budget: input.judge.budget }, now });
+      return json(judged, 202);
+    }
+    const { lexicon } = input;
     const fault = patternFault(() => cueMatcher(lexicon));
     if (fault !== null) return problem("invalid-input", { errors: [{ field: "lexicon.lists", message: fault }] });
     const started = await startLexicon(db, project.id, lexicon, now);
     await audit(db, { id: newId(), projectId: project.id, accountId: actor.account.id, action: "detector.run", subject: started.layer, detail: { job: started.job }, now });
     return json(started, 202);
+  },
+});
+
+export const confirmJudge = route({
+  summary: "Confirm, or take back, that text of the project may leave the server for a judge",
+  role: "owner",
+  params: ProjectParams,
+  input: z.object({ consent: z.boolean() }),
+  answers: { 204: null },
+  run: async ({ db, project, actor, input: { consent }, now }) => {
+    await setJudgeConsent(db, project.id, consent);
+    forgetPlaces();
+    await audit(db, { id: newId(), projectId: project.id, accountId: actor.account.id, action: consent ? "judge.allow" : "judge.forbid", subject: project.slug, detail: {}, now });
+    return noContent();
   },
 });

@@ -39,6 +39,7 @@ import * as projectInvitationsInvitation from "./projects/[slug]/invitations/[in
 import * as projectJobs from "./projects/[slug]/jobs/route";
 import * as projectJobsJob from "./projects/[slug]/jobs/[job]/route";
 import * as projectJobsJobCancel from "./projects/[slug]/jobs/[job]/cancel/route";
+import * as projectJudgeConsent from "./projects/[slug]/judge-consent/route";
 import * as projectMembers from "./projects/[slug]/members/route";
 import * as projectMembersMember from "./projects/[slug]/members/[member]/route";
 import * as projectMembersMemberResetLink from "./projects/[slug]/members/[member]/reset-link/route";
@@ -111,6 +112,7 @@ export const ROUTES: Readonly<Record<string, RouteModule>> = {
   "/api/v1/projects/[slug]/jobs": projectJobs,
   "/api/v1/projects/[slug]/jobs/[job]": projectJobsJob,
   "/api/v1/projects/[slug]/jobs/[job]/cancel": projectJobsJobCancel,
+  "/api/v1/projects/[slug]/judge-consent": projectJudgeConsent,
   "/api/v1/projects/[slug]/members": projectMembers,
   "/api/v1/projects/[slug]/members/[member]": projectMembersMember,
   "/api/v1/projects/[slug]/members/[member]/reset-link": projectMembersMemberResetLink,

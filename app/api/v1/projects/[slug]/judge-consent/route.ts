@@ -1,0 +1,1 @@
+export { confirmJudge as PUT } from "@/features/emergence/api";
