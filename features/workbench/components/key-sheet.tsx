@@ -27,7 +27,7 @@ export function KeySheet() {
               <div key={binding.command}>
                 <dt>{t(`command.${binding.command}`)}</dt>
                 <dd>
-                  <button type="button" disabled={binding.command === "label"} aria-label={t("changeKey", { command: t(`command.${binding.command}`) })}
+                  <button type="button" disabled={binding.command === "label"}
                     onClick={() => setWaiting(binding.command)} onBlur={() => setWaiting(null)}
                     onKeyDown={(event) => {
                       const chord = chordOf(event.nativeEvent);
@@ -36,6 +36,7 @@ export function KeySheet() {
                       event.stopPropagation();
                       change(binding, event.key === "Escape" ? null : chord);
                     }}>
+                    <span className="sr-only">{t("changeKey", { command: t(`command.${binding.command}`) })} </span>
                     {waiting === binding.command ? t("pressKey") : (own[binding.command] ?? binding.chords).map((chord) => <Kbd key={chord}>{readable(chord)}</Kbd>)}
                   </button>
                 </dd>

@@ -50,7 +50,8 @@ export function TextPane({ keys, style, onOpen }: { readonly keys: KeyMap; reado
         onFocus={(event) => { if (event.target === host.current && !bench.session.state.cursor) bench.session.set({ cursor: startOf(bench.doc) }); }}
         onScroll={() => setTip(null)}
         onKeyDown={(event) => {
-          if (event.target !== host.current || !runKey(bench, keys, event.nativeEvent, true)) return;
+          // The pinned prompt can hold the focus too, to be scrolled: keys mean the same there.
+          if ((event.target !== host.current && !(event.target as Element).classList.contains("wb-prompt")) || !runKey(bench, keys, event.nativeEvent, true)) return;
           event.preventDefault();
           event.stopPropagation();
         }} />

@@ -26,7 +26,9 @@ export function buildFrame(doc: TraceDocument, headings: Readonly<Record<Field, 
   for (const field of FIELDS) {
     const section = document.createElement("section");
     section.className = `wb-field wb-${field}`;
+    section.setAttribute("role", "group"); // no landmark: two texts may stand side by side
     section.setAttribute("aria-label", headings[field]);
+    if (field === "prompt") section.tabIndex = 0; // it scrolls by itself while it is pinned
     section.dataset.heading = headings[field];
     section.hidden = doc.fields[field].map.text === "" && field !== "cot";
     let group: HTMLElement | null = null;
