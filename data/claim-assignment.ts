@@ -41,6 +41,7 @@ const step = (name: string, condition: string, before: readonly string[]): strin
     SELECT a."id" FROM "assignment" a WHERE ${before.map((earlier) => `NOT EXISTS (SELECT FROM ${earlier})`).join(" AND ")} AND ${condition} AND ${FITS}
     ORDER BY a."position", a."id" LIMIT 1 FOR UPDATE OF a SKIP LOCKED)`;
 
+// The last condition judges the row anew after waiting for its lock. It is a CASE so that no index of a status offers itself: without statistics the planner would read every open row through it.
 const CLAIM = `WITH kept AS MATERIALIZED (
     SELECT "id" FROM "assignment" WHERE "project_id" = $1 AND "claimed_by" = $2 AND "status" = 'claimed' AND ($3::text IS NULL OR "round_id" = $3) AND ("prefetched" OR NOT $5::boolean)
     ORDER BY "prefetched", "id" LIMIT 1),
@@ -50,7 +51,8 @@ const CLAIM = `WITH kept AS MATERIALIZED (
   chosen AS (SELECT "id" FROM kept UNION ALL SELECT "id" FROM expired UNION ALL SELECT "id" FROM own UNION ALL SELECT "id" FROM pool)
   UPDATE "assignment" a SET "status" = 'claimed', "claimed_by" = $2, "prefetched" = $5::boolean, "lease_until" = $6::timestamptz,
     "claimed_at" = CASE WHEN a."claimed_by" = $2 THEN coalesce(a."claimed_at", $4::timestamptz) ELSE $4::timestamptz END
-  FROM chosen c WHERE a."project_id" = $1 AND a."id" = c."id" AND (a."status" = 'open' OR (a."status" = 'claimed' AND (a."claimed_by" = $2 OR a."lease_until" <= $4::timestamptz)))
+  WHERE a."project_id" = $1 AND a."id" = (SELECT "id" FROM chosen LIMIT 1)
+    AND CASE a."status" WHEN 'open' THEN true WHEN 'claimed' THEN a."claimed_by" = $2 OR a."lease_until" <= $4::timestamptz ELSE false END
   RETURNING a."id", a."round_id" AS "roundId", a."trace_id" AS "traceId", a."membership_id" AS "membershipId", a."claimed_by" AS "claimedBy", a."pass", a."kind", a."status", a."position", a."stratum",
     a."inclusion_probability" AS "inclusionProbability", a."suggestions_shown" AS "suggestionsShown", a."prefetched", a."lease_until" AS "leaseUntil", a."claimed_at" AS "claimedAt", a."finished_at" AS "finishedAt", a."reason"`;
 
