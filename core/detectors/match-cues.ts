@@ -93,14 +93,16 @@ function automaton(literals: readonly Literal[]): (text: string) => Found[] {
     ends[state]!.push(index);
   });
   const order = fillFailures(next, ends, count, states);
-  const accepts = Uint8Array.from({ length: order }, (_, state) => (ends[state]!.length > 0 ? 1 : 0));
+  // Rows are addressed directly, and a state that ends a cue is stored as its complement: one look-up a character.
+  const rows = next.subarray(0, order * count).map((state) => (ends[state]!.length > 0 ? ~(state * count) : state * count));
   return (text) => {
     const found: Found[] = [];
-    let state = 0;
+    let row = 0;
     for (let i = 0; i < text.length; i++) {
-      state = next[state * count + classes[text.charCodeAt(i)]!]!;
-      if (accepts[state] === 0) continue;
-      for (const index of ends[state]!) {
+      row = rows[row + classes[text.charCodeAt(i)]!]!;
+      if (row >= 0) continue;
+      row = ~row;
+      for (const index of ends[row / count]!) {
         const { label, cue, length, bounded } = literals[index]!;
         const start = i + 1 - length;
         if ((bounded & STARTS_WORD) !== 0 && start > 0 && isWordUnit(text.charCodeAt(start - 1))) continue;

@@ -9,7 +9,7 @@ import { covariates } from "./covariates";
 import type { Covariates } from "./covariates";
 import { errorCorrection } from "./error-correction";
 import type { ErrorCorrection } from "./error-correction";
-import { byPrompt, checkpointKey, checkpointsOf, countOf } from "./measured-trace";
+import { byCheckpoint, byPrompt, countOf } from "./measured-trace";
 import type { Checkpoint, MeasuredTrace } from "./measured-trace";
 import { findOnset } from "./onset";
 import type { Onset } from "./onset";
@@ -72,10 +72,9 @@ export interface Analysis {
  *  @returns null with fewer than two checkpoints: there is nothing to compare
  *  @param onProgress called with the share done */
 export function analyse(traces: readonly MeasuredTrace[], plan: AnalysisPlan, context: AnalysisContext, onProgress?: (share: number) => void): Analysis | null {
-  const checkpoints = checkpointsOf(traces);
+  const series = byCheckpoint(traces);
+  const checkpoints = series.map(({ checkpoint }) => checkpoint);
   if (checkpoints.length < 2) return null;
-  const at = (checkpoint: Checkpoint) => traces.filter((trace) => checkpointKey(trace.checkpoint) === checkpointKey(checkpoint));
-  const series = checkpoints.map((checkpoint) => ({ checkpoint, traces: at(checkpoint) }));
   const drafts = plan.labels.map((label, i) => {
     onProgress?.(i / plan.labels.length);
     return { label, comparisons: series.slice(1).map((later) => ({ checkpoint: later.checkpoint, comparison: compareCheckpoints(series[0]!.traces, later.traces, label, plan) })) };

@@ -1,5 +1,5 @@
 import type { MarkedTrace } from "./mark-trace";
-import { checkpointKey, checkpointsOf, countOf } from "./measured-trace";
+import { byCheckpoint, countOf } from "./measured-trace";
 import type { Checkpoint, MeasuredTrace } from "./measured-trace";
 import { ppiMean } from "./ppi";
 import type { PredictionPowered } from "./ppi";
@@ -27,8 +27,7 @@ export interface CorrectedPoint {
  *  @param sampledAtRandom whether the sampling plan drew the human-read traces with known probability: PPI++ holds only then */
 export function correctedCurve(human: readonly MarkedTrace[], detector: readonly MarkedTrace[], label: string, { sampledAtRandom, quality }: { sampledAtRandom: boolean; quality: readonly ({ readonly checkpoint: number } & ProxyQuality)[] }): CorrectedPoint[] {
   const truths = new Map(human.map((trace) => [trace.id, trace]));
-  return checkpointsOf(detector).map((checkpoint) => {
-    const here = detector.filter((trace) => checkpointKey(trace.checkpoint) === checkpointKey(checkpoint));
+  return byCheckpoint(detector).map(({ checkpoint, traces: here }) => {
     const [labelled, rest] = [here.filter(({ id }) => truths.has(id)), here.filter(({ id }) => !truths.has(id))];
     const tokens = here.reduce((sum, trace) => sum + trace.tokens, 0);
     const steps = here.reduce((sum, trace) => sum + trace.openSteps.length, 0);

@@ -1,5 +1,5 @@
 import { mean } from "../statistics/quantile";
-import { byPrompt, checkpointKey, checkpointsOf } from "./measured-trace";
+import { byCheckpoint, byPrompt } from "./measured-trace";
 import type { Checkpoint, MeasuredTrace } from "./measured-trace";
 
 /** What stands beside every curve, so that a change in length or accuracy is not read as a change in behaviour. Null: not imported. */
@@ -17,8 +17,7 @@ export interface Covariates {
 }
 
 export function covariates(traces: readonly MeasuredTrace[]): Covariates[] {
-  return checkpointsOf(traces).map((checkpoint) => {
-    const here = traces.filter((trace) => checkpointKey(trace.checkpoint) === checkpointKey(checkpoint));
+  return byCheckpoint(traces).map(({ checkpoint, traces: here }) => {
     const known = (read: (trace: MeasuredTrace) => number | null): number | null => {
       const values = here.map(read).filter((value) => value !== null);
       return values.length > 0 ? mean(values) : null;

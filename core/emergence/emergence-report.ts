@@ -10,7 +10,7 @@ import { findOnset } from "./onset";
 import type { Finding } from "./finding";
 import { findingsOf } from "./finding";
 import type { MarkedTrace } from "./mark-trace";
-import { checkpointsOf, checkpointKey, byPrompt, countOf } from "./measured-trace";
+import { byCheckpoint, byPrompt, countOf } from "./measured-trace";
 import { rateCurve } from "./rate-curve";
 import type { RatePoint } from "./rate-curve";
 
@@ -69,8 +69,8 @@ export function emergenceReport(input: EmergenceInput, onProgress?: (share: numb
 
 function onsetOf(traces: readonly MarkedTrace[], label: string, plan: AnalysisPlan): number | null {
   const prompts = [...new Set(traces.map(({ prompt }) => prompt))].sort();
-  return findOnset(checkpointsOf(traces).map((checkpoint) => {
-    const groups = byPrompt(traces.filter((trace) => checkpointKey(trace.checkpoint) === checkpointKey(checkpoint)));
+  return findOnset(byCheckpoint(traces).map(({ checkpoint, traces: here }) => {
+    const groups = byPrompt(here);
     return { t: checkpoint.t, prompts: prompts.map((prompt) => (groups.get(prompt) ?? []).map((trace) => ({ y: countOf(trace, label), tokens: trace.tokens, weight: trace.weight }))) };
   }), { ...plan, resamples: Math.min(plan.resamples, 500) }).onset;
 }

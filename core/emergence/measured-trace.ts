@@ -69,6 +69,20 @@ export function checkpointsOf(traces: readonly MeasuredTrace[]): Checkpoint[] {
   return [...byKey.values()].sort((a, b) => (a.model < b.model ? -1 : a.model > b.model ? 1 : a.t - b.t || (a.name < b.name ? -1 : 1)));
 }
 
+/** Traces of each checkpoint, in training order; one pass over the traces. */
+export function byCheckpoint<Trace extends MeasuredTrace>(traces: readonly Trace[]): { readonly checkpoint: Checkpoint; readonly traces: readonly Trace[] }[] {
+  const keys = new Map<Checkpoint, string>(); // most traces share the object of their checkpoint: its key is made once
+  const groups = new Map<string, Trace[]>();
+  for (const trace of traces) {
+    const key = keys.get(trace.checkpoint) ?? checkpointKey(trace.checkpoint);
+    keys.set(trace.checkpoint, key);
+    const group = groups.get(key);
+    if (group) group.push(trace);
+    else groups.set(key, [trace]);
+  }
+  return checkpointsOf([...groups.values()].map((group) => group[0]!)).map((checkpoint) => ({ checkpoint, traces: groups.get(checkpointKey(checkpoint))! }));
+}
+
 export const checkpointKey = ({ model, name, t }: Checkpoint): string => JSON.stringify([model, name, t]);
 
 /** Traces of one checkpoint by prompt. */

@@ -1,6 +1,6 @@
 import { clusterBootstrap } from "./cluster-bootstrap";
 import type { BootstrapInterval, BootstrapMethod } from "./cluster-bootstrap";
-import { byPrompt, checkpointKey, checkpointsOf, countOf } from "./measured-trace";
+import { byCheckpoint, byPrompt, countOf } from "./measured-trace";
 import type { Checkpoint, MeasuredTrace } from "./measured-trace";
 
 /** Units a rate may be read in. Prevalence is shown only next to the rate per 1k tokens. */
@@ -28,8 +28,7 @@ export interface RateOptions {
 /** Rate of a label at each checkpoint, with intervals over prompts.
  *  @param label null counts spans of any label */
 export function rateCurve(traces: readonly MeasuredTrace[], label: string | null, unit: RateUnit, options: RateOptions): RatePoint[] {
-  return checkpointsOf(traces).map((checkpoint) => {
-    const here = traces.filter((trace) => checkpointKey(trace.checkpoint) === checkpointKey(checkpoint));
+  return byCheckpoint(traces).map(({ checkpoint, traces: here }) => {
     const prompts = [...byPrompt(here).values()];
     const events = here.reduce((sum, trace) => sum + countIn(trace, label), 0);
     return { ...intervalOf(prompts, label, unit, options), checkpoint, traces: here.length, prompts: prompts.length, events, caution: cautionFor(prompts.length) };
