@@ -10,9 +10,9 @@ export default async function EntryLayout({ children }: { readonly children: Rea
   return (
     <div className="grid min-h-dvh lg:grid-cols-[minmax(0,1fr)_minmax(0,1fr)]">
       <div className="grid grid-rows-[auto_1fr_auto] px-6 py-5 sm:px-12">
-        <p className="flex items-center gap-2 font-semibold"><BrandMark />Switchback</p>
+        <header className="flex items-center gap-2 font-semibold"><BrandMark />Switchback</header>
         <main id="main" className="w-full max-w-sm self-center justify-self-center py-10">{children}</main>
-        <LanguageChoice label={t("language")} locale={locale} />
+        <footer><LanguageChoice label={t("language")} locale={locale} /></footer>
       </div>
       <Specimen />
     </div>

@@ -9,7 +9,7 @@ export const ImportParams = ProjectParams.extend({ id: resourceId });
 const text = z.string().max(2000);
 const Mapping = z.partialRecord(z.enum(TRACE_FIELDS), text);
 const Generation = z.strictObject({
-  part: z.enum(GENERATION_PARTS), markers: z.strictObject({ open: text, close: text }),
+  part: z.enum(GENERATION_PARTS), markers: z.strictObject({ open: text, close: text, answerOpen: text.nullable(), answerClose: text.nullable() }),
   exclude: z.strictObject({ promptEcho: z.enum(["no", "exact", "through"]), emptyThink: z.boolean(), repeat: z.boolean(), loop: z.boolean() }),
 });
 

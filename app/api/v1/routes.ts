@@ -55,6 +55,7 @@ import * as projectReleasesIdFilesPath from "./projects/[slug]/releases/[id]/fil
 import * as projectReleasesPreview from "./projects/[slug]/releases/preview/route";
 import * as projectRestore from "./projects/[slug]/restore/route";
 import * as projectRounds from "./projects/[slug]/rounds/route";
+import * as projectRoundsPreview from "./projects/[slug]/rounds/preview/route";
 import * as projectRoundsRound from "./projects/[slug]/rounds/[round]/route";
 import * as projectRuns from "./projects/[slug]/runs/route";
 import * as projectSuggestions from "./projects/[slug]/suggestions/route";
@@ -128,6 +129,7 @@ export const ROUTES: Readonly<Record<string, RouteModule>> = {
   "/api/v1/projects/[slug]/releases/preview": projectReleasesPreview,
   "/api/v1/projects/[slug]/restore": projectRestore,
   "/api/v1/projects/[slug]/rounds": projectRounds,
+  "/api/v1/projects/[slug]/rounds/preview": projectRoundsPreview,
   "/api/v1/projects/[slug]/rounds/[round]": projectRoundsRound,
   "/api/v1/projects/[slug]/runs": projectRuns,
   "/api/v1/projects/[slug]/suggestions": projectSuggestions,

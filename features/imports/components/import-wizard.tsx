@@ -88,8 +88,8 @@ export function ImportWizard({ slug }: { readonly slug: string }) {
         ))}
       </ul>
       {open && <Look key={open.file.name} candidate={open} onPlan={(plan) => void replan(open.file, plan)} onUseForAll={candidates.length > 1 && open.plan ? () => { for (const one of candidates) if (one !== open && open.plan) void replan(one.file, open.plan); } : null} />}
-      {problem && <ProblemBanner problem={problem} />}
-      <div className="sticky bottom-0 flex flex-wrap items-center gap-4 border-t border-line-strong bg-ground py-3">
+      <div className="sticky bottom-0 flex flex-wrap items-center gap-x-4 gap-y-3 border-t border-line-strong bg-ground py-3">
+        {problem && <div className="w-full"><ProblemBanner problem={problem} /></div>}
         {sent === null ? <>
           <p className="mr-auto text-ink-2">{t("nothingWritten")}</p>
           <Button onClick={() => setCandidates([])}>{t("startOver")}</Button>

@@ -17,7 +17,7 @@ export interface ListedProject {
 export async function ProjectList({ projects, mayCreate }: { readonly projects: readonly ListedProject[]; readonly mayCreate: boolean }) {
   const [t, shell, format] = await Promise.all([getTranslations("projects"), getTranslations("shell"), getFormatter()]);
   if (projects.length === 0) {
-    return <EmptyState title={t("emptyTitle")} action={mayCreate && <Link href="/projects/new" className={buttonLook("primary")}>{t("create")}</Link>}>{t(mayCreate ? "emptyMayCreate" : "emptyAsk")}</EmptyState>;
+    return <EmptyState within title={t("emptyTitle")} action={mayCreate && <Link href="/projects/new" className={buttonLook("primary")}>{t("create")}</Link>}>{t(mayCreate ? "emptyMayCreate" : "emptyAsk")}</EmptyState>;
   }
   return (
     <ul className="border-t border-line-strong">

@@ -8,7 +8,7 @@ export function ProjectSwitcher({ current, projects }: { readonly current: { rea
   const t = useTranslations("shell");
   const others = projects.filter((project) => project.slug !== current?.slug);
   return (
-    <Menu label={current ? t("switchFrom", { project: current.name }) : t("chooseProject")} triggerClassName="max-w-56 px-2! text-ink! font-semibold"
+    <Menu label={current ? t("switchFrom", { project: current.name }) : t("chooseProject", { product: t("product") })} triggerClassName="max-w-56 px-2! text-ink! font-semibold"
       trigger={<><span className="truncate">{current?.name ?? t("product")}</span><ChevronsUpDown aria-hidden size={13} className="shrink-0 text-ink-3" /></>}>
       {others.map((project) => <MenuItem key={project.slug} id={project.slug} href={`/projects/${project.slug}/traces`}>{project.name}</MenuItem>)}
       {others.length > 0 && <MenuLine />}

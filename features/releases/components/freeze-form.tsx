@@ -44,9 +44,9 @@ export function FreezeForm({ slug, layers, filter, counts }: {
   return (
     <form onSubmit={(event) => void freeze(event)} className="grid max-w-2xl gap-5 pb-16">
       <Select label={t("layerField")} hint={t("layerHint")} value={layer} onChange={(event) => choose(event.currentTarget.value)} options={layers.map((choice) => ({ value: choice.layer, name: choice.name }))} />
-      <dl role="status" aria-busy={counting} className="grid grid-cols-3 border-y border-line-strong py-3 tabular-nums">
+      <div role="status" aria-busy={counting}><dl className="grid grid-cols-3 border-y border-line-strong py-3 tabular-nums">
         {(["traces", "annotations", "spans"] as const).map((key) => <div key={key}><dt className="text-s text-ink-2">{t(key)}</dt><dd className="font-serif text-2xl">{format.number(counts[key])}</dd></div>)}
-      </dl>
+      </dl></div>
       <TextField label={t("name")} hint={t("nameHint")} name="name" required maxLength={120} error={fieldError(problem, "name")} />
       {problem && <ProblemBanner problem={problem} />}
       <div className="flex items-center gap-3"><Button type="submit" tone="primary" pending={pending} disabled={counts.traces === 0}>{t("freeze")}</Button><p className="text-s text-ink-2">{counts.traces === 0 ? t("nothingToFreeze") : t("freezeHint")}</p></div>

@@ -37,7 +37,7 @@ export default async function TracesPage({ params, searchParams }: { readonly pa
         {view.filtered ? t("countOf", { count: view.matching }) : t("count", { count: view.total })}
       </PageHeader>
       {view.blind && <p className="pb-3 text-s text-ink-2">{t("someHidden")}</p>}
-      <TraceTable slug={slug} rows={view.lines} tools={<TraceFilters facets={namedFacets(view.facets, t)} withLength />} empty={<EmptyState title={t("noMatchTitle")}>{t("noMatch")}</EmptyState>} footer={<PageTurner next={view.next} size={TRACES_A_PAGE} />} />
+      <TraceTable slug={slug} rows={view.lines} tools={<TraceFilters facets={namedFacets(view.facets, t)} withLength />} empty={<EmptyState within title={t("noMatchTitle")}>{t("noMatch")}</EmptyState>} footer={<PageTurner next={view.next} size={TRACES_A_PAGE} shown={view.lines.length} />} />
     </ClientMessages>
   );
 }

@@ -1,0 +1,1 @@
+export { previewRound as POST } from "@/features/rounds/api";
