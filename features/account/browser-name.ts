@@ -1,4 +1,4 @@
-const BROWSERS: readonly (readonly [name: string, mark: RegExp])[] = [["Edge", /\bEdg\//], ["Opera", /\bOPR\//], ["Firefox", /\bFirefox\//], ["Chrome", /\bChrom(?:e|ium)\//], ["Safari", /\bSafari\//]];
+const BROWSERS: readonly (readonly [name: string, mark: RegExp])[] = [["Edge", /\bEdg\//], ["Opera", /\bOPR\//], ["Firefox", /\bFirefox\//], ["Chrome", /Chrom(?:e|ium)\//], ["Safari", /\bSafari\//]];
 const SYSTEMS: readonly (readonly [name: string, mark: RegExp])[] = [["Windows", /Windows/], ["iOS", /iPhone|iPad/], ["macOS", /Mac OS X/], ["Android", /Android/], ["ChromeOS", /CrOS/], ["Linux", /Linux/]];
 
 /** What a person would call the program that signed in, e.g. "Firefox, Linux"; null when its User-Agent says nothing known. */

@@ -11,8 +11,8 @@ export async function CodebookView({ codebook }: { readonly codebook: Codebook }
   const [t, locale] = await Promise.all([getTranslations("codebook"), getLocale()]);
   const guidelines = inLanguage(codebook.guidelines, locale);
   return (
-    <div className="grid items-start gap-x-12 gap-y-10 pb-16 lg:grid-cols-[minmax(0,1fr)_minmax(0,440px)]">
-      <div className="grid min-w-0 gap-10">
+    <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-x-12 gap-y-10 pb-16 lg:grid-cols-[minmax(0,1fr)_minmax(0,440px)]">
+      <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-10">
         <section aria-labelledby="labels">
           <h2 id="labels" className="mb-1 font-serif text-xl">{t("labels", { count: codebook.labels.length })}</h2>
           {codebook.labels.map((label) => <LabelEntry key={label.key} label={label} locale={locale} />)}

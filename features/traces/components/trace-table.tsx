@@ -65,5 +65,5 @@ function TraceName({ slug, row }: { readonly slug: string; readonly row: TraceLi
 function Correctness({ correct }: { readonly correct: boolean | null }) {
   const t = useTranslations("traces");
   if (correct === null) return <span className="text-ink-3" title={t("correct.unknown")}>–</span>;
-  return <span className="inline-flex items-center gap-1">{correct ? <Check aria-hidden size={13} className="text-ok" /> : <X aria-hidden size={13} className="text-bad" />}{t(correct ? "correct.right" : "correct.wrong")}</span>;
+  return <span className="inline-flex items-center gap-1 whitespace-nowrap">{correct ? <Check aria-hidden size={13} className="text-ok" /> : <X aria-hidden size={13} className="text-bad" />}{t(correct ? "correct.right" : "correct.wrong")}</span>;
 }
