@@ -23,41 +23,45 @@ export function ClaimCard({ look, analysis, beside, sentence, cautions, tests, p
   const verification = look.key === "verification";
   return (
     <article id={`card-${look.key}`} aria-label={t("cardLabel", { label: look.name })} className="self-start rounded-m border border-line-strong bg-paper px-4 py-3.5 text-s break-inside-avoid">
-      <h3 className={`flex items-center gap-2 text-l font-semibold c-${look.colour}`}><b className="text-xs text-label">{look.tag}</b>{look.name}</h3>
+      <h2 className={`flex items-center gap-2 text-l font-semibold c-${look.colour}`}><b className="text-xs text-label">{look.tag}</b>{look.name}</h2>
       <p className="mt-1 mb-2 font-serif text-l text-pretty">{sentence}</p>
       {cautions.length > 0 && (
         <ul className="mb-2 grid gap-1.5 border-y border-line py-2">
           {cautions.map(({ head, text }) => <li key={head} className="grid grid-cols-[18px_1fr]"><TriangleAlert aria-hidden size={13} className="mt-0.5 text-warn" /><span className="text-pretty"><b className="font-semibold text-warn">{head}</b> {text}</span></li>)}
         </ul>
       )}
-      <dl className="kv">
-        <Group>{t("card.effect", { from, to })}</Group>
-        <Entry name={t("card.difference")}>{card.rateDifference === null ? t("undefined") : signed(card.rateDifference)} <i>{t("card.per1k")}</i></Entry>
-        <Entry name={t("card.ratio")}>{comparison.adjusted.ratio === null ? t("ratioUndefined") : <>{fixed(comparison.adjusted.ratio, 2)} <i>{span(comparison.adjusted.low, comparison.adjusted.high, (value) => fixed(value, 1))}</i></>}</Entry>
-        <Entry name={t("card.pooled")}>{comparison.pooled.ratio === null ? t("undefined") : <>{fixed(comparison.pooled.ratio, 2)} <i>{span(comparison.pooled.low, comparison.pooled.high, (value) => fixed(value, 1))}</i></>}</Entry>
-        <Entry name={t("card.onset")}>{onset.onset === null ? <>{t("card.notDetected")}{onset.smallestDetectable !== null && <i> {t("card.detectable", { rate: fixed(onset.smallestDetectable) })}</i>}</> : <>{whole(onset.onset)} <i>{t("card.interval", { after: whole(onset.low!), by: whole(onset.high!) })}</i></>}</Entry>
-        <Entry name={t("card.changePoint")}>{onset.changePoint === null ? t("undefined") : <>{whole(onset.changePoint)} <i>p {pValue(onset.changePointP!)}</i></>}</Entry>
-        <Entry name={t("card.p")}>{card.adjustedP === null ? t("undefined") : pValue(card.adjustedP)} <i>{t("card.tests", { tests, test: comparison.paired.test === "mcnemar" ? "McNemar" : t("card.signFlip") })}</i></Entry>
-        <Entry name={t("card.shape")}>{analysis.trend.best === null ? t("undefined") : t(`trend.${analysis.trend.best}`)}</Entry>
-        <Group>{t("card.measurement")}</Group>
-        <Entry name={t("card.alpha")}>{card.stepAlpha?.value == null ? t("card.unknown") : <><Whisker {...card.stepAlpha} value={card.stepAlpha.value} />{share(card.stepAlpha.value)}</>}</Entry>
-        <Entry name={t("card.proxyF1")}>{proxyAt?.f1 == null ? t(automatic || beside ? "card.noHuman" : "card.noDetector") : <>{share(proxyAt.f1)} <i>{t("card.atLast")}</i></>}</Entry>
-        {verification && <Entry name={t("card.effective")}><ShareOf {...errorCorrection.checked} /></Entry>}
-        {verification && <Entry name={t("card.superficial")}><ShareOf {...errorCorrection.superficial} /></Entry>}
-        <Group>{t("card.beside", { from, to })}</Group>
-        <Entry name={t("covariate.accuracy")}>{card.covariates.reference.accuracy === null || card.covariates.last.accuracy === null ? t("card.unknown") : `${percent(card.covariates.reference.accuracy)} → ${percent(card.covariates.last.accuracy)}`}</Entry>
-        <Entry name={t("covariate.meanTokens")}>{whole(card.covariates.reference.meanTokens)} → {whole(card.covariates.last.meanTokens)}</Entry>
-        <Entry name={t("card.decoding")}>{t(card.cautions.includes("decoding settings differ") ? "card.decodingDiffers" : "card.decodingSame")}</Entry>
-        <Group>{t("card.sample")}</Group>
-        <Entry name="n">{t("card.n", { prompts: card.prompts, traces: whole(card.traces) })}</Entry>
-        <Entry name={t("card.plan")}>{planHash} <i>· {t("card.seed", { seed: card.seed })}</i></Entry>
-      </dl>
+      <div className="kv">
+        <Part title={t("card.effect", { from, to })}>
+          <Entry name={t("card.difference")}>{card.rateDifference === null ? t("undefined") : signed(card.rateDifference)} <i>{t("card.per1k")}</i></Entry>
+          <Entry name={t("card.ratio")}>{comparison.adjusted.ratio === null ? t("ratioUndefined") : <>{fixed(comparison.adjusted.ratio, 2)} <i>{span(comparison.adjusted.low, comparison.adjusted.high, (value) => fixed(value, 1))}</i></>}</Entry>
+          <Entry name={t("card.pooled")}>{comparison.pooled.ratio === null ? t("undefined") : <>{fixed(comparison.pooled.ratio, 2)} <i>{span(comparison.pooled.low, comparison.pooled.high, (value) => fixed(value, 1))}</i></>}</Entry>
+          <Entry name={t("card.onset")}>{onset.onset === null ? <>{t("card.notDetected")}{onset.smallestDetectable !== null && <i> {t("card.detectable", { rate: fixed(onset.smallestDetectable) })}</i>}</> : <>{whole(onset.onset)} <i>{t("card.interval", { after: whole(onset.low!), by: whole(onset.high!) })}</i></>}</Entry>
+          <Entry name={t("card.changePoint")}>{onset.changePoint === null ? t("undefined") : <>{whole(onset.changePoint)} <i>p {pValue(onset.changePointP!)}</i></>}</Entry>
+          <Entry name={t("card.p")}>{card.adjustedP === null ? t("undefined") : pValue(card.adjustedP)} <i>{t("card.tests", { tests, test: comparison.paired.test === "mcnemar" ? "McNemar" : t("card.signFlip") })}</i></Entry>
+          <Entry name={t("card.shape")}>{analysis.trend.best === null ? t("undefined") : t(`trend.${analysis.trend.best}`)}</Entry>
+        </Part>
+        <Part title={t("card.measurement")}>
+          <Entry name={t("card.alpha")}>{card.stepAlpha?.value == null ? t("card.unknown") : <><Whisker {...card.stepAlpha} value={card.stepAlpha.value} />{share(card.stepAlpha.value)}</>}</Entry>
+          <Entry name={t("card.proxyF1")}>{proxyAt?.f1 == null ? t(automatic || beside ? "card.noHuman" : "card.noDetector") : <>{share(proxyAt.f1)} <i>{t("card.atLast")}</i></>}</Entry>
+          {verification && <Entry name={t("card.effective")}><ShareOf {...errorCorrection.checked} /></Entry>}
+          {verification && <Entry name={t("card.superficial")}><ShareOf {...errorCorrection.superficial} /></Entry>}
+        </Part>
+        <Part title={t("card.beside", { from, to })}>
+          <Entry name={t("covariate.accuracy")}>{card.covariates.reference.accuracy === null || card.covariates.last.accuracy === null ? t("card.unknown") : `${percent(card.covariates.reference.accuracy)} → ${percent(card.covariates.last.accuracy)}`}</Entry>
+          <Entry name={t("covariate.meanTokens")}>{whole(card.covariates.reference.meanTokens)} → {whole(card.covariates.last.meanTokens)}</Entry>
+          <Entry name={t("card.decoding")}>{t(card.cautions.includes("decoding settings differ") ? "card.decodingDiffers" : "card.decodingSame")}</Entry>
+        </Part>
+        <Part title={t("card.sample")}>
+          <Entry name="n">{t("card.n", { prompts: card.prompts, traces: whole(card.traces) })}</Entry>
+          <Entry name={t("card.plan")}>{planHash} <i>· {t("card.seed", { seed: card.seed })}</i></Entry>
+        </Part>
+      </div>
       <FigureDownloads id={`claim-${look.key}`} picture={false} data={analysis.perThousandTokens.map((point) => ({ label: look.key, checkpoint: point.checkpoint.name, t: point.checkpoint.t, estimate: point.estimate, low: point.low, high: point.high, spans: point.events, traces: point.traces, prompts: point.prompts }))} json={{ card, plan: planHash }} />
     </article>
   );
 }
 
-const Group = ({ children }: { readonly children: React.ReactNode }) => <div className="g">{children}</div>;
+const Part = ({ title, children }: { readonly title: string; readonly children: React.ReactNode }) => <><p className="g">{title}</p><dl>{children}</dl></>;
 const Entry = ({ name, children }: { readonly name: string; readonly children: React.ReactNode }) => <div className="e"><dt>{name}</dt><dd>{children}</dd></div>;
 
 function ShareOf({ estimate, low, high, n, reason }: { readonly estimate: number | null; readonly low: number | null; readonly high: number | null; readonly n: number; readonly reason?: string }) {

@@ -7,7 +7,7 @@ export function standalone(svg: SVGSVGElement): string {
   from.forEach((element, i) => {
     const computed = getComputedStyle(element);
     const target = to[i]!;
-    target.removeAttribute("class");
+    for (const attribute of ["class", ...PROPERTIES]) target.removeAttribute(attribute);
     target.setAttribute("style", PROPERTIES.map((property) => `${property}:${computed.getPropertyValue(property)}`).join(";"));
   });
   const ground = document.createElementNS("http://www.w3.org/2000/svg", "rect");
