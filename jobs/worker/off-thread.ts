@@ -20,7 +20,7 @@ let calls = 0;
 /** Runs a task in the statistics thread, one after the other. In development and tests, where no bundle stands, it runs here.
  *  @throws Error when the task throws, or the thread dies under it */
 export async function offThread<Name extends TaskName>(task: Name, input: TaskInput<Name>, report: (share: number) => void = () => {}): Promise<TaskOutput<Name>> {
-  const file = join(process.cwd(), BUNDLE);
+  const file = join(/* turbopackIgnore: true */ process.cwd(), BUNDLE); // a path of run time: the build must not trace what lies there
   if (!existsSync(file)) return (TASKS[task] as (input: TaskInput<Name>, report: (share: number) => void) => TaskOutput<Name>)(input, report);
   const id = ++calls;
   return new Promise<TaskOutput<Name>>((resolve, reject) => {
