@@ -1,7 +1,7 @@
 import type { Span } from "@/core/annotation/span";
 import type { ExcludedRange } from "@/core/formats/trace-record";
 import type { DetectorOutput } from "./detectors";
-import type { Database, Queryable } from "./database";
+import type { Queryable } from "./database";
 import { newId } from "./id";
 
 export const DETECTOR_KINDS = ["lexicon", "judge", "imported"] as const;

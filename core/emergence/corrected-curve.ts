@@ -15,7 +15,7 @@ export interface CorrectedPoint {
   /** The detector alone, per 1k tokens, over all traces. */
   readonly naiveRate: number | null;
   /** Spans per 1k tokens by PPI++ on counts per trace, over the mean tokens of all traces; null with a reason. */
-  readonly rate: Omit<PredictionPowered, "reason"> & { readonly reason?: PredictionPowered["reason"] | "the labelled traces are not a random sample" | "no detector" };
+  readonly rate: Omit<PredictionPowered, "reason"> & { readonly reason?: PredictionPowered["reason"] | "the labelled traces are not a random sample" };
   /** Share of steps that the detector flags, and the same corrected for its errors at this checkpoint (Rogan–Gladen). */
   readonly naiveShare: number | null;
   readonly share: CorrectedPrevalence | null;
