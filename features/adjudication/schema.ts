@@ -6,6 +6,10 @@ import { ADJUDICATION_STATES } from "@/data/adjudications";
 import { listOf, pageQuery } from "@/web/listing";
 import { ProjectParams, resourceId } from "@/web/params";
 
+/** States by which the page lists. */
+export const ADJUDICATION_FILTERS = ADJUDICATION_STATES;
+export type AdjudicationFilter = (typeof ADJUDICATION_STATES)[number];
+
 export const AdjudicationParams = ProjectParams.extend({ trace: resourceId });
 export const PassQuery = z.object({ pass: z.enum(PASSES).default("behaviour") });
 
