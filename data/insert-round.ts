@@ -1,4 +1,6 @@
 import type { PlannedAssignment } from "@/core/rounds/plan-assignments";
+import type { RoundAssignment } from "@/core/rounds/plan-round";
+import type { Candidate } from "@/core/rounds/round-design";
 import type { Database } from "./database";
 import { newId } from "./id";
 import type { Round } from "./rounds";
@@ -6,8 +8,11 @@ import type { Round } from "./rounds";
 /** Rows of one statement: bounded, so that nobody waits long on the embedded home. */
 const ROWS = 5000;
 
+/** An assignment with what its design says of it; what is left out is as in the simple plan. */
+export type NewRoundAssignment = PlannedAssignment & Partial<Pick<RoundAssignment, "kind" | "stratum" | "inclusionProbability" | "suggestionsShown">>;
+
 /** A round with all of its assignments, or nothing. False: the name is taken. */
-export const insertRound = (db: Database, projectId: string, round: Omit<Round, "closedAt">, planned: readonly PlannedAssignment[]): Promise<boolean> =>
+export const insertRound = (db: Database, projectId: string, round: Omit<Round, "closedAt">, planned: readonly NewRoundAssignment[]): Promise<boolean> =>
   db.transaction(async (within) => {
     const made = await within.query(
       `INSERT INTO "round" ("project_id", "id", "name", "pass", "codebook_id", "seed", "plan", "blinding", "suggesting", "created_at")
@@ -17,9 +22,11 @@ export const insertRound = (db: Database, projectId: string, round: Omit<Round, 
     for (let at = 0; at < planned.length; at += ROWS) {
       const part = planned.slice(at, at + ROWS);
       await within.query(
-        `INSERT INTO "assignment" ("project_id", "id", "round_id", "pass", "trace_id", "membership_id", "position")
-         SELECT $1, a.id, $2, $3, a.trace, a.member, a.place FROM unnest($4::text[], $5::text[], $6::text[], $7::int[]) AS a (id, trace, member, place)`,
-        [projectId, round.id, round.pass, part.map(() => newId()), part.map(({ traceId }) => traceId), part.map(({ membershipId }) => membershipId), part.map(({ position }) => position)]);
+        `INSERT INTO "assignment" ("project_id", "id", "round_id", "pass", "trace_id", "membership_id", "position", "kind", "stratum", "inclusion_probability", "suggestions_shown")
+         SELECT $1, a.id, $2, $3, a.trace, a.member, a.place, a.kind, a.stratum, a.probability, a.shown
+         FROM unnest($4::text[], $5::text[], $6::text[], $7::int[], $8::text[], $9::text[], $10::float8[], $11::boolean[]) AS a (id, trace, member, place, kind, stratum, probability, shown)`,
+        [projectId, round.id, round.pass, part.map(() => newId()), part.map(({ traceId }) => traceId), part.map(({ membershipId }) => membershipId), part.map(({ position }) => position),
+          part.map(({ kind }) => kind ?? "main"), part.map(({ stratum }) => stratum ?? ""), part.map(({ inclusionProbability }) => inclusionProbability ?? null), part.map(({ suggestionsShown }) => suggestionsShown ?? false)]);
     }
     return true;
   });
@@ -28,5 +35,17 @@ export const insertRound = (db: Database, projectId: string, round: Omit<Round, 
 export async function traceIds(db: Database, projectId: string, { among }: { readonly among?: readonly string[] } = {}): Promise<string[]> {
   const rows = await db.query<{ id: string }>(
     `SELECT "id" FROM "trace" WHERE "project_id" = $1 AND ($2::text[] IS NULL OR "id" = ANY ($2)) ORDER BY "external_id"`, [projectId, among ?? null]);
+  return rows.map(({ id }) => id);
+}
+
+/** What a plan looks at of each trace; with `among`, only of those that the project has. An annotator reads CoT and answer. */
+export const candidates = (db: Database, projectId: string, { among }: { readonly among?: readonly string[] } = {}): Promise<Candidate[]> =>
+  db.query<Candidate>(
+    `SELECT t."id", t."prompt_sha256" AS prompt, t."cot_sha256" || coalesce(t."answer_sha256", '') AS text, t."cot_length" + t."answer_length" AS length, r."model", r."checkpoint", t."correct", t."language", t."dataset"
+     FROM "trace" t JOIN "run" r ON r."project_id" = t."project_id" AND r."id" = t."run_id" WHERE t."project_id" = $1 AND ($2::text[] IS NULL OR t."id" = ANY ($2)) ORDER BY t."id"`, [projectId, among ?? null]);
+
+/** Traces with a submitted gold layer in a pass: what hidden gold items may be drawn from. */
+export async function goldTraceIds(db: Database, projectId: string, pass: string): Promise<string[]> {
+  const rows = await db.query<{ id: string }>(`SELECT DISTINCT "trace_id" AS id FROM "annotation" WHERE "project_id" = $1 AND "pass" = $2 AND "layer" = 'gold' AND "status" = 'submitted' ORDER BY 1`, [projectId, pass]);
   return rows.map(({ id }) => id);
 }

@@ -13,3 +13,17 @@ export async function roundProgress(db: Database, projectId: string, now: Date):
   for (const { round, status, count } of rows) progress.set(round, { ...(progress.get(round) ?? NONE), [status]: count });
   return progress;
 }
+
+/** How far one person is in one round; a pool's open items belong to nobody. */
+export interface PersonProgress {
+  readonly round: string;
+  readonly membershipId: string | null;
+  readonly total: number;
+  readonly submitted: number;
+  readonly skipped: number;
+}
+
+export const progressByPerson = (db: Database, projectId: string): Promise<PersonProgress[]> =>
+  db.query<PersonProgress>(
+    `SELECT "round_id" AS round, coalesce("claimed_by", "membership_id") AS "membershipId", count(*) AS total, count(*) FILTER (WHERE "status" = 'submitted') AS submitted, count(*) FILTER (WHERE "status" = 'skipped') AS skipped
+     FROM "assignment" WHERE "project_id" = $1 AND "round_id" IS NOT NULL AND "status" <> 'withdrawn' GROUP BY 1, 2 ORDER BY 1, 2`, [projectId]);

@@ -1,13 +1,10 @@
 import { BLIND, blindingOf } from "@/core/access/blinding";
-import { planAssignments } from "@/core/rounds/plan-assignments";
 import type { Assignment } from "@/data/assignments";
 import { releaseAssignment, renewAssignment, skipAssignment } from "@/data/assignments";
 import { audit } from "@/data/audit";
 import { claimAssignment } from "@/data/claim-assignment";
-import { codebookById, currentCodebook } from "@/data/codebooks";
 import { newId } from "@/data/id";
-import { insertRound, traceIds } from "@/data/insert-round";
-import { members } from "@/data/memberships";
+import { insertRound } from "@/data/insert-round";
 import type { RoundProgress } from "@/data/round-progress";
 import { roundProgress } from "@/data/round-progress";
 import type { Round } from "@/data/rounds";
@@ -20,7 +17,8 @@ import { ProjectParams } from "@/web/params";
 import { problem } from "@/web/problem";
 import { route } from "@/web/route";
 import { wireTrace } from "@/web/wire-trace";
-import { AssignmentParams, Claim, Claimed, NewRound, Renewed, RoundAnswer, RoundChange, RoundList, RoundParams, Skip } from "./schema";
+import { draftRound } from "./plan";
+import { AssignmentParams, Claim, Claimed, NewRound, Renewed, RoundAnswer, RoundChange, RoundList, RoundParams, RoundPreview, Skip } from "./schema";
 
 /** How long a claim is held without a sign of life. The workbench renews long before. */
 const LEASE_MINUTES = 60;
@@ -46,31 +44,29 @@ export const createRound = route({
   input: NewRound,
   answers: { 201: RoundAnswer },
   run: async ({ db, actor, project, input, now }) => {
-    const invalid = (field: string, message: string) => problem("invalid-input", { errors: [{ field, message }] });
-    const [codebook, found, team] = await Promise.all([
-      input.codebook === undefined ? currentCodebook(db, project.id) : codebookById(db, project.id, input.codebook),
-      traceIds(db, project.id, input.traces === "all" ? {} : { among: input.traces }),
-      members(db, project.id),
-    ]);
-    if (codebook?.status !== "published") return invalid("codebook", "is not a published version of this project");
-    if (found.length === 0) return invalid("traces", "the project has none of them");
-    if (input.traces !== "all" && found.length < new Set(input.traces).size) return invalid("traces", `the project does not have ${new Set(input.traces).size - found.length} of them`);
-    const handles = [...new Set(input.annotators)];
-    const active = new Map(team.filter(({ deactivatedAt, role, accountId }) => deactivatedAt === null && accountId !== null && role !== "viewer").map(({ handle, id }) => [handle, id]));
-    const unknown = handles.find((handle) => !active.has(handle));
-    if (unknown !== undefined) return invalid("annotators", `“${unknown}” is no member who can annotate`);
-    if (handles.length > 0 && input.overlap > handles.length) return invalid("overlap", `is more than the ${handles.length} annotators can give`);
-
-    const design = { traces: found, annotators: handles.map((handle) => active.get(handle)!), overlap: input.overlap, seed: input.seed };
-    const planned = planAssignments(design);
+    const drafted = await draftRound(db, project.id, input);
+    if (!drafted.ok) return problem("invalid-input", { errors: [drafted.error] });
+    const { codebook, handles, assignments: planned, record } = drafted.value;
     const round: Omit<Round, "closedAt"> = {
-      id: newId(), name: input.name, pass: input.pass, codebookId: codebook.id, seed: input.seed, createdAt: now, suggesting: {},
-      plan: { traces: input.traces === "all" ? "all" : "listed", annotators: handles, overlap: input.overlap },
+      id: newId(), name: input.name, pass: input.pass, codebookId: codebook.id, seed: input.seed, createdAt: now, suggesting: input.design?.suggestions ?? {},
+      plan: { traces: input.traces === "all" ? "all" : "listed", annotators: handles, ...record },
       blinding: { hidden: input.hidden === "everything" ? BLIND.hidden : input.hidden },
     };
     if (!(await insertRound(db, project.id, round, planned))) return problem("already-exists", { errors: [{ field: "name", message: `there is a round “${input.name}” already` }] });
     await audit(db, { id: newId(), projectId: project.id, accountId: actor.account.id, action: "round.create", subject: round.id, detail: { name: round.name, assignments: planned.length }, now });
     return json(roundAnswer({ ...round, closedAt: null }, { open: planned.length, claimed: 0, submitted: 0, skipped: 0, withdrawn: 0 }), 201);
+  },
+});
+
+export const previewRound = route({
+  summary: "What a round would be: counts, characters, estimated minutes; nothing is made",
+  role: "researcher",
+  params: ProjectParams,
+  input: NewRound,
+  answers: { 200: RoundPreview },
+  run: async ({ db, project, input }) => {
+    const drafted = await draftRound(db, project.id, input);
+    return drafted.ok ? json(drafted.value.preview) : problem("invalid-input", { errors: [drafted.error] });
   },
 });
 

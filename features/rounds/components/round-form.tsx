@@ -1,0 +1,99 @@
+"use client";
+import { useTranslations } from "next-intl";
+import { useRouter } from "next/navigation";
+import { type FormEvent, useEffect, useRef, useState } from "react";
+import { STRATUM_PARTS } from "@/core/rounds/round-design";
+import { Button } from "@/ui/button";
+import { Checkbox } from "@/ui/checkbox";
+import { type Problem, ProblemBanner } from "@/ui/problem-banner";
+import { Select } from "@/ui/select";
+import { TextField } from "@/ui/text-field";
+import { call } from "@/web/browser-call";
+import type { RoundPreview } from "../schema";
+import { PlanView } from "./plan-view";
+import { roundInput } from "./round-input";
+
+/** A round's design; the plan beside it is that of what the form says now, and nothing is made before the button. */
+export function RoundForm({ slug, annotators, traces, gold }: { readonly slug: string; readonly annotators: readonly string[]; readonly traces: number; readonly gold: number }) {
+  const t = useTranslations("rounds");
+  const router = useRouter();
+  const form = useRef<HTMLFormElement>(null);
+  const [plan, setPlan] = useState<RoundPreview | null>(null);
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const [pending, setPending] = useState(false);
+  const [changes, setChanges] = useState(0);
+
+  useEffect(() => {
+    const stop = new AbortController();
+    const wait = setTimeout(() => {
+      void call<RoundPreview>("POST", `/api/v1/projects/${slug}/rounds/preview`, { ...roundInput(new FormData(form.current!)), name: "-" }, stop.signal).then((answer) => {
+        if (stop.signal.aborted) return;
+        setPlan(answer.ok ? answer.value : null);
+        setProblem(answer.ok ? null : answer.error);
+      });
+    }, 350);
+    return () => { clearTimeout(wait); stop.abort(); };
+  }, [slug, changes]);
+
+  const make = async (event: FormEvent<HTMLFormElement>): Promise<void> => {
+    event.preventDefault();
+    const input = roundInput(new FormData(event.currentTarget));
+    setPending(true);
+    const answer = await call("POST", `/api/v1/projects/${slug}/rounds`, input);
+    setPending(false);
+    setProblem(answer.ok ? null : answer.error);
+    if (answer.ok) { form.current?.reset(); setChanges((n) => n + 1); router.refresh(); }
+  };
+  const number = "w-24";
+  const legend = "mb-2 font-serif text-l font-medium";
+  return (
+    <form ref={form} onSubmit={(event) => void make(event)} onChange={() => setChanges((n) => n + 1)} className="grid gap-x-12 gap-y-6 lg:grid-cols-[minmax(0,1fr)_minmax(0,1fr)]">
+      <div className="grid content-start gap-6">
+        <div className="grid grid-cols-[minmax(0,1fr)_150px] gap-4">
+          <TextField name="name" label={t("name")} required maxLength={200} />
+          <Select name="pass" label={t("passField")} options={(["behaviour", "truth"] as const).map((value) => ({ value, name: t(`pass.${value}`) }))} />
+        </div>
+        <fieldset>
+          <legend className={legend}>{t("who")}</legend>
+          <div className="grid grid-cols-2 gap-2">{annotators.map((handle) => <Checkbox key={handle} name="annotators" value={handle} label={<span className="font-mono text-s">{handle}</span>} />)}</div>
+          <p className="mt-2 text-s text-ink-2">{t("whoHint")}</p>
+        </fieldset>
+        <fieldset>
+          <legend className={legend}>{t("sample")}</legend>
+          <div className="flex flex-wrap items-start gap-4">
+            <TextField name="size" type="number" min={1} max={200000} className={number} label={t("size")} placeholder={String(traces)} />
+            <Select name="allocation" label={t("allocation")} options={(["proportional", "equal"] as const).map((value) => ({ value, name: t(`allocations.${value}`) }))} />
+            <TextField name="seed" type="number" min={0} max={2147483647} defaultValue={7} className={number} label={t("seed")} />
+          </div>
+          <p className="mt-3 mb-1 text-s font-[550]">{t("strata")}</p>
+          <div className="flex flex-wrap gap-x-5 gap-y-1">{STRATUM_PARTS.map((part) => <Checkbox key={part} name="strata" value={part} label={t(`parts.${part}`)} />)}</div>
+        </fieldset>
+        <fieldset>
+          <legend className={legend}>{t("overlap")}</legend>
+          <div className="flex flex-wrap items-start gap-4">
+            <TextField name="share" type="number" min={0} max={100} defaultValue={25} className={number} label={t("share")} />
+            <TextField name="fold" type="number" min={2} max={50} defaultValue={2} className={number} label={t("fold")} />
+            <TextField name="calibration" type="number" min={0} max={1000} defaultValue={0} className={number} label={t("calibration")} />
+            <TextField name="calibrationFold" type="number" min={2} max={50} defaultValue={3} className={number} label={t("fold")} />
+          </div>
+          <p className="mt-2 text-s text-ink-2">{t("overlapHint")}</p>
+        </fieldset>
+        <fieldset className="grid gap-3">
+          <legend className={legend}>{t("view")}</legend>
+          <Checkbox name="blind" defaultChecked label={t("blindField")} hint={t("blindHint")} />
+          <Checkbox name="suggestions" label={t("suggestions")} />
+          <div className="flex flex-wrap gap-4">
+            <TextField name="withheld" type="number" min={0} max={100} defaultValue={20} className={number} label={t("withheld")} />
+            <TextField name="promptGap" type="number" min={0} max={100} defaultValue={10} className={number} label={t("promptGap")} />
+            <TextField name="goldEvery" type="number" min={2} max={1000} className={number} label={t("goldEvery")} hint={t("goldHint", { n: gold })} disabled={gold === 0} />
+          </div>
+        </fieldset>
+      </div>
+      <div className="grid content-start gap-5 lg:border-l lg:border-line lg:pl-10" aria-live="polite">
+        {problem && <ProblemBanner problem={problem} />}
+        {plan && <PlanView plan={plan} />}
+        <div className="flex items-center gap-3"><Button type="submit" tone="primary" pending={pending} disabled={plan === null}>{t("make")}</Button><p className="text-s text-ink-2">{t("makeHint")}</p></div>
+      </div>
+    </form>
+  );
+}

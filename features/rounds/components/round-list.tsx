@@ -1,0 +1,49 @@
+"use client";
+import { useFormatter, useTranslations } from "next-intl";
+import { useRouter } from "next/navigation";
+import { useState } from "react";
+import { Badge } from "@/ui/badge";
+import { Button } from "@/ui/button";
+import { Moment } from "@/ui/moment";
+import { type Problem, ProblemBanner } from "@/ui/problem-banner";
+import { Progress } from "@/ui/progress";
+import { call } from "@/web/browser-call";
+import type { RoundLine } from "../loaders";
+
+/** Rounds with everybody's progress; an open one can be closed. */
+export function RoundList({ slug, lines }: { readonly slug: string; readonly lines: readonly RoundLine[] }) {
+  const t = useTranslations("rounds");
+  const format = useFormatter();
+  const router = useRouter();
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const close = async (id: string): Promise<void> => {
+    const answer = await call("PATCH", `/api/v1/projects/${slug}/rounds/${id}`, { closed: true });
+    setProblem(answer.ok ? null : answer.error);
+    router.refresh();
+  };
+  return (
+    <section aria-label={t("title")}>
+      {problem && <ProblemBanner problem={problem} />}
+      <ul className="grid">
+        {lines.map((line) => (
+          <li key={line.id} className="grid gap-3 border-t border-line py-4 md:grid-cols-[minmax(0,5fr)_minmax(0,7fr)]">
+            <div className="grid content-start gap-1">
+              <h3 className="flex flex-wrap items-center gap-2 font-serif text-xl">{line.name}<Badge tone={line.closed ? "neutral" : "accent"}>{t(line.closed ? "closed" : "running")}</Badge></h3>
+              <p className="text-s text-ink-2">{t(`pass.${line.pass}`)} · <Moment at={line.createdAt} />{line.hidden > 0 && <> · {t("blind", { n: line.hidden })}</>}</p>
+              <p className="text-s tabular-nums">{t("done", { submitted: format.number(line.submitted), total: format.number(line.total) })}</p>
+              {!line.closed && <div className="pt-1"><Button size="s" onClick={() => void close(line.id)}>{t("close")}</Button></div>}
+            </div>
+            <ul className="grid content-start gap-2">
+              {line.people.map(({ handle, total, submitted, skipped }) => (
+                <li key={handle ?? ""} className="grid grid-cols-[120px_minmax(0,1fr)] items-start gap-3">
+                  <span className="truncate font-mono text-s">{handle ?? t("pool")}</span>
+                  <Progress label={handle ?? t("pool")} value={submitted} max={total} text={`${t("done", { submitted: format.number(submitted), total: format.number(total) })}${skipped > 0 ? ` · ${t("skipped", { n: skipped })}` : ""}`} />
+                </li>
+              ))}
+            </ul>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,84 @@
+import { planAssignments } from "@/core/rounds/plan-assignments";
+import type { RoundFault, RoundPlan } from "@/core/rounds/plan-round";
+import { planRound } from "@/core/rounds/plan-round";
+import type { Candidate, RoundDesign } from "@/core/rounds/round-design";
+import { KINDS, simpleDesign } from "@/core/rounds/round-design";
+import type { Result } from "@/core/result";
+import { fail, succeed } from "@/core/result";
+import type { CodebookVersion } from "@/data/codebooks";
+import { codebookById, currentCodebook } from "@/data/codebooks";
+import type { Database } from "@/data/database";
+import type { NewRoundAssignment } from "@/data/insert-round";
+import { candidates, goldTraceIds, traceIds } from "@/data/insert-round";
+import { members } from "@/data/memberships";
+import type { NewRound, RoundPreview } from "./schema";
+
+export interface InputFault {
+  readonly field: string;
+  readonly message: string;
+}
+
+/** A round as it would be made. */
+export interface DraftRound {
+  readonly codebook: CodebookVersion;
+  readonly handles: readonly string[];
+  readonly assignments: readonly NewRoundAssignment[];
+  /** What is kept of the plan beside the assignments: the design, its strata, and the copies. */
+  readonly record: Readonly<Record<string, unknown>>;
+  readonly preview: RoundPreview;
+}
+
+/** Plans what was asked for against the project as it is; writes nothing. */
+export async function draftRound(db: Database, projectId: string, input: NewRound): Promise<Result<DraftRound, InputFault>> {
+  const invalid = (field: string, message: string) => fail({ field, message });
+  const among = input.traces === "all" ? {} : { among: input.traces };
+  const [codebook, found, team] = await Promise.all([
+    input.codebook === undefined ? currentCodebook(db, projectId) : codebookById(db, projectId, input.codebook),
+    input.design ? candidates(db, projectId, among) : traceIds(db, projectId, among).then((ids) => ids.map((id): Candidate => ({ id, prompt: id, text: id, length: 0, model: "", checkpoint: "", correct: null, language: null, dataset: null }))),
+    members(db, projectId),
+  ]);
+  if (codebook?.status !== "published") return invalid("codebook", "is not a published version of this project");
+  if (found.length === 0) return invalid("traces", "the project has none of them");
+  const asked = input.traces === "all" ? 0 : new Set(input.traces).size;
+  if (found.length < asked) return invalid("traces", `the project does not have ${asked - found.length} of them`);
+  const handles = [...new Set(input.annotators)];
+  const active = new Map(team.filter(({ deactivatedAt, role, accountId }) => deactivatedAt === null && accountId !== null && role !== "viewer").map(({ handle, id }) => [handle, id]));
+  const unknown = handles.find((handle) => !active.has(handle));
+  if (unknown !== undefined) return invalid("annotators", `“${unknown}” is no member who can annotate`);
+  const annotators = handles.map((handle) => active.get(handle)!);
+  if (!input.design) {
+    if (handles.length > 0 && input.overlap > handles.length) return invalid("overlap", `is more than the ${handles.length} annotators can give`);
+    const assignments = planAssignments({ traces: found.map(({ id }) => id), annotators, overlap: input.overlap, seed: input.seed });
+    return succeed({ codebook, handles, assignments, record: { overlap: input.overlap }, preview: simplePreview(found.length, assignments.length) });
+  }
+  const known = input.design.goldEvery === null ? [] : await candidates(db, projectId, { among: await goldTraceIds(db, projectId, input.pass) });
+  const design: RoundDesign = { ...simpleDesign, ...input.design, seed: input.seed, annotators, gold: { traces: known, every: input.design.goldEvery ?? simpleDesign.gold.every } };
+  const plan = planRound(found, design);
+  if (!plan.ok) return fail(faultOf(plan.error));
+  const { strata, copies } = plan.value;
+  return succeed({ codebook, handles, assignments: plan.value.assignments, record: { design: input.design, strata, copies }, preview: previewOf(plan.value, design, new Map(handles.map((handle) => [active.get(handle)!, handle]))) });
+}
+
+function faultOf(fault: RoundFault): InputFault {
+  switch (fault.kind) {
+    case "nothing-to-sample": return { field: "traces", message: "nothing is left to sample" };
+    case "too-few-annotators": return { field: "annotators", message: `${fault.wanted} people are wanted, ${fault.given} are named` };
+    case "calibration-larger-than-sample": return { field: "design.calibration.size", message: `${fault.wanted} are wanted, the sample has ${fault.given}` };
+    case "pool-without-people": return { field: "annotators", message: "hidden gold needs named annotators" };
+  }
+}
+
+function previewOf(plan: RoundPlan, { suggestions }: RoundDesign, handles: ReadonlyMap<string, string>): RoundPreview {
+  const { assignments, effort, effortOf, copies, tooSoon } = plan;
+  const count = (kind: string): number => assignments.filter((one) => one.kind === kind).length;
+  return {
+    traces: new Set(assignments.map(({ traceId }) => traceId)).size, assignments: assignments.length, kinds: Object.fromEntries(KINDS.map((kind) => [kind, count(kind)])) as RoundPreview["kinds"],
+    strata: plan.strata.map(({ key, size, sampled }) => ({ key, size, sampled })), copies: copies.length, tooSoon, effort: { ...effort },
+    withheld: suggestions.shown ? assignments.filter(({ kind, suggestionsShown }) => !suggestionsShown && (kind === "main" || kind === "calibration")).length : 0,
+    annotators: [...effortOf].map(([id, each]) => ({ handle: handles.get(id)!, ...each })),
+  };
+}
+
+/** The simple plan looks at no text, so it estimates nothing. */
+const simplePreview = (traces: number, assignments: number): RoundPreview =>
+  ({ traces, assignments, kinds: { main: assignments, calibration: 0, gold: 0, qualification: 0 }, strata: [], copies: 0, withheld: 0, effort: { items: assignments, characters: 0, minutes: 0 }, annotators: [], tooSoon: 0 });
