@@ -10,7 +10,7 @@ export function PlanView({ plan }: { readonly plan: RoundPreview }) {
   const head = "border-b border-line-strong pb-1 text-left text-s font-[550] text-ink-2";
   return (
     <section className="grid gap-4" aria-label={t("plan")}>
-      <p className="font-serif text-xl text-pretty">{t("planSays", { traces: format.number(plan.traces), assignments: format.number(plan.assignments), effort: hours(plan.effort.minutes) })}</p>
+      <p className="font-serif text-xl text-pretty">{t("planSays", { traces: plan.traces, assignments: plan.assignments, effort: hours(plan.effort.minutes) })}</p>
       <p className="text-s text-pretty text-ink-2">{[
         t("characters", { n: format.number(plan.effort.characters) }),
         ...(plan.kinds.calibration > 0 ? [t("calibrationItems", { n: plan.kinds.calibration })] : []), ...(plan.kinds.gold > 0 ? [t("goldItems", { n: plan.kinds.gold })] : []),
