@@ -1,7 +1,9 @@
+import type { RowGroup } from "hyparquet";
 import { parquetMetadataAsync, parquetReadObjects } from "hyparquet";
 import { compressors } from "hyparquet-compressors";
 import type { PlacedRow } from "./json-line-rows";
 import type { JsonObject, JsonValue } from "./json-text";
+import { checkPages } from "./parquet-pages";
 import type { ReadOptions } from "./read-options";
 import { rowError } from "./trace-record";
 import { wholeFile } from "./whole-file";
@@ -34,6 +36,12 @@ export async function* parquetRows(chunks: AsyncIterable<Uint8Array>, options: R
       yield rowError({ line: groupStart + 1, byteOffset: 0 }, `a row group says that it has ${groupRows} rows in ${unpacked} bytes: refused`);
       return;
     }
+    const damage = damageOf(file, group);
+    if (damage !== null) {
+      yield rowError({ line: groupStart + 1, byteOffset: 0 }, `rows ${groupStart + 1}–${groupStart + groupRows} cannot be decoded: ${damage}`);
+      groupStart += groupRows;
+      continue;
+    }
     for (let from = groupStart; from < groupStart + groupRows; from += SLICE_ROWS) {
       const to = Math.min(from + SLICE_ROWS, groupStart + groupRows);
       let rows: readonly Record<string, unknown>[];
@@ -50,6 +58,15 @@ export async function* parquetRows(chunks: AsyncIterable<Uint8Array>, options: R
       }
     }
     groupStart += groupRows;
+  }
+}
+
+function damageOf(file: ArrayBuffer, group: RowGroup): string | null {
+  try {
+    checkPages(file, group);
+    return null;
+  } catch (error) {
+    return message(error);
   }
 }
 

@@ -1,5 +1,5 @@
 import { readdirSync } from "node:fs";
-import { join, relative } from "node:path";
+import { relative } from "node:path";
 import { expect, test } from "vitest";
 import packageFile from "@/package.json";
 import { METHODS, openApiDocument } from "@/web/openapi";
