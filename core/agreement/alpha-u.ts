@@ -24,13 +24,13 @@ interface Section {
 
 /** Krippendorff's αU for unitizing a continuum, per label and over all labels: 1 − ΣDo/ΣDe
  *  (Krippendorff 1995, "On the reliability of unitizing continuous data"; 2004, Content Analysis, §11.6).
- *  Units of one annotator and label must not overlap: give the outermost of nested ones.
+ *  Of nested units of one annotator and label the outermost counts.
  *  @returns alpha null for a label that nobody used, or when nothing could disagree by chance
- *  @throws RangeError on overlapping units of one annotator and label, or units outside the continuum */
+ *  @throws RangeError on units of one annotator and label that cross, or units outside the continuum */
 export function unitizingAlpha(annotators: readonly string[], continuum: readonly [number, number], units: readonly Unit[]): { overall: UnitizingAlpha; labels: Record<string, UnitizingAlpha> } {
   const labels = [...new Set(units.map((unit) => unit.label))].sort();
   const disagreements = labels.map((label) => {
-    const records = annotators.map((annotator) => sectionsOf(units.filter((unit) => unit.annotator === annotator && unit.label === label), continuum));
+    const records = annotators.map((annotator) => sectionsOf(outermost(units.filter((unit) => unit.annotator === annotator && unit.label === label)), continuum));
     return { label, observed: observedDisagreement(records, continuum), expected: expectedDisagreement(records, continuum) };
   });
   const total = (key: "observed" | "expected") => disagreements.reduce((sum, each) => sum + each[key], 0);
@@ -47,10 +47,17 @@ function toAlpha(observed: number, expected: number, annotators: number, labels:
   return { alpha: 1 - observed / expected, observed, expected };
 }
 
+/** The units that lie in no other, ascending; of equal ones one. */
+export function outermost<Range extends { readonly start: number; readonly end: number }>(units: readonly Range[]): Range[] {
+  const kept: Range[] = [];
+  for (const unit of [...units].sort((a, b) => a.start - b.start || b.end - a.end)) if (kept.length === 0 || unit.end > kept.at(-1)!.end) kept.push(unit);
+  return kept;
+}
+
 function sectionsOf(units: readonly Unit[], [from, to]: readonly [number, number]): Section[] {
   const sections: Section[] = [];
   let at = from;
-  for (const { start, end } of [...units].sort((a, b) => a.start - b.start)) {
+  for (const { start, end } of units) {
     if (start < at || end > to || end <= start) throw new RangeError(`unit [${start}, ${end}) overlaps another or leaves the continuum [${from}, ${to})`);
     if (start > at) sections.push({ begin: at, length: start - at, isUnit: false });
     sections.push({ begin: start, length: end - start, isUnit: true });

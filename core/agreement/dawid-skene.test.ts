@@ -27,6 +27,17 @@ test("G10: renaming the annotators and reordering the votes changes nothing but 
   }), { numRuns: 5 });
 });
 
+test("G10: what comes out is a fixed point of the published equations, to nine digits", () => {
+  const result = dawidSkene(published, ["1", "2", "3", "4"]);
+  if ("reason" in result) throw new Error(result.reason);
+  const patients = Object.keys(result.posterior);
+  result.priors.forEach((prior, k) => expect(patients.reduce((sum, patient) => sum + result.posterior[patient]![k]!, 0) / patients.length).toBeCloseTo(prior, 10));
+  for (const patient of patients) {
+    const joint = result.priors.map((prior, k) => published.filter(({ unit }) => unit === patient).reduce((product, { annotator, label }) => product * result.confusion[annotator]![k]![Number(label) - 1]!, prior));
+    joint.forEach((value, k) => expect(value / joint.reduce((sum, each) => sum + each, 0)).toBeCloseTo(result.posterior[patient]![k]!, 10));
+  }
+});
+
 test("G1: no votes have no prevalence", () => {
   expect(dawidSkene([], ["yes", "no"])).toEqual({ reason: "no items" });
 });

@@ -18,11 +18,12 @@ export interface ObservedLabel {
 }
 
 const MOST_ITERATIONS = 10_000;
-const TOLERANCE = 1e-12;
+/** Of a posterior: the likelihood is flat at its top and settles long before the estimates do. */
+const TOLERANCE = 1e-13;
 
 /** True classes and annotators' errors by EM, started from the share of votes (Dawid & Skene 1979, Applied Statistics 28:20).
  *  T_ik ∝ π_k Π_a Π_l (e^a_kl)^(n^a_il). An annotator may label a unit more than once.
- *  Stops when the log-likelihood per label moves by less than 1e-12.
+ *  Stops when no posterior moves by more than 1e-13, so that priors and confusion are settled to nine digits and more.
  *  @param observed each label must be one of `classes` */
 export function dawidSkene(observed: readonly ObservedLabel[], classes: readonly string[]): DawidSkene | { readonly reason: UndefinedReason } {
   if (observed.length === 0) return { reason: "no items" };
@@ -34,17 +35,14 @@ export function dawidSkene(observed: readonly ObservedLabel[], classes: readonly
     const all = totals.reduce((sum, count) => sum + count, 0);
     return totals.map((count) => count / all);
   });
-  let [previous, iterations] = [-Infinity, 0];
-  for (;;) {
+  for (let iterations = 1; ; iterations++) {
     const { priors, confusion } = maximise(posterior, votes, annotators.length, classes.length);
     const expectation = expect(votes, priors, confusion);
+    const moved = expectation.posterior.reduce((most, row, i) => row.reduce((inner, value, k) => Math.max(inner, Math.abs(value - posterior[i]![k]!)), most), 0);
     posterior = expectation.posterior;
-    iterations++;
-    const settled = Math.abs(expectation.logLikelihood - previous) < TOLERANCE * observed.length;
-    previous = expectation.logLikelihood;
-    if (!settled && iterations < MOST_ITERATIONS) continue;
+    if (moved > TOLERANCE && iterations < MOST_ITERATIONS) continue;
     return {
-      priors, logLikelihood: previous, iterations,
+      priors, logLikelihood: expectation.logLikelihood, iterations,
       confusion: Object.fromEntries(annotators.map((annotator, a) => [annotator, confusion[a]!])),
       posterior: Object.fromEntries(units.map((unit, i) => [unit, posterior[i]!])),
     };

@@ -16,6 +16,7 @@ export interface Gamma {
   readonly disorder: number | null;
   readonly expected: number | null;
   readonly approximate: boolean;
+  /** Why γ, or γcat alone, has no value. */
   readonly reason?: UndefinedReason;
 }
 
@@ -39,7 +40,8 @@ export function gammaAgreement(annotators: readonly string[], continuum: readonl
   const expected = shuffles.reduce((sum, alignment) => sum + alignment.disorder, 0) / shuffles.length;
   const approximate = observed.approximate || shuffles.some((alignment) => alignment.approximate);
   if (!(expected > 0)) return { ...none, disorder: observed.disorder, expected, approximate, reason: "one category only" };
-  return { gamma: 1 - observed.disorder / expected, gammaCat: categoryGamma(observed, shuffles, options), disorder: observed.disorder, expected, approximate };
+  const gammaCat = categoryGamma(observed, shuffles, options);
+  return { gamma: 1 - observed.disorder / expected, gammaCat, disorder: observed.disorder, expected, approximate, ...(gammaCat === null && { reason: "one category only" as const }) };
 }
 
 function categoryGamma(observed: Alignment, shuffles: readonly Alignment[], options: GammaOptions): number | null {

@@ -91,6 +91,13 @@ describe("α over spans", () => {
   });
 });
 
+test("G7: of nested units the outermost counts; units that cross are refused", () => {
+  const unit = (annotator: string, start: number, end: number) => ({ annotator, label: "🙂", start, end });
+  const plain = unitizingAlpha(["a", "b"], [0, 50], [unit("a", 5, 20), unit("b", 6, 18), unit("b", 30, 40)]);
+  expect(unitizingAlpha(["a", "b"], [0, 50], [unit("a", 7, 9), unit("a", 5, 20), unit("a", 5, 20), unit("b", 6, 18), unit("b", 10, 18), unit("b", 30, 40)])).toEqual(plain);
+  expect(() => unitizingAlpha(["a", "b"], [0, 50], [unit("a", 5, 20), unit("a", 10, 30)])).toThrow(RangeError);
+});
+
 test("G7: αU of Krippendorff's example, per label and overall", () => {
   const unit = (annotator: string, label: string, begin: number, length: number) => ({ annotator, label, start: begin, end: begin + length });
   const { overall, labels } = unitizingAlpha(["i", "j"], [150, 450], [

@@ -48,6 +48,19 @@ describe("span matching", () => {
   });
 });
 
+test("G13: Fleiss' own data, 30 patients and 6 psychiatrists (1971, Table 1)", () => {
+  const counts = `00060 03003 01401 00006 03030 20400 00402 20310 20040 00006 10050 11040 03300 10050 02031 00501 30012 51000 02040 10203 00006 01050 02013 20040 10041 05010 40002 02040 10500 00006`
+    .split(" ").map((row) => [...row].map(Number));
+  const { kappa, observed } = fleissKappa(counts);
+  expect(observed).toBeCloseTo(0.5556, 4);
+  expect(kappa).toBeCloseTo(0.43, 3);
+});
+
+test("G1: the precision of no predicted span and the recall of no gold one are undefined, with a reason", () => {
+  expect(matchSpans([span("v", 0, 4)], [], { match: "exact", labelled: true })).toMatchObject({ precision: null, recall: 0, f1: 0, reason: "no predicted spans" });
+  expect(matchSpans([], [span("v", 0, 4)], { match: "codepoint", labelled: false })).toMatchObject({ precision: 0, recall: null, f1: 0, reason: "no gold spans" });
+});
+
 test.each([[[5, 6], 0.5], [[2, 3, 3, 3], 2 / 3], [[2, 2, 7], 0.75]] as const)("G11: boundary similarity of 2 3 6 against %j: %f", (hypothesis, value) => {
   expect(compareSegmentations([2, 3, 6], hypothesis).boundarySimilarity).toBeCloseTo(value, 12);
 });

@@ -28,7 +28,7 @@ export interface MatchScore {
 /** Span precision, recall and F1, pooled over documents (micro).
  *  Spans are matched one to one so that the number of matches is largest, then their total IoU; `codepoint` compares covered characters instead
  *  (per label where labelled; a character covered twice by one label counts once).
- *  @returns F1 null when there is no span on either side: nothing to agree on is not agreement */
+ *  @returns F1 null when there is no span on either side: nothing to agree on is not agreement; precision or recall null, with a reason, when one side has none */
 export function matchSpans(gold: readonly DocumentSpan[], predicted: readonly DocumentSpan[], rule: MatchRule): MatchScore {
   for (const span of [...gold, ...predicted]) if (!(span.end > span.start)) throw new RangeError(`span [${span.start}, ${span.end}) of ${span.doc} is empty`);
   if (rule.match === "codepoint") return score(...characterCounts(gold, predicted, rule.labelled), []);
@@ -44,13 +44,13 @@ export function intersectionOverUnion(a: { start: number; end: number }, b: { st
 }
 
 function score(tp: number, fp: number, fn: number, pairs: readonly (readonly [number, number])[]): MatchScore {
-  const none = tp + fp + fn === 0;
+  const reason: UndefinedReason | null = tp + fp + fn === 0 ? "no spans on either side" : tp + fp === 0 ? "no predicted spans" : tp + fn === 0 ? "no gold spans" : null;
   return {
     tp, fp, fn, pairs,
     precision: tp + fp > 0 ? tp / (tp + fp) : null,
     recall: tp + fn > 0 ? tp / (tp + fn) : null,
-    f1: none ? null : (2 * tp) / (2 * tp + fp + fn),
-    ...(none && { reason: "no spans on either side" as const }),
+    f1: tp + fp + fn === 0 ? null : (2 * tp) / (2 * tp + fp + fn),
+    ...(reason && { reason }),
   };
 }
 

@@ -3,6 +3,8 @@ export type UndefinedReason =
   | "one category only"
   | "nothing pairable"
   | "no spans on either side"
+  | "no predicted spans"
+  | "no gold spans"
   | "no boundaries on either side"
   | "fewer than two annotators"
   | "no items"

@@ -54,6 +54,27 @@ describe("every statistic has a door", () => {
     expect(run(name, input)).toMatchObject(expected);
   });
 
+  test("H2: span-alpha takes steps as ends, as ranges, or as a list that names the document", () => {
+    const input = { documents: [{ id: "🙂", length: 30, annotatedBy: ["a", "b"] }], unit: "step", spans: [{ doc: "🙂", annotator: "a", label: "v", start: 9, end: 15 }, { doc: "🙂", annotator: "b", label: "v", start: 0, end: 14 }] };
+    const ends = run("span-alpha", { ...input, steps: { "🙂": [10, 20, 30] } });
+    expect(ends).toMatchObject({ alpha: expect.closeTo(1 - (1 / 3) / (9 / 15), 12), pairable: 6 });
+    expect(run("span-alpha", { ...input, steps: { "🙂": [[0, 10], [10, 20], [20, 30]] } })).toEqual(ends);
+    expect(run("span-alpha", { ...input, steps: [{ doc: "🙂", start: 10, end: 20 }, { doc: "🙂", start: 0, end: 10 }, { doc: "🙂", start: 20, end: 30 }] })).toEqual(ends);
+  });
+
+  test("H2: whatever is null says why", () => {
+    const units = { annotators: ["a", "b"], continuum: [0, 20], alpha: 3, beta: 1, delta: 1, samples: 30, seed: 2 };
+    for (const [name, input] of [
+      ["alpha", { matrix: [], level: "ratio" }], ["kappa", { a: [], b: [] }], ["fleiss", { counts: [] }], ["alpha-u", { ...units, spans: [] }], ["gamma", { ...units, spans: [] }],
+      ["span-match", { gold: [], pred: [], match: "overlap", labelled: false }], ["span-alpha", { documents: [], spans: [], unit: "codepoint" }], ["segmentation", { reference: [4], hypothesis: [4] }],
+      ["kendall", { x: [1, 1], y: [1, 2] }], ["kendall", { ranks: [[1, 2]] }], ["bradley-terry", { wins: [[0]] }], ["dawid-skene", { labels: [], classes: ["🙂"] }], ["proportion-ci", { hits: 0, n: 0 }],
+    ] as const) {
+      const output = run(name, input);
+      expect(Object.values(output).includes(null), name).toBe(true);
+      expect(output.reason, name).toEqual(expect.any(String));
+    }
+  });
+
   test("H2: αU and γ take units on a continuum, and refuse what leaves it", () => {
     const units = { annotators: ["a", "b"], continuum: [0, 20], spans: [{ annotator: "a", label: "🙂", start: 0, end: 5 }, { annotator: "b", label: "🙂", start: 0, end: 5 }] };
     expect(run("alpha-u", units)).toMatchObject({ overall: 1, labels: { "🙂": { alpha: 1, observed: 0 } } });

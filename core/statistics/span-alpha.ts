@@ -2,7 +2,16 @@ import { z } from "zod";
 import { spanAlpha as alphaOfSpans } from "../agreement/span-alpha";
 import { statistic } from "./statistic";
 
-const Ends = z.array(z.int().positive());
+/** Steps of one document that tile it: where each ends, or each as [start, end) or {start, end}. */
+const Ends = z.array(z.union([z.int().positive(), z.tuple([z.int().nonnegative(), z.int().positive()]), z.object({ start: z.int().nonnegative(), end: z.int().positive() })]))
+  .transform((steps) => steps.map((step) => (typeof step === "number" ? step : Array.isArray(step) ? step[1] : step.end)));
+const StepOfDocument = z.object({ doc: z.string(), start: z.int().nonnegative(), end: z.int().positive() });
+
+function byDocument(steps: readonly z.output<typeof StepOfDocument>[]): Record<string, number[]> {
+  const ends = new Map<string, number[]>();
+  for (const { doc, end } of [...steps].sort((a, b) => a.end - b.end)) ends.set(doc, [...(ends.get(doc) ?? []), end]);
+  return Object.fromEntries(ends);
+}
 
 export const spanAlpha = statistic({
   name: "span-alpha",
@@ -11,13 +20,13 @@ export const spanAlpha = statistic({
     documents: z.array(z.object({ id: z.string(), length: z.int().nonnegative(), annotatedBy: z.array(z.string()), steps: Ends.optional() })),
     spans: z.array(z.object({ doc: z.string(), annotator: z.string(), label: z.string(), start: z.int().nonnegative(), end: z.int().positive() })),
     unit: z.enum(["codepoint", "step"]).default("codepoint"),
-    /** document → end of each step; may stand with the document instead. */
-    steps: z.record(z.string(), Ends).default({}),
+    /** document → its steps, or one list of steps that name their document; may stand with the document instead. */
+    steps: z.union([z.record(z.string(), Ends), z.array(StepOfDocument).transform(byDocument)]).default({}),
     label: z.string().optional(),
   }),
   compute: ({ documents, spans, unit, steps, label }) => {
     const ends = new Map(documents.flatMap((document) => {
-      const own = document.steps ?? steps[document.id];
+      const own = document.steps ?? (Object.hasOwn(steps, document.id) ? steps[document.id] : undefined);
       return own ? [[document.id, own] as const] : [];
     }));
     return alphaOfSpans(documents, spans, unit, ends, label);
