@@ -1,15 +1,12 @@
 import { join } from "node:path";
-import type { PGlite, Transaction } from "@electric-sql/pglite";
+import type { PGlite } from "@electric-sql/pglite";
 import { PrismaPGlite } from "pglite-prisma-adapter";
 import { newCaches } from "./cache";
 import type { Database, Queryable } from "./database";
 import { openEmbedded } from "./embedded";
 import { lockFolder } from "./folder-lock";
 import { PrismaClient } from "./generated/client";
-
-const asking = (database: PGlite | Transaction): Queryable => ({
-  query: async <Row>(text: string, parameters: readonly unknown[] = []): Promise<Row[]> => (await database.query<Row>(text, [...parameters])).rows,
-});
+import { preparedStatements } from "./prepared-statements";
 
 /** The embedded database in `<folder>/pglite`, after taking the folder's lock.
  *  @throws FolderHeldError while another process holds it */
@@ -23,19 +20,24 @@ export async function openPglite(folder: string): Promise<Database> {
     throw error;
   }
   const prisma = new PrismaClient({ adapter: new PrismaPGlite(database) });
-  const script = async (text: string): Promise<void> => { await database.exec(text); };
+  const statements = preparedStatements(database);
+  const query: Queryable["query"] = (text, parameters) => database._runExclusiveTransaction(() => statements.query(text, parameters));
+  const script = async (text: string): Promise<void> => {
+    await database.exec(text);
+    statements.forget(); // scripts change tables, and with them what a statement answers
+  };
   let last: Promise<unknown> = Promise.resolve();
 
   return {
     home: "pglite",
     prisma,
     caches: newCaches(),
-    ...asking(database),
+    query,
     script,
-    transaction: (work) => database.transaction((within) => work(asking(within))),
+    transaction: (work) => database.transaction(() => work(statements)),
     exclusively: (_key, work) => {
       // The folder's lock keeps other processes out; in this one, work waits in line.
-      const turn = last.then(() => work({ ...asking(database), script }));
+      const turn = last.then(() => work({ query, script }));
       last = turn.catch(() => {});
       return turn;
     },
