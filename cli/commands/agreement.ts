@@ -4,5 +4,5 @@ export const agreement = reportCommand({
   name: "agreement",
   summary: "how far annotators agree",
   path: "agreement",
-  parameters: ["round", "checkpoint", "pass", "layer", "resamples", "seed"],
+  parameters: ["round", "checkpoint", "pass", "layer", "resamples", "seed", "gamma"],
 });

@@ -7,7 +7,7 @@ import type { DocumentSpan } from "./span-match";
 
 /** Counts that add up over traces, so that a resample of prompts is a sum: coincidences of the step units, then a block per pair of annotators. */
 export const COINCIDENCE = { bothNo: 0, differ: 1, bothYes: 2, size: 3 } as const;
-export const PAIR = { stepsBoth: 0, stepsFirst: 1, stepsSecond: 2, stepsNone: 3, matched: 4, first: 5, second: 6, exact: 7, exactFirst: 8, exactSecond: 9, charsBoth: 10, charsFirst: 11, charsSecond: 12, size: 13 } as const;
+export const PAIR = { stepsBoth: 0, stepsFirst: 1, stepsSecond: 2, stepsNone: 3, matched: 4, first: 5, second: 6, exact: 7, exactFirst: 8, exactSecond: 9, charsBoth: 10, charsFirst: 11, charsSecond: 12, bothEmpty: 13, size: 14 } as const;
 
 /** All unordered pairs of annotators, in the order of the names. */
 export const annotatorPairs = (annotators: readonly string[]): (readonly [string, string])[] => annotators.flatMap((a, i) => annotators.slice(i + 1).map((b) => [a, b] as const));
@@ -67,6 +67,7 @@ function addPair(counts: Float64Array, at: number, { trace, steps, clippedIds }:
     counts[at + (inA ? (inB ? PAIR.stepsBoth : PAIR.stepsFirst) : inB ? PAIR.stepsSecond : PAIR.stepsNone)]! += 1;
   }
   const [left, right] = [toDocumentSpans(trace, ofLabel.get(a)!), toDocumentSpans(trace, ofLabel.get(b)!)];
+  if (left.length + right.length === 0) counts[at + PAIR.bothEmpty]! += 1;
   const matches = matchSpans(left, right, { match: "iou", threshold: 0.5, labelled });
   counts[at + PAIR.matched]! += matches.tp;
   counts[at + PAIR.first]! += left.length;

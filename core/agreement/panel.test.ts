@@ -35,6 +35,7 @@ describe("the agreement panel", () => {
     expect(same.labels[0]!.stepAlpha).toMatchObject({ value: 1, low: 1, high: 1 });
     expect(same.labels[1]!.stepAlpha).toMatchObject({ value: null, reason: "one category only" });
     expect(same.labels[1]!.stepAgreement).toBe(1);
+    expect(same.labels.map(({ bothEmpty }) => bothEmpty)).toEqual([0, 2]);
     const apart = agreementPanel([trace("t", "p", [layer("a", marks), layer("b", [])])], ["verification"], options);
     expect(apart.labels[0]!.spanF1.value).toBe(0);
   });

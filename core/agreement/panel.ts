@@ -1,17 +1,8 @@
-import { forEachResample } from "../emergence/cluster-bootstrap";
-import { quantile } from "../statistics/quantile";
 import type { FinishedTrace } from "./finished-trace";
 import { alphaFromCoincidences } from "./krippendorff";
 import { addCounts, annotatorPairs, COINCIDENCE, PAIR, toComparable } from "./panel-counts";
-import type { UndefinedReason } from "./undefined";
-
-/** A coefficient with its interval over resampled prompts; null with a reason where it is not defined. */
-export interface Estimate {
-  readonly value: number | null;
-  readonly low: number | null;
-  readonly high: number | null;
-  readonly reason?: UndefinedReason;
-}
+import type { Coefficient, Estimate, Resampling } from "./resampled-estimates";
+import { resampled, sumOver } from "./resampled-estimates";
 
 /** The default panel of one label. F1s and specific agreement are means over pairs of annotators; `spread` is the largest minus the smallest pair's span F1. */
 export interface LabelPanel {
@@ -27,6 +18,8 @@ export interface LabelPanel {
   readonly positive: Estimate;
   readonly negative: Estimate;
   readonly spread: number | null;
+  /** Traces of a pair of annotators on which neither marked any: they say nothing about F1 and are counted apart. */
+  readonly bothEmpty: number;
 }
 
 export interface Panel {
@@ -39,10 +32,7 @@ export interface Panel {
   readonly labels: readonly LabelPanel[];
 }
 
-export interface PanelOptions {
-  /** At least 1,000 for what is shown; 0 leaves the intervals out. */
-  readonly resamples: number;
-  readonly seed: number;
+export interface PanelOptions extends Resampling {
   /** Called between labels with the share done. */
   readonly onProgress?: (share: number) => void;
 }
@@ -70,50 +60,24 @@ export function agreementPanel(traces: readonly FinishedTrace[], labels: readonl
   };
 }
 
-type Coefficient = (counts: Float64Array) => { value: number | null; reason?: UndefinedReason };
-
-function labelPanel(label: string | null, spans: number, perPrompt: readonly Float64Array[], pairs: number, { resamples, seed }: PanelOptions): LabelPanel {
-  const everyone = Int32Array.from(perPrompt, (_, i) => i);
-  const observed = sumOver(perPrompt, everyone);
-  const coefficients = { stepAlpha, spanF1: pairMean(pairs, spanF1), exactF1: pairMean(pairs, exactF1), characterF1: pairMean(pairs, characterF1), positive: pairMean(pairs, positive), negative: pairMean(pairs, negative) };
-  const draws = Object.fromEntries(Object.keys(coefficients).map((key) => [key, [] as number[]]));
-  if (perPrompt.length >= 2) {
-    forEachResample(perPrompt.length, resamples, seed, (chosen) => {
-      const counts = sumOver(perPrompt, chosen);
-      for (const [key, coefficient] of Object.entries(coefficients)) {
-        const { value } = coefficient(counts);
-        if (value !== null) draws[key]!.push(value);
-      }
-    });
-  }
-  const estimate = (key: keyof typeof coefficients): Estimate => {
-    const { value, reason } = coefficients[key](observed);
-    const sorted = draws[key]!.sort((a, b) => a - b);
-    const limits = value !== null && sorted.length > 0 ? { low: quantile(sorted, 0.025), high: quantile(sorted, 0.975) } : { low: null, high: null };
-    return { value, ...limits, ...(reason && { reason }) };
-  };
+function labelPanel(label: string | null, spans: number, perPrompt: readonly Float64Array[], pairs: number, options: Resampling): LabelPanel {
+  const found = resampled(perPrompt, { stepAlpha: stepAlphaOf, spanF1: spanF1Of(pairs), exactF1: pairMean(pairs, exactF1), characterF1: pairMean(pairs, characterF1), positive: pairMean(pairs, positive), negative: pairMean(pairs, negative) }, options);
+  const observed = perPrompt.length > 0 ? sumOver(perPrompt, Int32Array.from(perPrompt, (_, i) => i)) : new Float64Array(COINCIDENCE.size + pairs * PAIR.size);
   const total = observed[COINCIDENCE.bothNo]! + observed[COINCIDENCE.bothYes]! + 2 * observed[COINCIDENCE.differ]!;
   const pairF1s = Array.from({ length: pairs }, (_, pair) => spanF1(pairCounts(observed, pair))).filter((value) => value !== null);
   return {
     label, spans,
-    stepAlpha: estimate("stepAlpha"), spanF1: estimate("spanF1"), exactF1: estimate("exactF1"), characterF1: estimate("characterF1"), positive: estimate("positive"), negative: estimate("negative"),
+    stepAlpha: found.stepAlpha.estimate, spanF1: found.spanF1.estimate, exactF1: found.exactF1.estimate, characterF1: found.characterF1.estimate, positive: found.positive.estimate, negative: found.negative.estimate,
     stepAgreement: total > 0 ? (observed[COINCIDENCE.bothNo]! + observed[COINCIDENCE.bothYes]!) / total : null,
     spread: pairF1s.length > 1 ? Math.max(...pairF1s) - Math.min(...pairF1s) : null,
+    bothEmpty: Array.from({ length: pairs }, (_, pair) => pairCounts(observed, pair)[PAIR.bothEmpty]!).reduce((sum, n) => sum + n, 0),
   };
 }
 
-function sumOver(perPrompt: readonly Float64Array[], chosen: Int32Array): Float64Array {
-  const sum = new Float64Array(perPrompt[0]?.length ?? COINCIDENCE.size);
-  for (const prompt of chosen) {
-    const counts = perPrompt[prompt]!;
-    for (let i = 0; i < sum.length; i++) sum[i]! += counts[i]!;
-  }
-  return sum;
-}
-
-const stepAlpha: Coefficient = (counts) => {
-  const differ = counts[COINCIDENCE.differ]!;
-  const { alpha, reason } = alphaFromCoincidences([0, 1], [[counts[COINCIDENCE.bothNo]!, differ], [differ, counts[COINCIDENCE.bothYes]!]], "nominal");
+/** Step α of counts as `addCounts` makes them. */
+export const stepAlphaOf: Coefficient = (counts) => {
+  const differ = counts[COINCIDENCE.differ] ?? 0;
+  const { alpha, reason } = alphaFromCoincidences([0, 1], [[counts[COINCIDENCE.bothNo] ?? 0, differ], [differ, counts[COINCIDENCE.bothYes] ?? 0]], "nominal");
   return { value: alpha, ...(reason && { reason }) };
 };
 
@@ -136,3 +100,6 @@ function pairMean(pairs: number, measure: (pair: Float64Array) => number | null)
     return defined > 0 ? { value: sum / defined } : { value: null, reason: pairs === 0 ? "fewer than two annotators" : "no spans on either side" };
   };
 }
+
+/** Span F1 of counts as `addCounts` makes them, mean over so many pairs. */
+export const spanF1Of = (pairs: number): Coefficient => pairMean(pairs, spanF1);

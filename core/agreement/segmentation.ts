@@ -44,19 +44,38 @@ export function boundaries(masses: readonly number[]): number[] {
 /** Fournier's B for one boundary type. Exact matches first; the rest is paired as near misses so that the number of pairs is largest, then their distance least.
  *  @returns null when neither side has a boundary */
 export function boundarySimilarity(a: readonly number[], b: readonly number[], nearMiss = NEAR_MISS_WINDOW): number | null {
+  const { cost, compared } = boundaryEdits(a, b, nearMiss);
+  return compared === 0 ? null : 1 - cost / compared;
+}
+
+/** Numerator and denominator of 1 − B, which add up over texts: additions and weighted near misses; all boundaries compared. Positions ascend. */
+export function boundaryEdits(a: readonly number[], b: readonly number[], nearMiss = NEAR_MISS_WINDOW): { readonly cost: number; readonly compared: number } {
   const [inA, inB] = [new Set(a), new Set(b)];
   const matches = a.filter((position) => inB.has(position)).length;
   const transpositions = nearMisses(a.filter((position) => !inB.has(position)), b.filter((position) => !inA.has(position)), nearMiss);
   const additions = a.length + b.length - 2 * matches - 2 * transpositions.length;
-  const compared = matches + transpositions.length + additions;
-  if (compared === 0) return null;
   // A transposition over distance d of at most n_t − 1 costs d / n_t of a whole edit.
   const weighted = transpositions.reduce((sum, distance) => sum + distance / nearMiss, 0);
-  return 1 - (additions + weighted) / compared;
+  return { cost: additions + weighted, compared: matches + transpositions.length + additions };
 }
 
-/** Distances of the paired near misses: a dynamic programme over both sorted lists (pairs never cross in an optimum). */
+/** Distances of the paired near misses. Positions farther apart than a near miss never meet, so each cluster of near ones is solved alone. */
 function nearMisses(a: readonly number[], b: readonly number[], nearMiss: number): number[] {
+  const distances: number[] = [];
+  for (let i = 0, j = 0; i < a.length && j < b.length;) {
+    const [fromA, fromB] = [i, j];
+    let reach = Math.min(a[i]!, b[j]!);
+    while ((i < a.length && a[i]! - reach < nearMiss) || (j < b.length && b[j]! - reach < nearMiss)) {
+      const next = i < a.length && (j >= b.length || a[i]! <= b[j]!) ? a[i++]! : b[j++]!;
+      reach = Math.max(reach, next);
+    }
+    if (i > fromA && j > fromB) distances.push(...pairedInCluster(a.slice(fromA, i), b.slice(fromB, j), nearMiss));
+  }
+  return distances;
+}
+
+/** A dynamic programme over both sorted lists (pairs never cross in an optimum). */
+function pairedInCluster(a: readonly number[], b: readonly number[], nearMiss: number): number[] {
   type Best = { readonly pairs: number; readonly distance: number; readonly distances: readonly number[] };
   const none: Best = { pairs: 0, distance: 0, distances: [] };
   const better = (x: Best, y: Best): Best => (y.pairs > x.pairs || (y.pairs === x.pairs && y.distance < x.distance) ? y : x);

@@ -1,10 +1,15 @@
 import { inLanguage } from "@/core/codebook/localized";
 import { currentCodebook } from "@/data/codebooks";
 import type { Database } from "@/data/database";
+import { rounds } from "@/data/rounds";
+import { traceNames } from "@/data/trace-cursor";
 import { facets } from "@/data/trace-facets";
+import type { ActorMembership } from "@/web/actor";
+import { hiddenOfTraces } from "@/web/blinding";
 import { measureAgreement } from "./measure-agreement";
 import type { AgreementAnswer } from "./schema";
 import { AgreementQuery } from "./schema";
+import { withoutHidden } from "./without-hidden";
 
 export interface LabelLook {
   readonly key: string;
@@ -14,21 +19,39 @@ export interface LabelLook {
 }
 
 export interface AgreementView {
-  readonly answer: AgreementAnswer;
+  /** null while it is computed: `key` then says which computation to ask after. */
+  readonly answer: AgreementAnswer | null;
+  readonly key: string;
   readonly labels: readonly LabelLook[];
   readonly checkpoints: readonly string[];
+  readonly rounds: readonly { readonly id: string; readonly name: string }[];
   readonly query: AgreementQuery;
+  /** Names of the traces in the list of disagreements. */
+  readonly names: ReadonlyMap<string, string>;
 }
 
+/** How long a page waits for a result before it shows progress instead. */
+const PATIENCE_MS = 1_500;
+
 /** What the agreement page shows; null while the project has no published codebook. A search that makes no sense is read as the default one. */
-export async function agreementView(db: Database, projectId: string, search: Readonly<Record<string, string | string[] | undefined>>, language: string): Promise<AgreementView | null> {
+export async function agreementView(db: Database, projectId: string, member: ActorMembership, search: Readonly<Record<string, string | string[] | undefined>>, language: string): Promise<AgreementView | null> {
   const codebook = await currentCodebook(db, projectId);
   if (!codebook) return null;
-  const query = AgreementQuery.safeParse(search).data ?? AgreementQuery.parse({});
-  const [answer, found] = await Promise.all([measureAgreement(db, projectId, codebook, query), facets(db, projectId)]);
+  const given = Object.fromEntries(Object.entries(search).filter(([, value]) => value !== ""));
+  const query = AgreementQuery.safeParse(given).data ?? AgreementQuery.parse({});
+  const [measurement, found, all] = await Promise.all([measureAgreement(db, projectId, codebook, query), facets(db, projectId), rounds(db, projectId)]);
+  const ready = await Promise.race([measurement.answer, new Promise<null>((settle) => setTimeout(settle, PATIENCE_MS, null))]);
+  const answer = ready && await withoutHidden(db, projectId, member, ready);
   return {
-    answer, query,
+    answer, query, key: measurement.key, names: answer ? await namesOf(db, projectId, member, answer) : new Map(),
+    rounds: all.map(({ id, name }) => ({ id, name })),
     labels: codebook.body.labels.map((label) => ({ key: label.key, name: inLanguage(label.name, language), tag: label.tag, colour: label.colour })),
     checkpoints: [...new Set(found.checkpoints.map(({ value }) => value))],
   };
+}
+
+async function namesOf(db: Database, projectId: string, member: ActorMembership, { disagreements }: AgreementAnswer): Promise<ReadonlyMap<string, string>> {
+  const ids = [...new Set(disagreements.map(({ trace }) => trace))];
+  const [names, hidden] = await Promise.all([traceNames(db, projectId, ids), hiddenOfTraces(db, projectId, member, ids)]);
+  return new Map(ids.map((id) => [id, hidden.get(id)?.has("externalId") ? id.slice(0, 8) : names.get(id) ?? id.slice(0, 8)]));
 }

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { PASSES } from "@/core/annotation/annotation";
+import { FIELDS } from "@/core/annotation/span";
 import { resourceId } from "@/web/params";
 
 /** What the panel is asked for. `layer` is read for symmetry with other paths; agreement is always between annotators. */
@@ -10,6 +11,7 @@ export const AgreementQuery = z.object({
   layer: z.literal("all").optional(),
   resamples: z.coerce.number().int().min(0).max(10_000).default(1000),
   seed: z.coerce.number().int().default(7),
+  gamma: z.enum(["yes", "no"]).default("no").describe("γ as well: minutes rather than seconds on a large project"),
 });
 export type AgreementQuery = z.output<typeof AgreementQuery>;
 
@@ -17,8 +19,10 @@ const Share = z.number().nullable();
 const Estimate = z.object({ value: Share, low: Share, high: Share, reason: z.string().optional() });
 
 const LabelPanel = z.object({
-  label: z.string().nullable(), spans: z.number(), stepAlpha: Estimate, stepAgreement: Share, spanF1: Estimate, exactF1: Estimate, characterF1: Estimate, positive: Estimate, negative: Estimate, spread: Share,
+  label: z.string().nullable(), spans: z.number(), stepAlpha: Estimate, stepAgreement: Share, spanF1: Estimate, exactF1: Estimate, characterF1: Estimate, positive: Estimate, negative: Estimate, spread: Share, bothEmpty: z.int().describe("traces of a pair on which neither marked any"),
 });
+const Said = z.object({ annotator: z.string(), label: z.string().nullable() });
+const Difference = Estimate.extend({ p: Share.describe("two-sided, prompts resampled"), adjusted: Share.describe("Benjamini–Hochberg over all differences") });
 
 export const AgreementAnswer = z.object({
   panel: z.object({ annotators: z.array(z.string()), traces: z.number(), prompts: z.number(), steps: z.number(), overall: LabelPanel, labels: z.array(LabelPanel) }),
@@ -28,6 +32,13 @@ export const AgreementAnswer = z.object({
     attributes: z.record(z.string(), z.record(z.string(), z.object({ alpha: Share, observed: Share, expected: Share, pairable: z.number(), n: z.number(), reason: z.string().optional() }))),
     relations: z.record(z.string(), z.object({ tp: z.number(), fp: z.number(), fn: z.number(), f1: Share })),
   }),
+  units: z.array(z.object({ label: z.string().nullable(), alphaU: Estimate, boundarySimilarity: Estimate })),
+  checkpoints: z.array(z.object({ checkpoint: z.string(), traces: z.int(), rows: z.array(z.object({ label: z.string().nullable(), stepAlpha: Estimate, spanF1: Estimate, difference: Difference.nullable() })) })).describe("empty where there is one; differences from the first"),
+  disagreements: z.array(z.object({ trace: z.string(), field: z.enum(FIELDS), start: z.int(), end: z.int(), kind: z.enum(["only-one", "label", "boundary"]), first: Said, second: Said, size: z.int().describe("code points that are labelled differently") })).describe("the largest 200"),
+  gamma: z.object({ gamma: Estimate, continua: z.int(), approximate: z.int() }).nullable().describe("null unless asked for"),
   alone: z.number(), withSuggestions: z.number(), otherVersions: z.number(), resamples: z.number(), seed: z.number(),
 });
 export type AgreementAnswer = z.output<typeof AgreementAnswer>;
+
+export const ProgressQuery = z.object({ key: z.string().regex(/^[0-9a-f]{64}$/) });
+export const ProgressAnswer = z.object({ share: z.number().min(0).max(1).nullable().describe("null: not under way here; ask for the panel again") });

@@ -19,6 +19,7 @@ import * as projectAdjudicationsTraceReopen from "./projects/[slug]/adjudication
 import * as projectAdjudicationsTraceSubmit from "./projects/[slug]/adjudications/[trace]/submit/route";
 import * as projectAdjudicationsComplete from "./projects/[slug]/adjudications/complete/route";
 import * as projectAgreement from "./projects/[slug]/agreement/route";
+import * as projectAgreementProgress from "./projects/[slug]/agreement/progress/route";
 import * as projectAudit from "./projects/[slug]/audit/route";
 import * as projectCodebook from "./projects/[slug]/codebook/route";
 import * as projectCodebookDraft from "./projects/[slug]/codebook/draft/route";
@@ -55,8 +56,8 @@ import * as projectReleasesIdFilesPath from "./projects/[slug]/releases/[id]/fil
 import * as projectReleasesPreview from "./projects/[slug]/releases/preview/route";
 import * as projectRestore from "./projects/[slug]/restore/route";
 import * as projectRounds from "./projects/[slug]/rounds/route";
-import * as projectRoundsPreview from "./projects/[slug]/rounds/preview/route";
 import * as projectRoundsRound from "./projects/[slug]/rounds/[round]/route";
+import * as projectRoundsPreview from "./projects/[slug]/rounds/preview/route";
 import * as projectRuns from "./projects/[slug]/runs/route";
 import * as projectSuggestions from "./projects/[slug]/suggestions/route";
 import * as projectTraces from "./projects/[slug]/traces/route";
@@ -65,6 +66,7 @@ import * as projectTracesTraceAnnotations from "./projects/[slug]/traces/[trace]
 import * as projectTracesTraceAnnotationsMine from "./projects/[slug]/traces/[trace]/annotations/mine/route";
 import * as projectTracesTraceAnnotationsMineOperations from "./projects/[slug]/traces/[trace]/annotations/mine/operations/route";
 import * as projectTracesTraceAnnotationsMineReading from "./projects/[slug]/traces/[trace]/annotations/mine/reading/route";
+import * as projectTracesTraceAnnotationsMineSuggestions from "./projects/[slug]/traces/[trace]/annotations/mine/suggestions/route";
 import * as setup from "./setup/route";
 import * as tokens from "./tokens/route";
 import * as tokensId from "./tokens/[id]/route";
@@ -93,6 +95,7 @@ export const ROUTES: Readonly<Record<string, RouteModule>> = {
   "/api/v1/projects/[slug]/adjudications/[trace]/submit": projectAdjudicationsTraceSubmit,
   "/api/v1/projects/[slug]/adjudications/complete": projectAdjudicationsComplete,
   "/api/v1/projects/[slug]/agreement": projectAgreement,
+  "/api/v1/projects/[slug]/agreement/progress": projectAgreementProgress,
   "/api/v1/projects/[slug]/audit": projectAudit,
   "/api/v1/projects/[slug]/codebook": projectCodebook,
   "/api/v1/projects/[slug]/codebook/draft": projectCodebookDraft,
@@ -129,8 +132,8 @@ export const ROUTES: Readonly<Record<string, RouteModule>> = {
   "/api/v1/projects/[slug]/releases/preview": projectReleasesPreview,
   "/api/v1/projects/[slug]/restore": projectRestore,
   "/api/v1/projects/[slug]/rounds": projectRounds,
-  "/api/v1/projects/[slug]/rounds/preview": projectRoundsPreview,
   "/api/v1/projects/[slug]/rounds/[round]": projectRoundsRound,
+  "/api/v1/projects/[slug]/rounds/preview": projectRoundsPreview,
   "/api/v1/projects/[slug]/runs": projectRuns,
   "/api/v1/projects/[slug]/suggestions": projectSuggestions,
   "/api/v1/projects/[slug]/traces": projectTraces,
@@ -139,6 +142,7 @@ export const ROUTES: Readonly<Record<string, RouteModule>> = {
   "/api/v1/projects/[slug]/traces/[trace]/annotations/mine": projectTracesTraceAnnotationsMine,
   "/api/v1/projects/[slug]/traces/[trace]/annotations/mine/operations": projectTracesTraceAnnotationsMineOperations,
   "/api/v1/projects/[slug]/traces/[trace]/annotations/mine/reading": projectTracesTraceAnnotationsMineReading,
+  "/api/v1/projects/[slug]/traces/[trace]/annotations/mine/suggestions": projectTracesTraceAnnotationsMineSuggestions,
   "/api/v1/setup": setup,
   "/api/v1/tokens": tokens,
   "/api/v1/tokens/[id]": tokensId,

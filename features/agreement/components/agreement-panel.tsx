@@ -2,10 +2,7 @@ import { useTranslations } from "next-intl";
 import type { AgreementAnswer } from "../schema";
 import type { LabelLook } from "../loaders";
 import { AlphaAxis, AlphaDot } from "./alpha-plot";
-import { coefficient } from "./figure";
-
-type LabelPanel = AgreementAnswer["panel"]["labels"][number];
-type Estimate = LabelPanel["spanF1"];
+import { Figure, reasonKey } from "./value";
 
 /** Per label: step α with its interval as the headline, span F1 with exact and character F1 beside it, specific agreement. */
 export function AgreementPanel({ panel, labels }: { readonly panel: AgreementAnswer["panel"]; readonly labels: readonly LabelLook[] }) {
@@ -36,12 +33,12 @@ export function AgreementPanel({ panel, labels }: { readonly panel: AgreementAns
                 </th>
                 <td className="py-1 pr-4 text-right">{row.spans}</td>
                 <td className="py-1 pr-2"><AlphaDot panel={row} look={look} undefinedText={row.stepAlpha.reason ? t(`reasons.${reasonKey(row.stepAlpha.reason)}`) : ""} /></td>
-                <td className="py-1 pr-4 text-right whitespace-nowrap"><Value estimate={row.stepAlpha} strong /></td>
-                <td className="py-1 pr-4 text-right whitespace-nowrap"><Value estimate={row.spanF1} /></td>
-                <td className="py-1 pr-4 text-right"><Value estimate={row.exactF1} plain /></td>
-                <td className="py-1 pr-4 text-right"><Value estimate={row.characterF1} plain /></td>
-                <td className="py-1 pr-4 text-right"><Value estimate={row.positive} plain /></td>
-                <td className="py-1 text-right"><Value estimate={row.negative} plain /></td>
+                <td className="py-1 pr-4 text-right whitespace-nowrap"><Figure estimate={row.stepAlpha} strong /></td>
+                <td className="py-1 pr-4 text-right whitespace-nowrap"><Figure estimate={row.spanF1} /></td>
+                <td className="py-1 pr-4 text-right"><Figure estimate={row.exactF1} plain /></td>
+                <td className="py-1 pr-4 text-right"><Figure estimate={row.characterF1} plain /></td>
+                <td className="py-1 pr-4 text-right"><Figure estimate={row.positive} plain /></td>
+                <td className="py-1 text-right"><Figure estimate={row.negative} plain /></td>
               </tr>
             );
           })}
@@ -51,18 +48,3 @@ export function AgreementPanel({ panel, labels }: { readonly panel: AgreementAns
     </div>
   );
 }
-
-/** An estimate with its interval in small print; undefined is a dash that says why to whoever asks. */
-function Value({ estimate: { value, low, high, reason }, strong = false, plain = false }: { readonly estimate: Estimate; readonly strong?: boolean; readonly plain?: boolean }) {
-  const t = useTranslations("agreement");
-  if (value === null) return <span className="text-ink-3" title={reason && t(`reasons.${reasonKey(reason)}`)}>–<span className="sr-only">{reason && t(`reasons.${reasonKey(reason)}`)}</span></span>;
-  return (
-    <>
-      <span className={strong ? "font-semibold" : ""}>{coefficient(value)}</span>
-      {!plain && low !== null && high !== null && <span className="ml-1.5 text-xs text-ink-3">{coefficient(low)}–{coefficient(high)}</span>}
-    </>
-  );
-}
-
-/** "one category only" → oneCategoryOnly: the key under which a reason is said in words. */
-export const reasonKey = (reason: string): string => reason.replace(/ (\w)/g, (_, letter: string) => letter.toUpperCase());

@@ -1,10 +1,10 @@
 import { useTranslations } from "next-intl";
 import type { AgreementAnswer } from "../schema";
 import type { LabelLook } from "../loaders";
-import { reasonKey } from "./agreement-panel";
 import { ConfusionTable } from "./confusion-table";
 import { coefficient } from "./figure";
 import { OffsetHistogram } from "./offset-histogram";
+import { reasonKey } from "./value";
 
 /** What the annotators disagree about: labels, boundaries, attributes, relations. */
 export function Disagreements({ confusion, labels }: { readonly confusion: AgreementAnswer["confusion"]; readonly labels: readonly LabelLook[] }) {

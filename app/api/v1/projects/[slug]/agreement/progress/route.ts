@@ -1,0 +1,1 @@
+export { readProgress as GET } from "@/features/agreement/api";

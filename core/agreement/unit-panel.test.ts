@@ -1,0 +1,99 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { unitizingAlpha } from "./alpha-u";
+import { checkpointPanel } from "./checkpoint-panel";
+import { largestDisagreements } from "./disagreements";
+import type { FinishedLayer, FinishedTrace, PanelSpan } from "./finished-trace";
+import { gammaAgreement } from "./gamma";
+import { continuaOfTraces, disorderOf, GAMMA_OPTIONS, gammaOfTraces } from "./gamma-of-traces";
+import { agreementPanel } from "./panel";
+import { toComparable } from "./panel-counts";
+import { boundarySimilarity } from "./segmentation";
+import { unitPanel } from "./unit-panel";
+
+const span = (label: string, start: number, end: number, id = `${label} ${start}`): PanelSpan => ({ id, field: "cot", label, start, end, attributes: {} });
+const layer = (annotator: string, spans: readonly PanelSpan[], coverage: FinishedLayer["coverage"] = null): FinishedLayer => ({ annotator, spans, relations: [], coverage });
+const trace = (id: string, checkpoint: string, layers: readonly FinishedLayer[], prompt = id): FinishedTrace => ({ id, prompt, checkpoint, lengths: { prompt: 10, cot: 100, answer: 5 }, stepEnds: [20, 40, 60, 80, 100], layers });
+const pairs = [["a", "b"]] as const;
+const plain = { resamples: 0, seed: 5 };
+const options = { resamples: 200, seed: 5 };
+const first = layer("a", [span("v", 3, 20), span("🙂", 30, 45)]);
+const second = layer("b", [span("v", 4, 22), span("🙂", 60, 75)]);
+
+test("G7: of one trace αU and boundary similarity are the plain ones; over several they are pooled", () => {
+  const [all, v] = unitPanel([toComparable(trace("t", "c", [first, second]))], ["v"], pairs, plain);
+  const units = [first, second].flatMap(({ annotator, spans }) => spans.map(({ label, start, end }) => ({ annotator, label, start, end })));
+  const { overall, labels } = unitizingAlpha(["a", "b"], [0, 100], units);
+  expect(all!.alphaU.value).toBeCloseTo(overall.alpha!, 12);
+  expect(v!.alphaU.value).toBeCloseTo(labels.v!.alpha!, 12);
+  expect(v!.boundarySimilarity.value).toBeCloseTo(boundarySimilarity([3, 20], [4, 22])!, 12);
+  const twice = unitPanel([trace("t", "c", [first, second]), trace("u", "c", [first, second])].map(toComparable), [], pairs, options);
+  expect(twice[0]!.alphaU.value).toBeCloseTo(overall.alpha!, 12);
+  expect(twice[0]!.alphaU.low).toBeCloseTo(overall.alpha!, 12);
+});
+
+test("G16: what somebody never read is no gap, and a label nobody used is undefined", () => {
+  const read = [{ field: "cot" as const, start: 0, end: 50 }];
+  const [all, none] = unitPanel([toComparable(trace("t", "c", [layer("a", [span("v", 3, 20), span("v", 70, 80)]), layer("b", [span("v", 3, 20)], read)]))], ["x"], pairs, plain);
+  expect(all!.alphaU.value).toBe(1);
+  expect(all!.boundarySimilarity.value).toBe(1);
+  expect(none).toMatchObject({ alphaU: { value: null, reason: "no spans on either side" }, boundarySimilarity: { value: null, reason: "no boundaries on either side" } });
+});
+
+test("G7: spans of one label that cross or nest on one side never stop the panel", () => {
+  const spans = fc.array(fc.record({ start: fc.nat(90), length: fc.integer({ min: 1, max: 40 }) }), { maxLength: 6 }).map((all) => all.map(({ start, length }, i) => span("v", start, Math.min(100, start + length), `${i}`)));
+  fc.assert(fc.property(spans, spans, (a, b) => {
+    const [all] = unitPanel([toComparable(trace("t🙂", "c", [layer("a", a), layer("b", b)]))], [], pairs, plain);
+    expect(all!.alphaU.value === null).toBe(a.length + b.length === 0);
+  }));
+});
+
+test("G11: clusters of near boundaries give what the whole list gives", () => {
+  const positions = fc.uniqueArray(fc.nat(25), { maxLength: 9 }).map((all) => all.sort((a, b) => a - b));
+  const most = (a: readonly number[], b: readonly number[]): number => (a.length === 0 || b.length === 0 ? 0 : Math.max(most(a.slice(1), b), ...b.map((other, j) => (Math.abs(a[0]! - other) < 2 ? 1 + most(a.slice(1), b.filter((_, k) => k !== j)) : 0))));
+  fc.assert(fc.property(positions, positions, (a, b) => {
+    const [shared, left, right] = [a.filter((at) => b.includes(at)), a.filter((at) => !b.includes(at)), b.filter((at) => !a.includes(at))];
+    const near = most(left, right);
+    const additions = left.length + right.length - 2 * near;
+    const compared = shared.length + near + additions;
+    expect(boundarySimilarity(a, b)).toEqual(compared === 0 ? null : expect.closeTo(1 - (additions + near / 2) / compared, 12));
+  }));
+});
+
+test("G9: γ of one continuum is γ; of several it is 1 − ΣDo/ΣDe, whatever their order", () => {
+  const one = [trace("t", "c", [first, second])];
+  const disorders = (traces: readonly FinishedTrace[]) => continuaOfTraces(traces).map(({ prompt, continuum }) => ({ prompt, ...disorderOf(continuum) }));
+  const units = [first, second].flatMap(({ annotator, spans }) => spans.map(({ label, start, end }) => ({ annotator, label, start, end })));
+  expect(gammaOfTraces(disorders(one), plain).gamma.value).toBeCloseTo(gammaAgreement(["a", "b"], [0, 100], units, GAMMA_OPTIONS).gamma!, 12);
+  const two = disorders([...one, trace("u", "c", [first, layer("b", first.spans)])]);
+  expect(gammaOfTraces(two, options)).toMatchObject({ continua: 2, approximate: 0, gamma: { value: expect.closeTo(1 - two[0]!.observed / (two[0]!.expected + two[1]!.expected), 12) } });
+  expect(gammaOfTraces([...two].reverse(), plain).gamma.value).toBeCloseTo(gammaOfTraces(two, plain).gamma.value!, 12);
+  expect(gammaOfTraces([], plain).gamma).toMatchObject({ value: null, reason: "no spans on either side" });
+});
+
+test("G18: each checkpoint has the α of its own traces, and a difference where there is one", () => {
+  const good = (i: number) => trace(`g${i}`, "step-100", [layer("a", [span("v", 20 * (i % 4), 20 * (i % 4) + 18)]), layer("b", [span("v", 20 * (i % 4), 20 * (i % 4) + 18)])], `p${i}`);
+  const bad = (i: number) => trace(`b${i}`, "step-1000", [layer("a", [span("v", 20 * (i % 4), 20 * (i % 4) + 18)]), layer("b", [span("v", 20 * ((i + 1) % 4), 20 * ((i + 1) % 4) + 18)])], `p${i}`);
+  const early = trace("z", "step-20", [first, first].map((each, i) => layer(i === 0 ? "a" : "b", each.spans)), "p0");
+  const all = [...Array.from({ length: 12 }, (_, i) => good(i)), ...Array.from({ length: 12 }, (_, i) => bad(i)), early];
+  const panels = checkpointPanel(all.map(toComparable), ["v"], pairs, options);
+  expect(panels.map(({ checkpoint, traces }) => [checkpoint, traces])).toEqual([["step-20", 1], ["step-100", 12], ["step-1000", 12]]);
+  const alone = agreementPanel(all.filter(({ checkpoint }) => checkpoint === "step-1000"), ["v"], plain);
+  expect(panels[2]!.rows[1]!.stepAlpha.value).toBeCloseTo(alone.labels[0]!.stepAlpha.value!, 12);
+  const worse = panels[2]!.rows[1]!.difference!;
+  expect(worse.value).toBeLessThan(-0.5);
+  expect(worse.p).toBeLessThan(0.05);
+  expect(worse.adjusted).toBeGreaterThanOrEqual(worse.p!);
+  expect(panels[0]!.rows[1]!.difference).toBeNull();
+  expect(panels[1]!.rows[1]!.difference).toMatchObject({ value: 0, p: 1 });
+  expect(checkpointPanel([toComparable(early)], ["v"], pairs, options)).toEqual([]);
+});
+
+test("G19: disagreements come by size, with what each said", () => {
+  const found = largestDisagreements([toComparable(trace("t🙂", "c", [layer("a", [span("v", 0, 40), span("v", 60, 70), span("🙂", 80, 90)]), layer("b", [span("x", 0, 38), span("v", 60, 72), span("🙂", 80, 90)])]))], pairs, 10);
+  expect(found).toEqual([
+    { trace: "t🙂", field: "cot", start: 0, end: 40, kind: "label", first: { annotator: "a", label: "v" }, second: { annotator: "b", label: "x" }, size: 40 },
+    { trace: "t🙂", field: "cot", start: 60, end: 72, kind: "boundary", first: { annotator: "a", label: "v" }, second: { annotator: "b", label: "v" }, size: 2 },
+  ]);
+  expect(largestDisagreements([toComparable(trace("t", "c", [layer("a", [span("v", 5, 9)]), layer("b", [])]))], pairs, 1)[0]).toMatchObject({ kind: "only-one", second: { label: null }, size: 4 });
+});

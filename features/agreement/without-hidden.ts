@@ -1,0 +1,10 @@
+import type { Database } from "@/data/database";
+import type { ActorMembership } from "@/web/actor";
+import { hiddenOfTraces } from "@/web/blinding";
+import type { AgreementAnswer } from "./schema";
+
+/** The answer without the single places on traces that a blind round still hides from whoever asks; sums over all traces stay. */
+export async function withoutHidden(db: Database, projectId: string, member: ActorMembership, answer: AgreementAnswer): Promise<AgreementAnswer> {
+  const hidden = await hiddenOfTraces(db, projectId, member, [...new Set(answer.disagreements.map(({ trace }) => trace))]);
+  return { ...answer, disagreements: answer.disagreements.filter(({ trace }) => !hidden.get(trace)?.has("layers")) };
+}
