@@ -75,7 +75,7 @@ function stability(items: readonly ProxyItem[], truth: boolean, ends: { first: n
   const [first, last] = [shareAt(0, everyone), shareAt(1, everyone)];
   if (first === null || last === null) return null;
   const changes: number[] = [];
-  forEachResample(clusters.length, resamples, seed, (chosen) => {
+  forEachResample(clusters.length, resamples, seed, undefined, (chosen) => {
     const [from, to] = [shareAt(0, chosen), shareAt(1, chosen)];
     if (from !== null && to !== null) changes.push(to - from);
   });

@@ -84,6 +84,11 @@ describe("tests and corrections", () => {
     expect(corrected.se).toBeCloseTo(0.057, 3);
     expect(roganGladen(0.3, 0.6, 0.55)).toMatchObject({ estimate: null });
     expect(roganGladen(0.02, 0.9, 0.9)).toMatchObject({ estimate: 0, clipped: true });
+    expect(roganGladen(0.3, 0.6, 0.6)).toMatchObject({ estimate: 0 }); // .6 + .6 − 1 is .2 on paper, a little less in binary
+    for (const q of [0, 0.01, 0.5, 0.99, 1]) {
+      const { low, high } = roganGladen(q, 0.9, 0.9, { n: 50, nSe: 40, nSp: 40 });
+      expect(0 <= low! && low! <= high! && high! <= 1).toBe(true);
+    }
   });
 
   test("E10: a perfect detector leaves the share as it is, and PPI++ with λ = 0 is the human mean", () => {

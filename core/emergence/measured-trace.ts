@@ -61,7 +61,7 @@ export interface TruthOutcomes {
   readonly detectionLatencies: readonly number[];
 }
 
-export const countOf = (trace: MeasuredTrace, label: string): number => trace.starts[label]?.length ?? 0;
+export const countOf = (trace: Pick<MeasuredTrace, "starts">, label: string): number => trace.starts[label]?.length ?? 0;
 
 /** Checkpoints in training order. */
 export function checkpointsOf(traces: readonly MeasuredTrace[]): Checkpoint[] {

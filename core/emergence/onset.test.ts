@@ -22,9 +22,13 @@ describe("onset", () => {
   });
 
   test("E7: the onset is interval-censored and comes with the smallest detectable change", () => {
-    const { onset, low, high, changePoint, changePointP, smallestDetectable } = findOnset(series(3, draws(5)), options);
+    const { onset, low, high, changePoint, changePointP, changePointLow, changePointHigh, smallestDetectable } = findOnset(series(3, draws(5)), options);
     expect({ onset, low, high, changePoint }).toEqual({ onset: 4, low: 3, high: 4, changePoint: 4 });
     expect(changePointP).toBeLessThan(0.01);
+    expect([changePointLow, changePointHigh]).toEqual([4, 4]);
+    const flat = findOnset(series(1, draws(6)), options);
+    expect(flat).toMatchObject({ onset: null, reason: "not detected" });
+    expect(flat.changePointHigh! - flat.changePointLow!).toBeGreaterThan(2);
     expect(smallestDetectable).toBeGreaterThan(0.1);
   });
 

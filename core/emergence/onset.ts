@@ -28,41 +28,48 @@ export interface Onset {
   /** First checkpoint after the likeliest single step of the Poisson rate; its p comes from permuting checkpoints within prompts. */
   readonly changePoint: number | null;
   readonly changePointP: number | null;
+  /** Interval of the change point at .95 by resampling prompts: checkpoints, both ends included. */
+  readonly changePointLow: number | null;
+  readonly changePointHigh: number | null;
   /** Rate difference per 1k tokens that this design shows with 80 % power at a typical checkpoint. */
   readonly smallestDetectable: number | null;
   /** Rate differences against the first checkpoint, per 1k tokens, with their simultaneous lower bounds at .95. */
   readonly differences: readonly { readonly t: number; readonly difference: number | null; readonly lower: number | null }[];
-  readonly reason?: "fewer than two checkpoints" | "fewer than two prompts" | "no tokens at the reference checkpoint";
+  readonly reason?: "fewer than two checkpoints" | "fewer than two prompts" | "no tokens at the reference checkpoint" | "no events" | "not detected";
 }
 
 /** Onset on the rate difference per 1k tokens against the first checkpoint, with one-sided max-t bounds over all later checkpoints
  *  (simultaneous bootstrap bands: Davison & Hinkley 1997, §4.2.4), resampling prompts with all their traces at all checkpoints together. */
 export function findOnset(checkpoints: readonly OnsetCheckpoint[], { delta, m, resamples, seed }: OnsetOptions): Onset {
-  const none: Onset = { onset: null, low: null, high: null, changePoint: null, changePointP: null, smallestDetectable: null, differences: [] };
+  const none: Onset = { onset: null, low: null, high: null, changePoint: null, changePointP: null, changePointLow: null, changePointHigh: null, smallestDetectable: null, differences: [] };
   if (checkpoints.length < 2) return { ...none, reason: "fewer than two checkpoints" };
   const sorted = [...checkpoints].sort((a, b) => a.t - b.t);
   const prompts = sorted[0]!.prompts.length;
   if (sorted.some((checkpoint) => checkpoint.prompts.length !== prompts)) throw new RangeError("every checkpoint needs the same prompts in the same order");
   if (prompts < 2) return { ...none, reason: "fewer than two prompts" };
-  const events = sorted.map((checkpoint) => clusterSums(checkpoint.prompts, "rate-per-1k").numerator);
-  const tokens = sorted.map((checkpoint) => clusterSums(checkpoint.prompts, "rate-per-1k").denominator);
+  const sums = sorted.map((checkpoint) => clusterSums(checkpoint.prompts, "rate-per-1k"));
+  const [events, tokens] = [sums.map(({ numerator }) => numerator), sums.map(({ denominator }) => denominator)];
   const everyone = Int32Array.from({ length: prompts }, (_, i) => i);
   const observed = differencesTo(events, tokens, everyone);
   if (!observed) return { ...none, reason: "no tokens at the reference checkpoint" };
   const { errors, critical } = simultaneousBand(events, tokens, observed, resamples, seed);
-  const lower = observed.map((difference, t) => (difference === null || errors[t] === null ? null : difference - critical * errors[t]!));
+  const lower = observed.map((difference, t) => (difference === null || errors[t] === null ? null : errors[t] === 0 ? difference : difference - critical * errors[t]!)); // no spread at all: the difference itself
   const above = lower.map((bound) => bound !== null && bound > delta);
   const at = above.findIndex((_, t) => t > 0 && t + m < above.length && above.slice(t, t + m + 1).every(Boolean));
   const spread = errors.filter((error): error is number => error !== null && error > 0).sort((a, b) => a - b);
   const change = changePoint(events, tokens, resamples, seed + 1);
+  const reach = change && changePointInterval(events, tokens, resamples, seed + 2);
   return {
     onset: at > 0 ? sorted[at]!.t : null,
     low: at > 0 ? sorted[at - 1]!.t : null,
     high: at > 0 ? sorted[at]!.t : null,
     changePoint: change === null ? null : sorted[change.at]!.t,
     changePointP: change?.p ?? null,
+    changePointLow: reach ? sorted[reach[0]]!.t : null,
+    changePointHigh: reach ? sorted[reach[1]]!.t : null,
     smallestDetectable: spread.length > 0 ? delta + (critical + normalQuantile(0.8)) * quantile(spread, 0.5) : null,
     differences: sorted.slice(1).map((checkpoint, i) => ({ t: checkpoint.t, difference: observed[i + 1]!, lower: lower[i + 1]! })),
+    ...(at <= 0 && { reason: change === null ? "no events" as const : "not detected" as const }),
   };
 }
 
@@ -80,7 +87,7 @@ function differencesTo(events: readonly Float64Array[], tokens: readonly Float64
 /** Standard errors from the resamples, and the .95 quantile of the largest studentized excess over all later checkpoints. */
 function simultaneousBand(events: readonly Float64Array[], tokens: readonly Float64Array[], observed: readonly (number | null)[], resamples: number, seed: number): { errors: (number | null)[]; critical: number } {
   const draws: (readonly (number | null)[])[] = [];
-  forEachResample(events[0]!.length, resamples, seed, (chosen) => {
+  forEachResample(events[0]!.length, resamples, seed, undefined, (chosen) => {
     const difference = differencesTo(events, tokens, chosen);
     if (difference) draws.push(difference);
   });
@@ -110,6 +117,22 @@ function changePoint(events: readonly Float64Array[], tokens: readonly Float64Ar
     if ((likeliestStep(y, exposure)?.gain ?? 0) >= observed.gain) reached++;
   }
   return { at: observed.at, p: (reached + 1) / (resamples + 1) };
+}
+
+/** Where the likeliest step falls in .95 of the resamples of prompts, as indices of checkpoints; a resample without events has no step. */
+function changePointInterval(events: readonly Float64Array[], tokens: readonly Float64Array[], resamples: number, seed: number): [number, number] | null {
+  const found: number[] = [];
+  const over = (rows: readonly Float64Array[], chosen: Int32Array) => rows.map((row) => {
+    let sum = 0;
+    for (let i = 0; i < chosen.length; i++) sum += row[chosen[i]!]!;
+    return sum;
+  });
+  forEachResample(events[0]!.length, resamples, seed, undefined, (chosen) => {
+    const step = likeliestStep(over(events, chosen), over(tokens, chosen));
+    if (step) found.push(step.at);
+  });
+  found.sort((a, b) => a - b);
+  return found.length > 0 ? [Math.floor(quantile(found, 0.025)), Math.ceil(quantile(found, 0.975))] : null;
 }
 
 /** The split with the largest gain in Poisson log-likelihood over a constant rate. */

@@ -47,7 +47,7 @@ function meansOver(counts: readonly Float64Array[], weights: Float64Array, chose
 /** Standard errors from the resamples times the .95 quantile of the largest studentized deviation. */
 function bandHalfWidths(counts: readonly Float64Array[], weights: Float64Array, means: Float64Array, resamples: number, seed: number): Float64Array {
   const draws: Float64Array[] = [];
-  forEachResample(counts.length, resamples, seed, (chosen) => { draws.push(meansOver(counts, weights, chosen)); });
+  forEachResample(counts.length, resamples, seed, undefined, (chosen) => { draws.push(meansOver(counts, weights, chosen)); });
   const errors = means.map((mean, bin) => Math.sqrt(draws.reduce((sum, draw) => sum + (draw[bin]! - mean) ** 2, 0) / Math.max(1, draws.length - 1)));
   const largest = draws.map((draw) => draw.reduce((most, value, bin) => (errors[bin]! > 0 ? Math.max(most, Math.abs(value - means[bin]!) / errors[bin]!) : most), 0)).sort((a, b) => a - b);
   const critical = largest.length > 0 ? quantile(largest, 0.95) : 0;

@@ -31,7 +31,7 @@ export function rateCurve(traces: readonly MeasuredTrace[], label: string | null
   return byCheckpoint(traces).map(({ checkpoint, traces: here }) => {
     const prompts = [...byPrompt(here).values()];
     const events = here.reduce((sum, trace) => sum + countIn(trace, label), 0);
-    return { ...intervalOf(prompts, label, unit, options), checkpoint, traces: here.length, prompts: prompts.length, events, caution: cautionFor(prompts.length) };
+    return { ...intervalOf(prompts, label, unit, options), checkpoint, traces: here.length, prompts: prompts.length, events, caution: promptCaution(prompts.length) };
   });
 }
 
@@ -51,4 +51,5 @@ function perStep({ estimate, low, high, ...rest }: BootstrapInterval): Bootstrap
   return { ...rest, estimate: scale(estimate), low: scale(low), high: scale(high) };
 }
 
-const cautionFor = (prompts: number): RatePoint["caution"] => (prompts < TOO_FEW_PROMPTS ? "too few prompts" : prompts < FEW_PROMPTS ? "few prompts" : null);
+/** How far the number of prompts carries an interval; null: far enough. */
+export const promptCaution = (prompts: number): RatePoint["caution"] => (prompts < TOO_FEW_PROMPTS ? "too few prompts" : prompts < FEW_PROMPTS ? "few prompts" : null);

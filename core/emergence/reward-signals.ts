@@ -12,7 +12,7 @@ export interface RewardSignals {
   readonly repetition: number;
 }
 
-export function rewardSignals(trace: MeasuredTrace, cot: string): RewardSignals {
+export function rewardSignals(trace: Pick<MeasuredTrace, "steps" | "starts" | "correct">, cot: string): RewardSignals {
   const repeated = verbatimRepeats(cot).reduce((sum, { start, end }) => sum + end - start, 0);
   return {
     exploration: trace.steps + countOf(trace, "branching") + countOf(trace, "backtracking"),

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { clusterBootstrap as interval } from "../emergence/cluster-bootstrap";
+import { promptCaution } from "../emergence/rate-curve";
 import { Observations } from "./observations";
 import { statistic } from "./statistic";
 
@@ -9,9 +10,13 @@ export const clusterBootstrap = statistic({
   input: z.object({
     clusters: z.array(Observations),
     statistic: z.enum(["mean", "rate-per-1k", "prevalence"]).default("rate-per-1k"),
-    resamples: z.int().min(100).max(100_000).default(2000),
+    resamples: z.int().min(2).max(1_000_000).default(2000),
     seed: z.int().default(1),
     method: z.enum(["t", "percentile", "bca"]).default("t"),
   }),
-  compute: ({ clusters, statistic: wanted, ...options }) => interval(clusters.filter((traces) => traces.length > 0), wanted, options),
+  compute: ({ clusters, statistic: wanted, ...options }) => {
+    const prompts = clusters.filter((traces) => traces.length > 0);
+    const warning = prompts.length > 0 ? promptCaution(prompts.length) : null;
+    return { ...interval(prompts, wanted, options), ...(warning && { warning }) };
+  },
 });

@@ -1,4 +1,4 @@
 import { z } from "zod";
 
-/** Traces of one prompt: spans of a label, tokens of labellable text, and 1/π of the sampling plan. */
-export const Observations = z.array(z.object({ y: z.number().nonnegative(), tokens: z.number().nonnegative().optional(), weight: z.number().positive().optional() }));
+/** Traces of one prompt: spans of a label, tokens of labellable text, 1/π of the sampling plan, and the stratum that the prompt was drawn from. */
+export const Observations = z.array(z.object({ y: z.number().nonnegative(), tokens: z.number().nonnegative().optional(), weight: z.number().positive().optional(), stratum: z.union([z.string(), z.number()]).optional() }));

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { findOnset } from "../emergence/onset";
+import { promptCaution } from "../emergence/rate-curve";
 import { Observations } from "./observations";
 import { statistic } from "./statistic";
 
@@ -10,8 +11,12 @@ export const onset = statistic({
     checkpoints: z.array(z.object({ t: z.number(), prompts: z.array(Observations) })),
     delta: z.number().nonnegative().default(0.1),
     m: z.int().nonnegative().default(1),
-    resamples: z.int().min(100).max(100_000).default(2000),
+    resamples: z.int().min(2).max(1_000_000).default(2000),
     seed: z.int().default(1),
   }),
-  compute: ({ checkpoints, ...options }) => findOnset(checkpoints, options),
+  compute: ({ checkpoints, ...options }) => {
+    const prompts = Math.min(...checkpoints.map((checkpoint) => checkpoint.prompts.filter((traces) => traces.length > 0).length));
+    const warning = Number.isFinite(prompts) ? promptCaution(prompts) : null;
+    return { ...findOnset(checkpoints, options), ...(warning && { warning }) };
+  },
 });

@@ -48,7 +48,7 @@ describe("every statistic has a door", () => {
     ["sign-flip", { differences: [1, 2, 3, -1, 2], resamples: 100, seed: 1 }, { mean: 1.4, p: 0.1875 }],
     ["trend", { checkpoints: [{ t: 0, y: [1], exposure: [1] }] }, { best: null, reason: "fewer than three checkpoints" }],
     ["onset", { checkpoints: [] }, { onset: null, reason: "fewer than two checkpoints" }],
-    ["proxy", { items: [{ checkpoint: 1, cluster: "p", truth: true, hit: 1 }] }, { precision: 1, recall: 1, f1: 1, driftP: null, reason: "one checkpoint" }],
+    ["proxy", { items: [{ checkpoint: 1, cluster: "p", truth: true, hit: 1 }] }, { precision: 1, recall: 1, f1: 1, driftP: null, reason: "truth is never no; one checkpoint" }],
     ["bradley-terry", { wins: [[0, 1], [0, 0]] }, { strengths: null }],
   ])("H2: %s answers in the documented shape", (name, input, expected) => {
     expect(run(name, input)).toMatchObject(expected);
@@ -73,6 +73,18 @@ describe("every statistic has a door", () => {
       expect(Object.values(output).includes(null), name).toBe(true);
       expect(output.reason, name).toEqual(expect.any(String));
     }
+  });
+
+  test("H2: emergence statistics say why whatever is null, and warn of few prompts", () => {
+    const few = Array.from({ length: 12 }, (_, i) => [{ y: i % 3, tokens: 500 }]);
+    expect(run("cluster-bootstrap", { clusters: few, statistic: "mean", resamples: 500, seed: 1 })).toMatchObject({ estimate: 1, warning: "too few prompts" });
+    expect(run("cluster-bootstrap", { clusters: [...few, ...few, ...few], statistic: "mean", resamples: 500, seed: 1 })).toMatchObject({ warning: "few prompts" });
+    expect(run("cluster-bootstrap", { clusters: [], statistic: "prevalence" })).toEqual({ estimate: null, low: null, high: null, reason: "no prompts" });
+    expect(run("onset", { checkpoints: [1, 2, 3].map((t) => ({ t, prompts: few })), resamples: 200 })).toMatchObject({ onset: null, low: null, changePoint: expect.any(Number), reason: "not detected", warning: "too few prompts" });
+    expect(run("onset", { checkpoints: [1, 2].map((t) => ({ t, prompts: few.map(() => [{ y: 0, tokens: 9 }]) })), resamples: 200 })).toMatchObject({ onset: null, changePoint: null, smallestDetectable: null, reason: "no events" });
+    expect(run("rogan-gladen", { q: 0.3, se: 0.6, sp: 0.9 })).toMatchObject({ se: null, low: null, reason: expect.any(String) });
+    expect(run("proxy", { items: [{ checkpoint: "base 🙂", cluster: 1, truth: 0, hit: 0 }, { checkpoint: "later", cluster: 2, truth: 1, hit: 0 }] })).toMatchObject({ precision: null, recall: 0, reason: expect.stringContaining("hits nothing"), checkpoints: [{ checkpoint: 0, recall: null, reason: expect.stringContaining("never yes") }, { checkpoint: 1 }] });
+    expect(statisticByName("cluster-bootstrap")!.run({ clusters: [[{ y: 1 }]], statistic: "rate-per-1k" }).ok).toBe(false);
   });
 
   test("H2: αU and γ take units on a continuum, and refuse what leaves it", () => {
