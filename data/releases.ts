@@ -1,12 +1,10 @@
+import type { ReleaseFormat } from "@/core/formats/release-formats";
 import type { Database, Queryable } from "./database";
 import { cancelJob, enqueueJob } from "./jobs";
 import type { TraceFilter } from "./trace-filter";
 
 export const RELEASE_STATES = ["building", "frozen", "failed", "cancelled"] as const;
 export type ReleaseState = (typeof RELEASE_STATES)[number];
-
-export const RELEASE_FORMATS = ["jsonl", "csv", "parquet"] as const;
-export type ReleaseFormat = (typeof RELEASE_FORMATS)[number];
 
 /** What goes into a release. */
 export interface ReleaseRequest {
@@ -16,6 +14,10 @@ export interface ReleaseRequest {
   readonly formats: readonly ReleaseFormat[];
   readonly seed?: number;
   readonly version: string;
+  /** A Hugging Face licence key for the dataset card; absent: "other". */
+  readonly license?: string;
+  /** What the dataset card says first. */
+  readonly summary?: string;
 }
 
 export interface Release {

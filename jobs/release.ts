@@ -1,18 +1,19 @@
 import { createHash } from "node:crypto";
-import { CSV_ESCAPING } from "@/core/formats/csv-text";
-import type { ReleaseFacts } from "@/core/formats/manifest";
+import { writeCroissant } from "@/core/formats/croissant";
+import { writeDatasetCard } from "@/core/formats/dataset-card";
+import { LeftOut } from "@/core/formats/left-out";
+import type { ReleasedFile, ReleaseFacts } from "@/core/formats/manifest";
 import { writeManifest } from "@/core/formats/manifest";
 import type { ReleaseTrace } from "@/core/formats/native-record";
-import { writeNative } from "@/core/formats/native-writer";
-import { writeAnswersParquet, writeRelationsParquet, writeSpansParquet, writeTracesParquet } from "@/core/formats/parquet-tables";
-import { writeSpansCsv } from "@/core/formats/spans-csv";
+import type { ReleaseWriter, WriterContext } from "@/core/formats/release-writers";
+import { RELEASE_WRITERS } from "@/core/formats/release-writers";
 import type { CodebookVersion } from "@/data/codebooks";
 import { codebooks } from "@/data/codebooks";
 import type { Database } from "@/data/database";
 import { PRODUCT_VERSION } from "@/data/migrate";
 import { projectById } from "@/data/projects";
 import { finishRelease, forgetReleased, noteReleased, releaseById } from "@/data/releases";
-import type { Release, ReleaseFormat } from "@/data/releases";
+import type { Release } from "@/data/releases";
 import { releaseRows } from "@/data/release-rows";
 import { selectRelease } from "@/data/release-selection";
 import { filesOf, removeFile } from "@/data/stored-files";
@@ -20,28 +21,12 @@ import { broadcast } from "./broadcast";
 import { CODEBOOK_FILE, writeCodebooks } from "./codebook-file";
 import type { JobContext, JobHandler } from "./job-context";
 import { Breather, JobStopped } from "./job-context";
+import { agreementRows } from "./release-agreement";
+import { AnalysisObservations, analysisFiles } from "./release-analysis";
+import { cardOf } from "./release-card";
+import { ReleaseTally } from "./release-tally";
+import type { WrittenFile } from "./write-release-file";
 import { writeReleaseFile } from "./write-release-file";
-
-interface TableFile {
-  readonly path: string;
-  readonly contentType: string;
-  readonly write: (rows: AsyncIterable<ReleaseTrace>) => AsyncIterable<Uint8Array>;
-  readonly rows: keyof ReleaseFacts["counts"];
-  readonly leftOut?: readonly (keyof ReleaseFacts["counts"])[];
-  readonly notes?: readonly string[];
-}
-
-const PARQUET = "application/vnd.apache.parquet";
-const FILES: Readonly<Record<ReleaseFormat, readonly TableFile[]>> = {
-  jsonl: [{ path: "traces.jsonl", contentType: "application/x-ndjson", write: writeNative, rows: "traces" }],
-  csv: [{ path: "spans.csv", contentType: "text/csv; charset=utf-8", write: writeSpansCsv, rows: "spans", leftOut: ["relations", "answers"], notes: [CSV_ESCAPING] }],
-  parquet: [
-    { path: "data/traces-00000-of-00001.parquet", contentType: PARQUET, write: writeTracesParquet, rows: "traces" },
-    { path: "data/spans-00000-of-00001.parquet", contentType: PARQUET, write: writeSpansParquet, rows: "spans" },
-    { path: "data/relations-00000-of-00001.parquet", contentType: PARQUET, write: writeRelationsParquet, rows: "relations" },
-    { path: "data/answers-00000-of-00001.parquet", contentType: PARQUET, write: writeAnswersParquet, rows: "answers" },
-  ],
-};
 
 /** Builds a release's files from one moment of the project and freezes it. After a crash it begins anew: files that were half written are thrown away. */
 export const runRelease: JobHandler = async (context) => {
@@ -67,54 +52,67 @@ async function build({ db, step, now }: JobContext, projectId: string, { id, nam
   const frozenAt = now();
   const versions = new Map((await codebooks(db, projectId)).map((version) => [version.id, version]));
   const selection = await selectRelease(db, projectId, request.layer, request.filter);
-  const counts = { traces: 0, annotations: 0, spans: 0, relations: 0, answers: 0 };
-  const used = new Set<string>();
-  const breather = new Breather();
+  const inUse = inOrder([...versions.values()].filter((version) => selection.codebookIds.has(version.id)));
+  const seed = request.seed ?? 0;
+  const labels = [...new Set(inUse.flatMap(({ body }) => body.labels.map(({ key }) => key)))];
+  const tally = new ReleaseTally();
+  const analysis = request.formats.includes("analysis") ? new AnalysisObservations(inUse) : null;
+  const write = (file: { readonly path: string; readonly contentType: string }, bytes: AsyncIterable<Uint8Array>): Promise<WrittenFile> => writeReleaseFile(db, projectId, id, file, bytes);
 
   async function* counted(): AsyncGenerator<ReleaseTrace> {
+    const breather = new Breather();
     let noted: string[] = [];
     for await (const { traceId, row } of releaseRows(db, projectId, selection, versions)) {
-      counts.traces++;
-      counts.annotations += row.annotations.length;
-      for (const annotation of row.annotations) {
-        counts.spans += annotation.spans.length;
-        counts.relations += annotation.relations.length;
-        counts.answers += Object.keys(annotation.answers).length;
-        used.add(`${annotation.codebook.key} ${annotation.codebook.version}`);
-      }
+      tally.add(row);
+      analysis?.add(row);
       noted.push(traceId);
       if (noted.length === 500) {
         await noteReleased(db, projectId, id, noted);
         noted = [];
       }
-      step({ traces: counts.traces, of: selection.traces.length });
+      step({ traces: tally.counts.traces, of: selection.traces.length });
       yield row;
       await breather.pause();
     }
     await noteReleased(db, projectId, id, noted);
   }
 
-  const tables = request.formats.flatMap((format) => FILES[format]);
-  const rows = broadcast(counted(), tables.length);
-  const settled = await Promise.allSettled(tables.map((table, index) => writeReleaseFile(db, projectId, id, table, table.write(rows[index]!))));
+  const files: ReleasedFile[] = await writeTables(counted(), request.formats.flatMap((format) => RELEASE_WRITERS[format]), { labels, seed }, tally, write);
+  const books = inOrder([...versions.values()].filter(({ key, version }) => tally.codebooks.has(`${key} ${version}`)));
+  files.push(await write({ path: CODEBOOK_FILE, contentType: "application/json" }, once(writeCodebooks(books))));
+  if (analysis) for (const { path, contentType, text, notes } of await analysisFiles(analysis, { name, layer: request.layer, seed })) files.push({ ...(await write({ path, contentType }, once(new TextEncoder().encode(text)))), ...(notes ? { notes } : {}) });
+
+  const facts = (): ReleaseFacts => ({
+    name, version: request.version, project: project.slug, frozenAt: frozenAt.toISOString(), productVersion: PRODUCT_VERSION, ...(request.seed === undefined ? {} : { seed }),
+    filters: withoutGaps(request.filter), layer: request.layer, codebooks: books.map(bookFacts), counts: tally.counts, files: [...files],
+  });
+  step({ traces: tally.counts.traces, of: selection.traces.length, doing: "agreement" });
+  const agreement = await agreementRows(db, projectId, books, new Set(selection.traces.map((trace) => trace.id)), seed);
+  const card = cardOf(facts(), request, tally, books, agreement);
+  files.push(await write({ path: "README.md", contentType: "text/markdown; charset=utf-8" }, once(writeDatasetCard(card))));
+  files.push(await write({ path: "croissant.json", contentType: "application/ld+json" }, once(writeCroissant({ ...card, release: facts() }))));
+  const manifest = writeManifest(facts());
+  await write({ path: "manifest.json", contentType: "application/json" }, once(manifest));
+  await finishRelease(db, projectId, id, { state: "frozen", manifest: JSON.parse(new TextDecoder().decode(manifest)), frozenAt });
+}
+
+/** All files of the chosen formats in one pass over the rows. */
+async function writeTables(rows: AsyncIterable<ReleaseTrace>, writers: readonly ReleaseWriter[], context: WriterContext, { counts }: ReleaseTally, write: (file: ReleaseWriter, bytes: AsyncIterable<Uint8Array>) => Promise<WrittenFile>): Promise<ReleasedFile[]> {
+  const tables = writers.map((writer) => ({ writer, leftOut: new LeftOut() }));
+  if (tables.length === 0) {
+    for await (const _ of rows);
+    return [];
+  }
+  const copies = broadcast(rows, tables.length);
+  const settled = await Promise.allSettled(tables.map(({ writer, leftOut }, index) => write(writer, writer.write(copies[index]!, context, leftOut))));
   const failed = settled.find(({ status }) => status === "rejected");
   if (failed?.status === "rejected") throw failed.reason;
-  const written = settled.flatMap((result, index) => {
-    const table = tables[index];
-    if (result.status === "rejected" || !table) return [];
-    const leftOut = Object.fromEntries((table.leftOut ?? []).map((kind) => [kind, counts[kind]]));
-    return [{ ...result.value, rows: counts[table.rows], ...(table.leftOut ? { leftOut } : {}), ...(table.notes ? { notes: table.notes } : {}) }];
+  return settled.flatMap((result, index) => {
+    const { writer, leftOut } = tables[index]!;
+    if (result.status === "rejected") return [];
+    const left = leftOut.counts();
+    return [{ ...result.value, ...(writer.rows ? { rows: counts[writer.rows] } : {}), ...(Object.keys(left).length > 0 ? { leftOut: left } : {}), ...(writer.notes ? { notes: writer.notes } : {}) }];
   });
-
-  const books = [...versions.values()].filter(({ key, version }) => used.has(`${key} ${version}`));
-  const codebookBytes = writeCodebooks(books);
-  const codebookFile = await writeReleaseFile(db, projectId, id, { path: CODEBOOK_FILE, contentType: "application/json" }, once(codebookBytes));
-  const manifest = writeManifest({
-    name, version: request.version, project: project.slug, frozenAt: frozenAt.toISOString(), productVersion: PRODUCT_VERSION, ...(request.seed === undefined ? {} : { seed: request.seed }),
-    filters: withoutGaps(request.filter), layer: request.layer, codebooks: books.map(bookFacts), counts, files: [...written, codebookFile],
-  });
-  await writeReleaseFile(db, projectId, id, { path: "manifest.json", contentType: "application/json" }, once(manifest));
-  await finishRelease(db, projectId, id, { state: "frozen", manifest: JSON.parse(new TextDecoder().decode(manifest)), frozenAt });
 }
 
 async function clear(db: Database, projectId: string, releaseId: string): Promise<void> {
@@ -122,6 +120,7 @@ async function clear(db: Database, projectId: string, releaseId: string): Promis
   await forgetReleased(db, projectId, releaseId);
 }
 
+const inOrder = (books: readonly CodebookVersion[]): CodebookVersion[] => books.toSorted((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : a.version - b.version));
 const bookFacts = ({ key, version, body }: CodebookVersion): ReleaseFacts["codebooks"][number] => ({ key, version, sha256: createHash("sha256").update(JSON.stringify(body)).digest("hex") });
 const withoutGaps = (filter: Release["request"]["filter"]): ReleaseFacts["filters"] => Object.fromEntries(Object.entries(filter).filter(([, value]) => value !== undefined)) as ReleaseFacts["filters"];
 async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> { yield bytes; }

@@ -1,37 +1,33 @@
-import { Zip, ZipDeflate } from "fflate";
+import { deflateSync } from "fflate";
 import { FIELDS } from "../annotation/span";
 import { isSpanTarget } from "../annotation/relation";
+import { crc32 } from "./zip-checksum";
 import type { LeftOut } from "./left-out";
+import { UNANNOTATED } from "./left-out";
 import type { ReleaseTrace } from "./native-record";
 import type { RecordedAnnotation } from "./trace-record";
+import { writeZip } from "./zip-writer";
+import type { ZipEntry } from "./zip-writer";
 
-/** A zip of brat pairs: one folder an annotation layer, one pair a trace, its CoT as the text; code points. Attributes become A lines, notes # lines, relations to spans R lines.
- *  Entries carry a fixed time, so the same rows give the same bytes. */
-export async function* writeBrat(rows: AsyncIterable<ReleaseTrace>, leftOut: LeftOut): AsyncGenerator<Uint8Array> {
-  let ready: Uint8Array[] = [];
-  const zip = new Zip((error, data) => {
-    if (error) throw error;
-    ready.push(data);
-  });
-  const add = (path: string, text: string): void => {
-    const file = new ZipDeflate(path, { level: 6 });
-    file.mtime = new Date(1980, 0, 1); // zip holds local time: these are its digits everywhere
-    zip.add(file);
-    file.push(new TextEncoder().encode(text), true);
-  };
+/** A zip of brat pairs: one folder an annotation layer, one pair a trace, its CoT as the text; code points. Attributes become A lines, notes # lines, relations to spans R lines. */
+export const writeBrat = (rows: AsyncIterable<ReleaseTrace>, leftOut: LeftOut): AsyncIterable<Uint8Array> => writeZip(pairs(rows, leftOut));
+
+async function* pairs(rows: AsyncIterable<ReleaseTrace>, leftOut: LeftOut): AsyncGenerator<ZipEntry> {
   const used = new Set<string>();
   for await (const trace of rows) {
+    if (trace.annotations.length === 0) leftOut.add(UNANNOTATED);
     for (const annotation of trace.annotations) {
       const name = freeName(`${fileName(annotation.layer)}/${fileName(trace.id)}${annotation.pass === "truth" ? ".truth" : ""}`, used);
-      add(`${name}.txt`, trace.cot);
-      add(`${name}.ann`, standoff(annotation, leftOut));
+      yield deflatedEntry(`${name}.txt`, trace.cot);
+      yield deflatedEntry(`${name}.ann`, standoff(annotation, leftOut));
     }
-    const out = ready;
-    ready = [];
-    yield* out;
   }
-  zip.end();
-  yield* ready;
+}
+
+function deflatedEntry(path: string, text: string): ZipEntry {
+  const content = new TextEncoder().encode(text);
+  const packed = deflateSync(content, { level: 6 });
+  return { path, size: content.length, crc32: crc32(content), deflated: packed.length, bytes: () => [packed] };
 }
 
 function standoff(annotation: RecordedAnnotation, leftOut: LeftOut): string {

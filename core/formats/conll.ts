@@ -2,6 +2,7 @@ import { offsetMap, toCodePoint, toUtf16, utf16 } from "../text/offset";
 import { FIELDS } from "../annotation/span";
 import { encoded } from "./bytes";
 import type { LeftOut } from "./left-out";
+import { UNANNOTATED } from "./left-out";
 import type { ReleaseTrace } from "./native-record";
 
 /** The tokenizer of this table: a run of letters, marks, digits and underscores is a token, except that each Han, Hiragana, Katakana, Hangul or Thai character stands alone; so does every other visible character. White space parts. */
@@ -16,6 +17,7 @@ export const writeConll = (rows: AsyncIterable<ReleaseTrace>, labels: readonly s
 async function* lines(rows: AsyncIterable<ReleaseTrace>, labels: readonly string[], leftOut: LeftOut): AsyncGenerator<string> {
   yield `# tokenizer = ${CONLL_TOKENIZER}\n# columns = token start end ${labels.join(" ")}\n\n`;
   for await (const trace of rows) {
+    if (trace.annotations.length === 0) leftOut.add(UNANNOTATED);
     for (const annotation of trace.annotations) {
       leftOut.add("relations", annotation.relations.length);
       leftOut.add("attributes", annotation.spans.reduce((sum, { attributes }) => sum + Object.keys(attributes).length, 0));

@@ -26,6 +26,13 @@ test("F11: the card's head is YAML that names each table with its columns, and t
   expect([999, 1000, 99_999, 1e6].map(sizeCategory)).toEqual(["n<1K", "1K<n<10K", "10K<n<100K", "1M<n<10M"]);
 });
 
+test("F11: a release without Parquet points at its lines, and one without either shows nothing", () => {
+  const headOf = (paths: readonly string[]) => new TextDecoder().decode(writeDatasetCard({ ...card, release: { ...card.release, files: paths.map((path) => ({ path, size: 1, sha256: "00", contentType: "x" })) } })).split("---\n")[1]!;
+  expect(headOf(["traces.jsonl", "spans.csv"])).toContain("configs:\n- config_name: traces\n  default: true\n  data_files:\n  - split: train\n    path: traces.jsonl\n");
+  expect(headOf(["traces.jsonl"])).not.toContain("dataset_info");
+  expect(headOf(["doccano.jsonl"])).toMatch(/viewer: false\n$/);
+});
+
 test("F11: Croissant names every file with its hash and every column of every table", () => {
   const croissant = JSON.parse(new TextDecoder().decode(writeCroissant(card))) as { conformsTo: string[]; distribution: { "@id": string; sha256?: string }[]; recordSet: { "@id": string; field: { name: string; source: { fileSet: { "@id": string } } }[] }[] };
   expect(croissant.conformsTo).toContain("http://mlcommons.org/croissant/1.1");

@@ -24,8 +24,8 @@ export function writeDatasetCard(card: CardFacts): Uint8Array {
     `pretty_name: ${yaml(release.name)}`, ...list("language", card.languages), `license: ${yaml(card.license)}`,
     ...list("annotations_creators", release.layer === "gold" || release.layer.startsWith("annotator:") || release.layer === "all" ? ["expert-generated"] : ["machine-generated"]),
     ...list("task_categories", ["token-classification", "text-classification"]), ...list("size_categories", [sizeCategory(release.counts.traces)]), ...list("tags", ["reasoning", "chain-of-thought", "annotation"]),
-    "configs:", ...tables.flatMap(({ name }, index) => [`- config_name: ${name}`, ...(index === 0 ? ["  default: true"] : []), "  data_files:", "  - split: train", `    path: data/${name}-*.parquet`]),
-    "dataset_info:", ...tables.flatMap(({ name, columns }) => {
+    ...(tables.length === 0 ? withoutTables(release) : ["configs:"]), ...tables.flatMap(({ name }, index) => [`- config_name: ${name}`, ...(index === 0 ? ["  default: true"] : []), "  data_files:", "  - split: train", `    path: data/${name}-*.parquet`]),
+    ...(tables.length > 0 ? ["dataset_info:"] : []), ...tables.flatMap(({ name, columns }) => {
       const files = release.files.filter(({ path }) => path.startsWith(`data/${name}-`));
       return [`- config_name: ${name}`, "  features:", ...columns.flatMap((column) => [`  - name: ${column.name}`, `    dtype: ${DTYPES[column.type]}`]), "  splits:", "  - name: train", `    num_bytes: ${sum(files.map(({ size }) => size))}`, `    num_examples: ${sum(files.map(({ rows }) => rows ?? 0))}`];
     }),
@@ -42,6 +42,10 @@ export function writeDatasetCard(card: CardFacts): Uint8Array {
   ];
   return new TextEncoder().encode(`---\n${head.join("\n")}\n---\n\n${body.join("\n\n")}\n`);
 }
+
+/** Without Parquet the lines are what the hub loads; without those there is nothing that it could show. */
+const withoutTables = ({ files }: ReleaseFacts): readonly string[] => (files.some(({ path }) => path === "traces.jsonl")
+  ? ["configs:", "- config_name: traces", "  default: true", "  data_files:", "  - split: train", "    path: traces.jsonl"] : ["viewer: false"]);
 
 const DTYPES = { STRING: "string", INT32: "int32", INT64: "int64", DOUBLE: "float64", BOOLEAN: "bool" } as const;
 

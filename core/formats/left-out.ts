@@ -1,3 +1,6 @@
+/** What formats with one row an annotation cannot hold. */
+export const UNANNOTATED = "traces without annotations";
+
 /** Counts what a writer's format cannot hold, for the manifest: "relations": 12. */
 export class LeftOut {
   private readonly tally = new Map<string, number>();

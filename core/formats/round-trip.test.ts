@@ -125,7 +125,7 @@ test("F11: tables and training files: every line is what its format says, for an
     expect(chats.map(({ messages }) => messages[1]!.content.includes(rows[chats.findIndex((chat) => chat.messages === messages)]!.cot.slice(1)))).toEqual(rows.map(() => true));
     const conll = await decode(writeConll(stream(rows), ["verification"], new LeftOut()));
     for (const line of conll.split("\n")) if (/^[^#\n]/.test(line) && line.split("\t").length > 1) expect(line.split("\t").at(-1)).toMatch(/^(O|[BI]-verification)$/);
-    const spans = await readCells(await bytes(writeSpansCsv(stream(rows))));
+    const spans = await readCells(await bytes(writeSpansCsv(stream(rows), new LeftOut())));
     expect(spans.length - 1).toBe(rows.reduce((sum, trace) => sum + trace.annotations.reduce((inner, annotation) => inner + annotation.spans.length, 0), 0));
     const behaviours = await readCells(await bytes(writeBehaviours(stream(rows), ["verification", "branching"], new LeftOut())));
     expect(behaviours.slice(1).map((cells) => Number(cells.at(-1)) + Number(cells.at(-2)))).toEqual(rows.flatMap((trace) => trace.annotations.map(({ spans: held }) => held.length)));

@@ -1,6 +1,7 @@
 import { toUtf16 } from "../text/offset";
 import { encoded } from "./bytes";
 import { csvCell, csvText } from "./csv-text";
+import type { LeftOut } from "./left-out";
 import type { ReleaseTrace } from "./native-record";
 import { offsetsOf } from "./native-record";
 
@@ -10,12 +11,20 @@ export const SPANS_CSV_COLUMNS = [
 ] as const;
 
 /** One row a span, RFC 4180, UTF-8, CRLF. Attributes are one JSON object a cell. Leaves out relations, answers, coverage and traces without spans. */
-export const writeSpansCsv = (rows: AsyncIterable<ReleaseTrace>): AsyncIterable<Uint8Array> => encoded(lines(rows));
+export const writeSpansCsv = (rows: AsyncIterable<ReleaseTrace>, leftOut: LeftOut): AsyncIterable<Uint8Array> => encoded(lines(rows, leftOut));
 
-async function* lines(rows: AsyncIterable<ReleaseTrace>): AsyncGenerator<string> {
+async function* lines(rows: AsyncIterable<ReleaseTrace>, leftOut: LeftOut): AsyncGenerator<string> {
   yield `${SPANS_CSV_COLUMNS.join(",")}\r\n`;
   for await (const trace of rows) {
-    if (!trace.annotations.some(({ spans }) => spans.length > 0)) continue;
+    for (const { relations, answers, coverage } of trace.annotations) {
+      leftOut.add("relations", relations.length);
+      leftOut.add("answers", Object.keys(answers).length);
+      leftOut.add("coverage of annotations", coverage ? 1 : 0);
+    }
+    if (!trace.annotations.some(({ spans }) => spans.length > 0)) {
+      leftOut.add("traces without spans");
+      continue;
+    }
     const offsets = offsetsOf(trace);
     for (const annotation of trace.annotations) {
       for (const span of annotation.spans) {

@@ -2,6 +2,7 @@ import { isSpanTarget } from "../annotation/relation";
 import type { Span } from "../annotation/span";
 import { encoded } from "./bytes";
 import type { LeftOut } from "./left-out";
+import { UNANNOTATED } from "./left-out";
 import type { ReleaseTrace } from "./native-record";
 import type { RecordedAnnotation } from "./trace-record";
 
@@ -24,7 +25,7 @@ export async function* writeLabelStudio(rows: AsyncIterable<ReleaseTrace>, leftO
 }
 
 /** doccano JSONL with relations, one line an annotation, code points; only spans of the CoT. */
-export const writeDoccano = (rows: AsyncIterable<ReleaseTrace>, leftOut: LeftOut): AsyncIterable<Uint8Array> => encoded(jsonLines(rows, (trace, annotation) => {
+export const writeDoccano = (rows: AsyncIterable<ReleaseTrace>, leftOut: LeftOut): AsyncIterable<Uint8Array> => encoded(jsonLines(rows, leftOut, (trace, annotation) => {
   const spans = cotSpans(annotation, leftOut);
   leaveAttributes(annotation, leftOut);
   const numbers = new Map(spans.map((span, index) => [span.id, index]));
@@ -36,7 +37,7 @@ export const writeDoccano = (rows: AsyncIterable<ReleaseTrace>, leftOut: LeftOut
 }));
 
 /** Prodigy JSONL, one line an annotation; only spans of the CoT; no tokens, so no token_start. Offsets are code points, as Python counts. */
-export const writeProdigy = (rows: AsyncIterable<ReleaseTrace>, leftOut: LeftOut): AsyncIterable<Uint8Array> => encoded(jsonLines(rows, (trace, annotation) => {
+export const writeProdigy = (rows: AsyncIterable<ReleaseTrace>, leftOut: LeftOut): AsyncIterable<Uint8Array> => encoded(jsonLines(rows, leftOut, (trace, annotation) => {
   leaveAttributes(annotation, leftOut);
   leftOut.add("relations", annotation.relations.length);
   return { text: trace.cot, meta: { id: trace.id, prompt: trace.prompt }, spans: cotSpans(annotation, leftOut).map(({ start, end, label }) => ({ start, end, label })), _annotator_id: annotation.layer, _view_id: "spans_manual", answer: "accept" };
@@ -92,8 +93,11 @@ function leaveAttributes(annotation: RecordedAnnotation, leftOut: LeftOut, notes
   if (!notesAreHeld) leftOut.add("notes", annotation.spans.filter(({ note }) => note !== "").length);
 }
 
-async function* jsonLines(rows: AsyncIterable<ReleaseTrace>, of: (trace: ReleaseTrace, annotation: RecordedAnnotation) => object): AsyncGenerator<string> {
-  for await (const trace of rows) for (const annotation of trace.annotations) yield `${JSON.stringify(of(trace, annotation))}\n`;
+async function* jsonLines(rows: AsyncIterable<ReleaseTrace>, leftOut: LeftOut, of: (trace: ReleaseTrace, annotation: RecordedAnnotation) => object): AsyncGenerator<string> {
+  for await (const trace of rows) {
+    if (trace.annotations.length === 0) leftOut.add(UNANNOTATED);
+    for (const annotation of trace.annotations) yield `${JSON.stringify(of(trace, annotation))}\n`;
+  }
 }
 
 async function* listed(rows: AsyncIterable<ReleaseTrace>, of: (trace: ReleaseTrace) => object): AsyncGenerator<string> {

@@ -3,6 +3,7 @@ import { segmentSteps } from "../text/segment";
 import { encoded } from "./bytes";
 import { csvText } from "./csv-text";
 import type { LeftOut } from "./left-out";
+import { UNANNOTATED } from "./left-out";
 import type { ReleaseTrace } from "./native-record";
 
 /** PRM steps JSONL: one line an annotation: the prompt, the steps of the CoT (they tile it), and for each step the labels of the spans that begin in it. The step's rating is there where the codebook is `prm-step`. */
@@ -14,6 +15,7 @@ async function* prmLines(rows: AsyncIterable<ReleaseTrace>, leftOut: LeftOut): A
   for await (const trace of rows) {
     const map = offsetMap(trace.cot);
     const ends = trace.knownSteps ?? segmentSteps(trace.cot);
+    if (trace.annotations.length === 0) leftOut.add(UNANNOTATED);
     for (const annotation of trace.annotations) {
       const spans = annotation.spans.filter(({ field }) => field === "cot");
       leftOut.add("spans of the prompt and the answer", annotation.spans.length - spans.length);
@@ -55,6 +57,7 @@ async function* behaviourLines(rows: AsyncIterable<ReleaseTrace>, labels: readon
   yield `${["trace_id", "model", "checkpoint", "step", "sample", "correct", "layer", "pass", "cot_length", ...labels.map(csvText)].join(",")}\r\n`;
   for await (const trace of rows) {
     const length = offsetMap(trace.cot).length;
+    if (trace.annotations.length === 0) leftOut.add(UNANNOTATED);
     for (const annotation of trace.annotations) {
       leftOut.add("places of spans", annotation.spans.length);
       leftOut.add("relations", annotation.relations.length);

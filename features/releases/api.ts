@@ -1,8 +1,9 @@
+import { writeZip } from "@/core/formats/zip-writer";
 import type { TraceFilter } from "@/data/trace-filter";
 import type { Database } from "@/data/database";
 import { newId } from "@/data/id";
 import { cancelRelease, createRelease, releaseById, releases } from "@/data/releases";
-import { selectRelease } from "@/data/release-selection";
+import { releaseCounts } from "@/data/release-counts";
 import { fileAt, filesOf, readFile } from "@/data/stored-files";
 import { exportStream } from "@/jobs/export-stream";
 import { json } from "@/web/answer";
@@ -15,7 +16,6 @@ import { route } from "@/web/route";
 import { toAnswer } from "./answer";
 import { ExportQuery, FileParams, ReleaseAnswer, ReleaseBegun, ReleaseInput, ReleaseList, ReleaseParams, ReleasePreview } from "./schema";
 import type { ReleaseInput as Request } from "./schema";
-import { writeZip } from "./zip";
 
 export const startRelease = route({
   summary: "Freeze a release: filters, layer, files",
@@ -30,10 +30,7 @@ export const startRelease = route({
 export const previewRelease = route({
   summary: "How much a release would hold; nothing is frozen",
   role: "researcher", scope: "read", params: ProjectParams, input: ReleaseInput, answers: { 200: ReleasePreview },
-  run: async ({ db, project, input: { layer, filter } }) => {
-    const selection = await selectRelease(db, project.id, layer, filterOf(filter));
-    return json({ traces: selection.traces.length, annotations: selection.revisions.size });
-  },
+  run: async ({ db, project, input: { layer, filter } }) => json(await releaseCounts(db, project.id, layer, filterOf(filter))),
 });
 
 export const listReleases = route({

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { RELEASE_FORMATS, RELEASE_STATES } from "@/data/releases";
+import { RELEASE_FORMATS, USUAL_FORMATS } from "@/core/formats/release-formats";
+import { RELEASE_STATES } from "@/data/releases";
 import { TRACE_STATES } from "@/data/trace-filter";
 import { listOf } from "@/web/listing";
 import { ProjectParams, resourceId } from "@/web/params";
@@ -16,7 +17,8 @@ export const ReleaseFilter = z.strictObject({
 });
 export const ReleaseInput = z.strictObject({
   name: z.string().min(1).max(200), version: z.string().min(1).max(60).default("1"), layer: Layer.default("all"), filter: ReleaseFilter.default({}),
-  formats: z.array(z.enum(RELEASE_FORMATS)).min(1).default([...RELEASE_FORMATS]), seed: z.int().optional(),
+  formats: z.array(z.enum(RELEASE_FORMATS)).min(1).max(RELEASE_FORMATS.length).default([...USUAL_FORMATS]).transform((formats) => RELEASE_FORMATS.filter((format) => formats.includes(format))), seed: z.int().optional(),
+  license: z.string().regex(/^[a-z0-9.-]{1,60}$/, "is a licence key of the Hugging Face hub, e.g. cc-by-4.0").optional(), summary: z.string().min(1).max(5000).optional(),
 });
 export type ReleaseInput = z.infer<typeof ReleaseInput>;
 
@@ -31,4 +33,4 @@ export const ReleaseAnswer = z.object({
 }).meta({ id: "Release" });
 export const ReleaseList = listOf(ReleaseAnswer);
 export const ReleaseBegun = z.object({ id: z.string(), state: z.enum(RELEASE_STATES) });
-export const ReleasePreview = z.object({ traces: z.number(), annotations: z.number() });
+export const ReleasePreview = z.object({ traces: z.number(), annotations: z.number(), spans: z.number() });

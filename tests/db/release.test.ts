@@ -4,11 +4,17 @@ import { createHash } from "node:crypto";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { RELEASE_FORMATS } from "@/core/formats/release-formats";
+import { RELEASE_WRITERS } from "@/core/formats/release-writers";
+import { planFor } from "@/core/formats/import-plan";
+import { openReader } from "@/core/formats/reader";
+import { STATISTICS } from "@/core/statistics/registry";
 import type { Database } from "@/data/database";
 import { newId } from "@/data/id";
 import { createRelease, releaseById, settledBy } from "@/data/releases";
 import { filesOf, readFile } from "@/data/stored-files";
-import { writeZip } from "@/features/releases/zip";
+import type { TraceFilter } from "@/data/trace-filter";
+import { writeZip } from "@/core/formats/zip-writer";
 import { exportStream } from "@/jobs/export-stream";
 import { startJobs } from "@/jobs/runner";
 import { newWorld } from "./fixtures";
@@ -22,9 +28,12 @@ async function bytesOf(pieces: AsyncIterable<Uint8Array>): Promise<Buffer> {
   return Buffer.concat(parts);
 }
 
-async function freeze(db: Database, world: World, layer = "all"): Promise<{ id: string; files: Map<string, Buffer> }> {
+/** What names the moment of freezing. */
+const SAYS_WHEN = ["manifest.json", "README.md", "croissant.json"];
+
+async function freeze(db: Database, world: World, layer = "all", filter: TraceFilter = {}): Promise<{ id: string; files: Map<string, Buffer> }> {
   const id = newId();
-  await createRelease(db, world.projectId, { id, name: "R 🙂", request: { layer, filter: {}, formats: ["jsonl", "csv", "parquet"], version: "1", seed: 7 }, createdBy: world.membershipId, now: new Date() });
+  await createRelease(db, world.projectId, { id, name: "R 🙂", request: { layer, filter, formats: RELEASE_FORMATS, version: "1", seed: 7, license: "cc-by-4.0" }, createdBy: world.membershipId, now: new Date() });
   const jobs = startJobs(db, { idle: 10 });
   await expect.poll(async () => (await releaseById(db, world.projectId, id))?.state, { timeout: 30_000 }).not.toBe("building");
   await jobs.stop();
@@ -53,13 +62,14 @@ onBothHomes("release", (home) => {
     const first = await newWorld(home.db);
     expect(counts(await importAll(home.db, first, { "in.jsonl": texts }))).toMatchObject({ created: 5, rejected: 0, state: "done" });
     const one = await freeze(home.db, first);
-    expect([...one.files.keys()].sort()).toEqual(["codebook.json", "data/answers-00000-of-00001.parquet", "data/relations-00000-of-00001.parquet", "data/spans-00000-of-00001.parquet", "data/traces-00000-of-00001.parquet", "manifest.json", "spans.csv", "traces.jsonl"]);
+    const analysis = ["annotations.csv", "figures.jsonl", "methods.md", "rates.csv", "rates.tex", "rebuild.mjs", "results.jsonl"].map((file) => `analysis/${file}`);
+    expect([...one.files.keys()].sort()).toEqual([...analysis, ...Object.values(RELEASE_WRITERS).flatMap((files) => files.map(({ path }) => path)), "README.md", "codebook.json", "croissant.json", "manifest.json"].sort());
 
     const second = await newWorld(home.db);
     const again = await importAll(home.db, second, { "traces.jsonl": one.files.get("traces.jsonl")!, "codebook.json": one.files.get("codebook.json")! });
     expect({ ...counts(again), error: again.error }).toMatchObject({ created: 5, rejected: 0, state: "done", error: null });
     const two = await freeze(home.db, second);
-    for (const [path, bytes] of one.files) if (path !== "manifest.json") expect(two.files.get(path)?.equals(bytes), path).toBe(true);
+    for (const [path, bytes] of one.files) if (!SAYS_WHEN.includes(path)) expect(two.files.get(path)?.equals(bytes), path).toBe(true);
   });
 
   test("D17: rows stand in byte order, every digest of the manifest is the file's, and freezing again gives the same bytes", async () => {
@@ -76,7 +86,7 @@ onBothHomes("release", (home) => {
       expect([createHash("sha256").update(bytes).digest("hex"), bytes.length]).toEqual([file.sha256, file.size]);
     }
     const again = await freeze(home.db, world);
-    for (const [path, bytes] of files) if (path !== "manifest.json") expect(again.files.get(path)?.equals(bytes), path).toBe(true);
+    for (const [path, bytes] of files) if (!SAYS_WHEN.includes(path)) expect(again.files.get(path)?.equals(bytes), path).toBe(true);
     expect((await bytesOf(exportStream(home.db, world.projectId, "all"))).equals(files.get("traces.jsonl")!)).toBe(true);
     const [row] = await home.db.query<{ id: string }>(`SELECT "id" FROM "trace" WHERE "project_id" = $1 AND "external_id" = 'bare'`, [world.projectId]);
     expect(await settledBy(home.db, world.projectId, row!.id)).toEqual({ adjudicated: false, released: true });
@@ -87,6 +97,49 @@ onBothHomes("release", (home) => {
     const listed = execFileSync("python3", ["-c", "import zipfile,sys; z=zipfile.ZipFile(sys.argv[1]); assert z.testzip() is None; print('\\n'.join(sorted(z.namelist())))", join(folder, "r.zip")], { encoding: "utf8" });
     expect(listed.trim().split("\n")).toEqual([...files.keys()].sort());
     rmSync(folder, { recursive: true });
+  });
+
+  test("F10, F11: each file says what its format leaves out, the card and Croissant name every file, and what other tools' files hold comes back with its quotes", async () => {
+    const world = await newWorld(home.db);
+    await importAll(home.db, world, { "in.jsonl": texts });
+    const { files } = await freeze(home.db, world);
+    const text = (path: string): string => files.get(path)!.toString("utf8");
+    const manifest = JSON.parse(text("manifest.json")) as { files: { path: string; sha256: string; rows?: number; left_out?: Record<string, number>; notes?: string[] }[] };
+    const told = new Map(manifest.files.map((file) => [file.path, file]));
+    expect(told.get("spans.csv")).toMatchObject({ rows: 8, left_out: { "traces without spans": 1, "coverage of annotations": 4 } });
+    expect(told.get("chat-sft.jsonl")).toMatchObject({ rows: 5, left_out: { annotations: 4 } });
+    expect(told.get("web-annotations.jsonld")).toMatchObject({ rows: 8, left_out: { "traces without spans": 1 } });
+    expect(told.get("traces.jsonl")!.left_out).toBeUndefined();
+
+    const card = text("README.md");
+    expect(card).toMatch(/^---\npretty_name: "R 🙂"\nlanguage:\n- "en"\nlicense: "cc-by-4\.0"\n/);
+    expect(card).toContain("`chat-sft.jsonl` leaves out annotations: 4.");
+    const croissant = JSON.parse(text("croissant.json")) as { distribution: { "@id": string; sha256?: string }[] };
+    const named = new Map(croissant.distribution.map((each) => [each["@id"], each.sha256]));
+    for (const file of manifest.files) if (file.path !== "croissant.json") expect([file.path, named.get(file.path)]).toEqual([file.path, file.sha256]);
+
+    for (const format of ["label-studio", "doccano", "prodigy", "w3c", "brat"] as const) {
+      const reader = openReader({ ...planFor(format), offsetUnit: "codepoint" }, "file");
+      if (!reader.ok) throw new Error(reader.error.reason);
+      const quotes: string[] = [];
+      for await (const row of reader.value((async function* () { yield new Uint8Array(files.get(RELEASE_WRITERS[format][0]!.path)!); })())) {
+        if (row.kind === "error") throw new Error(`${format} ${row.line}: ${row.reason}`);
+        for (const annotation of row.record.annotations ?? []) quotes.push(...annotation.spans.map(({ quote, label }) => `${label} ${quote}`));
+      }
+      expect([format, quotes.filter((quote) => quote === "branching 🙂").length, quotes.length]).toEqual([format, 4, 8]);
+    }
+    const figures = text("analysis/figures.jsonl").trimEnd().split("\n").map((row) => JSON.parse(row) as { statistic: string; input: unknown; label: string });
+    const results = text("analysis/results.jsonl").trimEnd().split("\n").map((row) => JSON.parse(row) as object);
+    expect(figures.length).toBe(results.length);
+    for (const [index, { statistic, input }] of figures.entries()) expect(STATISTICS.find(({ name }) => name === statistic)!.run(input)).toEqual({ ok: true, value: results[index] });
+  });
+
+  test("D17: a filter leaves out the annotations of other traces and the columns of their codebooks", async () => {
+    const world = await newWorld(home.db);
+    await importAll(home.db, world, { "in.jsonl": texts });
+    const { files } = await freeze(home.db, world, "all", { q: "no annotation" });
+    expect(JSON.parse(files.get("manifest.json")!.toString("utf8"))).toMatchObject({ counts: { traces: 1, annotations: 0 } });
+    expect(files.get("behaviours.csv")!.toString("utf8")).toBe("trace_id,model,checkpoint,step,sample,correct,layer,pass,cot_length\r\n");
   });
 
   test("D17: another layer leaves the annotators out", async () => {
