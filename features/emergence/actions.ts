@@ -10,7 +10,7 @@ import { hiddenAnywhere } from "@/web/blinding";
 import { refuse } from "@/web/problem";
 import { patternFault } from "./pattern-fault";
 import { previewLexicon as preview } from "./preview-lexicon";
-import { startLexicon } from "./start-lexicon";
+import { startLexicon } from "@/jobs/start-lexicon";
 
 const LexiconInput = z.object({ slug: z.string(), lexicon: lexiconSchema, model: z.string().optional() });
 

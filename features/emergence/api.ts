@@ -20,7 +20,7 @@ import { measureEmergence } from "./measure-emergence";
 import { patternFault } from "./pattern-fault";
 import { DetectorAnswer, DetectorStarted, EmergenceAnswer, EmergenceQuery } from "./schema";
 import { startJudge } from "./start-judge";
-import { startLexicon } from "./start-lexicon";
+import { startLexicon } from "@/jobs/start-lexicon";
 
 export const readEmergence = route({
   summary: "Behaviours over the checkpoints of one model: rates with intervals, onset, comparisons, profiles, error correction, detectors held against people, claim cards",

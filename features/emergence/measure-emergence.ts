@@ -12,6 +12,7 @@ import { WeighedCache } from "@/data/weighed-cache";
 import type { MeasuredLayer } from "@/jobs/measure";
 import { measureLayer, placeCheckpoints } from "@/jobs/measure";
 import { offThread } from "@/jobs/worker/off-thread";
+import { modelsOf } from "./models-of";
 import type { EMERGENCE_GAPS, EmergenceQuery } from "./schema";
 
 export interface Measured {
@@ -37,7 +38,7 @@ const EMPTY: MeasuredLayer = { traces: [], fingerprint: "", sampledAtRandom: fal
 /** The analysis of one model's run, computed off the request thread and kept while nothing changes. What the query leaves open is chosen. */
 export async function measureEmergence(db: Database, projectId: string, query: EmergenceQuery): Promise<Measured> {
   const [allRuns, finished, automatic, codebook] = await Promise.all([runs(db, projectId), finishedLayers(db, projectId), detectors(db, projectId), currentCodebook(db, projectId)]);
-  const models = [...new Set(allRuns.filter(({ traces }) => traces > 0).map(({ model }) => model))];
+  const models = modelsOf(allRuns);
   const human = finished.filter(({ layer }) => layer === "gold" || layer.startsWith("annotator:"));
   const layers: LayerCount[] = [
     ...(human.length > 0 ? [{ layer: HUMAN_LAYER, traces: Math.max(...human.map(({ traces }) => traces)) }] : []), ...finished,

@@ -10,6 +10,7 @@ import { factsOfTraces, finishedFolds, tracesOfModel } from "@/data/emergence-tr
 import type { TraceFacts } from "@/data/emergence-traces";
 import { runs } from "@/data/runs";
 import { placeCheckpoints } from "@/jobs/measure";
+import { modelsOf } from "./models-of";
 
 /** Traces looked at in each checkpoint: those that people read come first. */
 const TRACES_A_CHECKPOINT = 12;
@@ -33,7 +34,7 @@ export interface LexiconPreview {
 /** What a lexicon would find in a few traces of every checkpoint of a model, before it is run: keyword in context, and how often people agree. */
 export async function previewLexicon(db: Database, projectId: string, lexicon: Lexicon, wanted: string | undefined): Promise<LexiconPreview> {
   const allRuns = await runs(db, projectId);
-  const model = allRuns.find((run) => run.model === wanted)?.model ?? allRuns.find((run) => run.traces > 0)?.model;
+  const model = allRuns.find((run) => run.model === wanted)?.model ?? modelsOf(allRuns)[0];
   if (model === undefined) return { traces: 0, read: 0, hits: 0, checkpoints: [], lines: [], cues: [] };
   const { byRun } = placeCheckpoints(allRuns, model);
   const [all, works] = await Promise.all([tracesOfModel(db, projectId, model), chosenWork(db, projectId, model, HUMAN_LAYER)]);

@@ -9,6 +9,8 @@ import { readMarkup } from "./markup";
 import { DEMO_ANNOTATORS, planOf, type DemoState } from "./plan";
 import { DEMO_PROMPTS } from "./prompts";
 import type { DemoSource } from "./source";
+import { trainingRun } from "./training-run";
+import type { RunTrace } from "./training-run";
 
 /** A trace as an import would read it, with its annotations, and the state that it is there to show. */
 export interface DemoTrace {
@@ -28,12 +30,15 @@ export interface DemoProject {
   /** Name of the release of the traces that are `released`. */
   readonly releaseName: string;
   readonly traces: readonly DemoTrace[];
+  /** A training run of a third model, large enough for claims: one true emergence, one length artefact, one drifting proxy. */
+  readonly run: readonly RunTrace[];
 }
 
-/** The demo project as plain data, the same at every call: 40 traces of our own in which each state occurs, at four checkpoints of two invented models, in English and Chinese. */
+/** The demo project as plain data, the same at every call: 40 traces of our own in which each state occurs, at four checkpoints of two invented models, in English and Chinese, and a generated training run of a third. */
 export function demoProject(): DemoProject {
   return {
     slug: "demo", name: "Demo: five small questions", codebook: longcotErrorCorrection, annotators: DEMO_ANNOTATORS, releaseName: "demo-1", traces: DEMO_SOURCES.map(traceOf),
+    run: trainingRun({ prompts: 44, samples: 1, read: 40, seed: 11 }),
   };
 }
 
