@@ -14,6 +14,7 @@ import { detectorLayers, saveDetectorOutputs } from "@/data/detectors";
 import { newId } from "@/data/id";
 import { mergeReading, readingOf } from "@/data/readings";
 import { isSettled } from "@/data/settled";
+import { rejectSuggestions } from "@/data/suggestion-rejections";
 import { traceById } from "@/data/traces";
 import type { Actor, ActorMembership, ProjectScope } from "@/web/actor";
 import { json, noContent } from "@/web/answer";
@@ -25,7 +26,7 @@ import { annotationAnswer, emptyAnswer, readingAnswer } from "./annotation-answe
 import { appendBatch } from "./append-batch";
 import type { Batch } from "./append-batch";
 import { codebookOf, contextOf, placeOfMine } from "./own-annotation";
-import { LayerList, MineAnswer, MineQuery, ReadingReport, Revision, Suggestions, SuggestionsSaved, TraceParams } from "./schema";
+import { LayerList, MineAnswer, MineQuery, ReadingReport, Revision, SuggestionAnswers, Suggestions, SuggestionsSaved, TraceParams } from "./schema";
 import { suggestionFaults } from "./suggestion-faults";
 
 export const readMine = route({
@@ -103,6 +104,24 @@ export const reportReading = route({
     if (outside >= 0) return problem("invalid-input", { errors: [{ field: `regions.${outside}`, message: "lies outside the text" }] });
     const regions = input.regions.map(({ field, start, end }) => ({ field, start: codePoint(start), end: codePoint(end) }));
     await mergeReading(db, project.id, held.head.id, { ...input, regions });
+    return noContent();
+  },
+});
+
+export const answerSuggestions = route({
+  summary: "Put detector suggestions aside, or take that back",
+  description: "Beside the operations: no revision; either twice is once. Accepted suggestions are spans whose provenance names them.",
+  role: "annotator",
+  params: TraceParams,
+  query: MineQuery,
+  input: SuggestionAnswers,
+  answers: { 204: null },
+  run: async ({ db, actor, project, params: { trace }, query, input, now }) => {
+    const place = await placeOfMine(db, project.id, actor.membership, trace, query);
+    if (!place.ok) return problem(place.error.kind, place.error.detail);
+    const held = await annotationOf(db, project.id, place.value, now);
+    if (!held) return problem("not-found");
+    await rejectSuggestions(db, project.id, held.head.id, input.suggestions, input.rejected, now);
     return noContent();
   },
 });

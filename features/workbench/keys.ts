@@ -3,7 +3,7 @@ export const COMMANDS = [
   "label", "relate", "delete", "cycle", "escape", "confirm", "granularity", "edges", "certainty", "note", "questions", "nextCheck", "accept", "reject", "acceptAll",
   "caretLeft", "caretRight", "caretUp", "caretDown", "wordLeft", "wordRight", "stepUp", "stepDown", "lineStart", "lineEnd", "textStart", "textEnd", "pageUp", "pageDown",
   "prompt", "jump", "search", "otherType", "skipAttribute", "previousAttribute",
-  "undo", "redo", "submit", "skip", "flag", "empty", "previous", "next", "find", "hide", "render", "guidelines", "readUpTo", "layers", "keys",
+  "undo", "redo", "submit", "skip", "flag", "empty", "previous", "next", "find", "hide", "render", "arcs", "cues", "copyLink", "guidelines", "readUpTo", "layers", "keys",
 ] as const;
 export type Command = (typeof COMMANDS)[number];
 
@@ -43,6 +43,7 @@ export const BINDINGS: readonly Binding[] = [
   { command: "edges", chords: ["e"], scope: "text", group: "span" },
   { command: "delete", chords: ["Backspace", "Delete"], scope: "text", group: "span" },
   { command: "escape", chords: ["Escape"], scope: "text", group: "span" },
+  { command: "copyLink", chords: ["y"], scope: "text", group: "span" },
   { command: "accept", chords: ["a"], scope: "text", group: "span" },
   { command: "reject", chords: ["x"], scope: "text", group: "span" },
   { command: "acceptAll", chords: ["Shift+a"], scope: "text", group: "span" },
@@ -65,6 +66,8 @@ export const BINDINGS: readonly Binding[] = [
   { command: "find", chords: ["Mod+f"], scope: "page", group: "view" },
   { command: "hide", chords: ["Alt+h"], scope: "page", group: "view" },
   { command: "render", chords: ["v"], scope: "text", group: "view" },
+  { command: "arcs", chords: ["Shift+r"], scope: "text", group: "view" },
+  { command: "cues", chords: ["w"], scope: "text", group: "view" },
   { command: "guidelines", chords: ["i"], scope: "text", group: "view" },
   { command: "layers", chords: ["Shift+l"], scope: "text", group: "view" },
   { command: "keys", chords: ["?"], scope: "text", group: "view" },
@@ -88,10 +91,10 @@ export function chordOf(event: KeyPress): string | null {
 export type KeyMap = ReadonlyMap<string, Binding>;
 
 /** Chord → binding. Caret movements also answer to Shift, which extends.
- *  @param own chords that replace those of single commands */
+ *  @param own chords that replace those of single commands; where they are another command's as it comes, that one goes without */
 export function keyMap(own: Readonly<Partial<Record<Command, readonly string[]>>> = {}): KeyMap {
   const map = new Map<string, Binding>();
-  for (const binding of BINDINGS)
+  for (const binding of [...BINDINGS].sort((a, b) => Number(own[a.command] !== undefined) - Number(own[b.command] !== undefined)))
     for (const chord of own[binding.command] ?? binding.chords) {
       if (chord === "1–9") for (let digit = 1; digit <= 9; digit++) map.set(String(digit), binding);
       else map.set(chord, binding);

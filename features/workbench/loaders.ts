@@ -2,14 +2,16 @@ import { seesLayer } from "@/core/access/layers";
 import type { BlindField } from "@/core/access/blinding";
 import { isAtLeast } from "@/core/access/role";
 import { emptyAnnotation, type Pass } from "@/core/annotation/annotation";
+import type { Codebook } from "@/core/codebook/codebook";
 import { toFold } from "@/core/annotation/serialize";
 import { annotationsOfTrace, findAnnotation, type HeldAnnotation } from "@/data/annotations";
 import { assignmentById, assignmentsOf, queueCounts, type Assignment } from "@/data/assignments";
-import { codebookById } from "@/data/codebooks";
+import { codebookById, currentCodebook } from "@/data/codebooks";
 import type { Database } from "@/data/database";
 import { detectorLayers } from "@/data/detectors";
 import { readingOf } from "@/data/readings";
 import { rounds } from "@/data/rounds";
+import { rejectedSuggestions } from "@/data/suggestion-rejections";
 import { traceById, type TraceText } from "@/data/traces";
 import { traceNeighbours } from "@/data/trace-neighbours";
 import type { ActorMembership } from "@/web/actor";
@@ -44,7 +46,7 @@ export async function workbenchOpening(db: Database, reader: OpeningReader, requ
     project: { slug: project.slug, name: project.name }, accountId: reader.accountId, trace: traceView(trace, hidden),
     neighbours: await neighboursOf(db, project.id, membership, request),
   };
-  const other = request.layer === undefined ? null : visible.find(({ head }) => head.layer === request.layer);
+  const other = request.layer === undefined ? null : visible.find(({ head }) => head.layer === request.layer && (request.pass === undefined || head.pass === request.pass));
   if (request.layer !== undefined && !other) return null;
   if (other || !isAtLeast(membership.role, "annotator")) {
     const shown = other ?? visible[0];
@@ -52,8 +54,9 @@ export async function workbenchOpening(db: Database, reader: OpeningReader, requ
     const fallback = codebook ?? (await anyCodebook(db, project.id, membership, trace.id));
     if (!fallback) return null;
     return {
-      ...shared, codebook: fallback.body, codebookVersion: fallback.version, pass: shown?.head.pass ?? "behaviour", passes: null, annotation: toFold(shown?.annotation ?? emptyAnnotation),
-      assignment: null, reading: { regions: [], activeSeconds: 0 }, readOnly: true, layers: layerViews(visible.filter((one) => one !== shown)), suggested: [],
+      ...shared, codebook: fallback.body, codebookId: fallback.id, codebookVersion: fallback.version, newerCodebook: null, layer: shown?.head.layer ?? "", pass: shown?.head.pass ?? "behaviour",
+      passes: shown ? passesHeld(shown, fallback.body) : null, annotation: toFold(shown?.annotation ?? emptyAnnotation),
+      assignment: null, reading: { regions: [], activeSeconds: 0 }, readOnly: true, layers: layerViews(visible.filter((one) => one !== shown)), suggested: [], rejected: [], cues: !hidden.has("suggestions"),
     };
   }
 
@@ -61,22 +64,31 @@ export async function workbenchOpening(db: Database, reader: OpeningReader, requ
   if (!place.ok) return null;
   const held = await findAnnotation(db, project.id, place.value);
   const codebook = await codebookOf(db, project.id, held?.head.codebookId ?? place.value.codebookId);
-  const [reading, given, twoPasses, detectors] = await Promise.all([
+  const [reading, given, twoPasses, detectors, rejected, current] = await Promise.all([
     held ? readingOf(db, project.id, held.head.id) : null,
     request.assignment === undefined ? null : assignmentById(db, project.id, request.assignment),
     runsTwoPasses(db, project.id),
     hidden.has("suggestions") ? [] : detectorLayers(db, project.id, trace.id),
+    held ? rejectedSuggestions(db, project.id, held.head.id) : [],
+    currentCodebook(db, project.id),
   ]);
   return {
-    ...shared, codebook: codebook.body, codebookVersion: codebook.version, pass: place.value.pass, passes: twoPasses ? [place.value.pass] : null,
+    ...shared, codebook: codebook.body, codebookId: codebook.id, codebookVersion: codebook.version, newerCodebook: current && current.version > codebook.version ? current.version : null, layer: `annotator:${place.value.handle}`, pass: place.value.pass, passes: twoPasses ? [place.value.pass] : null,
     annotation: toFold(held?.annotation ?? emptyAnnotation), assignment: given && (await placeInQueue(db, project.id, membership, given, reader.now)), reading: readingAnswer(reading), readOnly: false,
-    layers: [...layerViews(visible.filter(({ head }) => head.id !== held?.head.id)), ...detectors.map(({ layer, spans }): LayerView => ({ layer, status: "draft", spans }))],
-    suggested: given?.suggestionsShown ? detectors.map(({ layer }) => layer) : [],
+    layers: [...layerViews(visible.filter(({ head }) => head.id !== held?.head.id)), ...detectors.map(({ layer, spans }): LayerView => ({ layer, pass: null, status: "draft", spans }))],
+    suggested: given?.suggestionsShown ? detectors.map(({ layer }) => layer) : [], rejected, cues: !hidden.has("suggestions"),
   };
 }
 
 /** A project whose rounds include a truth pass runs the two apart; in all others both are done at once. */
 const runsTwoPasses = async (db: Database, projectId: string): Promise<boolean> => (await rounds(db, projectId)).some(({ pass }) => pass === "truth");
+
+/** Whose parts of the codebook a finished layer is held to: its own pass, unless it was made in both at once, as what it holds tells. */
+function passesHeld({ head, annotation }: HeldAnnotation, codebook: Codebook): readonly Pass[] | null {
+  const truth = new Set(codebook.labels.flatMap(({ key, pass, attributes }) => (pass === "truth" ? [key] : attributes.filter((one) => one.pass === "truth").map((one) => `${key} ${one.key}`))));
+  const both = head.pass === "behaviour" && [...annotation.spans.values()].some(({ label, attributes }) => truth.has(label) || Object.keys(attributes).some((key) => truth.has(`${label} ${key}`)));
+  return both ? null : [head.pass];
+}
 
 function visibleLayers(all: readonly HeldAnnotation[], { id, role, handle }: ActorMembership, hidden: ReadonlySet<BlindField>): readonly HeldAnnotation[] {
   const own = all.filter(({ head }) => head.membershipId === id);
@@ -84,7 +96,7 @@ function visibleLayers(all: readonly HeldAnnotation[], { id, role, handle }: Act
   return all.filter(({ head }) => head.revision > 0 && seesLayer(head.layer, reader));
 }
 
-const layerViews = (held: readonly HeldAnnotation[]): LayerView[] => held.map(({ head, annotation }) => ({ layer: head.layer, status: head.status, spans: [...annotation.spans.values()] }));
+const layerViews = (held: readonly HeldAnnotation[]): LayerView[] => held.map(({ head, annotation }) => ({ layer: head.layer, pass: head.pass, status: head.status, spans: [...annotation.spans.values()] }));
 
 const FACTS = ["model", "checkpoint", "correct", "referenceAnswer", "language", "dataset"] as const;
 

@@ -1,11 +1,12 @@
 import { fromFold } from "@/core/annotation/serialize";
 import type { AnnotationContext } from "@/core/annotation/context";
 import type { Bench, BenchPage } from "./bench";
-import { suggestionsOf } from "./commands/suggestions";
+import { suggestionId, suggestionsOf } from "./suggested-spans";
 import type { WorkbenchOpening } from "./opening";
 import { ReadingTracker } from "./reading/reading-tracker";
 import { httpEndpoint, type AnnotationEndpoint } from "./saving/annotation-endpoint";
 import { QueueStore } from "./saving/queue-store";
+import { RejectionReports } from "./saving/rejection-reports";
 import { Saver } from "./saving/saver";
 import { Tabs } from "./saving/tabs";
 import { newId, WorkbenchSession } from "./session";
@@ -23,7 +24,8 @@ export function openBench(opening: WorkbenchOpening, page: BenchPage): { readonl
     ...(opening.passes ? { passes: opening.passes } : {}),
   };
   const session = new WorkbenchSession(fromFold(opening.annotation), context, { readOnly: opening.readOnly });
-  session.suggest(new Map(opening.layers.filter(({ layer }) => opening.suggested.includes(layer)).flatMap(({ layer, spans }) => [...suggestionsOf(layer, spans)])));
+  const offered = opening.layers.filter(({ layer }) => opening.suggested.includes(layer)).flatMap(({ layer, spans }) => [...suggestionsOf(layer, spans)]);
+  session.suggest(new Map(offered), new Set(opening.rejected.map(suggestionId)));
   const tab = newId();
   const key = annotationKey(opening);
   const endpoint = endpointOf(opening);
@@ -47,18 +49,21 @@ export function openBench(opening: WorkbenchOpening, page: BenchPage): { readonl
       store = held;
       tabs = new Tabs(key, (base, operations) => void saver.learn(base, operations));
       session.onPending = () => saver.changed();
+      const rejections = new RejectionReports(key, endpoint);
+      session.onRejected = (suggestions, rejected) => rejections.add(suggestions, rejected);
       let gone = false;
       void held.adopt().then((left) => { if (!gone) session.adopt(left); });
       return () => {
         gone = true;
         saver.stop();
+        rejections.stop();
         tabs?.close();
       };
     },
   };
 }
 
-function endpointOf({ project, trace, assignment, pass }: WorkbenchOpening): AnnotationEndpoint {
-  const query = new URLSearchParams({ ...(assignment ? { assignment: assignment.id } : {}), pass });
+function endpointOf({ project, trace, assignment, pass, codebookId }: WorkbenchOpening): AnnotationEndpoint {
+  const query = new URLSearchParams({ ...(assignment ? { assignment: assignment.id } : { codebook: codebookId }), pass });
   return httpEndpoint(`/api/v1/projects/${encodeURIComponent(project.slug)}/traces/${encodeURIComponent(trace.id)}/annotations/mine`, `?${query}`);
 }

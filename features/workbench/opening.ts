@@ -3,6 +3,7 @@ import type { ExcludedRange } from "@/core/annotation/context";
 import type { FoldRecord } from "@/core/annotation/serialize";
 import type { Field, Span } from "@/core/annotation/span";
 import type { Codebook } from "@/core/codebook/codebook";
+import type { SuggestionKey } from "./suggested-spans";
 
 /** What the workbench is opened with: plain JSON from the Server Component. Hidden facts (blinding) are not in it at all. */
 export interface WorkbenchOpening {
@@ -23,7 +24,12 @@ export interface WorkbenchOpening {
     readonly facts: readonly { readonly name: "model" | "checkpoint" | "correct" | "referenceAnswer" | "language" | "dataset"; readonly value: string }[];
   };
   readonly codebook: Codebook;
+  readonly codebookId: string;
   readonly codebookVersion: number;
+  /** The version that new annotations get, where it is a later one than this annotation's. */
+  readonly newerCodebook: number | null;
+  /** Whose annotation is shown: `annotator:<handle>`, `gold`, … */
+  readonly layer: string;
   readonly pass: Pass;
   /** The passes whose parts are shown; null: both at once. */
   readonly passes: readonly Pass[] | null;
@@ -36,6 +42,10 @@ export interface WorkbenchOpening {
   readonly layers: readonly LayerView[];
   /** Layers of detectors that are shown as suggestions from the start: the round says who sees them. */
   readonly suggested: readonly string[];
+  /** Suggestions that the annotator put aside. */
+  readonly rejected: readonly SuggestionKey[];
+  /** Cue words may be looked for; not where the round withholds suggestions. */
+  readonly cues: boolean;
   /** Traces before and after this one in the reader's list; null at its ends. */
   readonly neighbours: { readonly previous: TraceLink | null; readonly next: TraceLink | null };
 }
@@ -56,6 +66,8 @@ export interface AssignmentPlace {
 
 export interface LayerView {
   readonly layer: string;
+  /** Null for a detector, which knows no passes. */
+  readonly pass: Pass | null;
   readonly status: Annotation["status"];
   readonly spans: readonly Span[];
 }

@@ -28,13 +28,16 @@ const seen = processWide("annotation-places", () => recent<Result<Place, PlaceFa
 const current = processWide("current-codebooks", () => recent<string | null>({ most: 1000, lifetime: 2000 }));
 
 /** Where the caller's annotation of a trace belongs. An assignment must be of this trace and in the caller's hands, or finished by them. */
-export function placeOfMine(db: Database, projectId: string, member: ActorMembership, traceId: string, { assignment, pass }: MineQuery): Promise<Result<Place, PlaceFault>> {
-  return seen.get(JSON.stringify([projectId, member.id, traceId, assignment ?? null, pass ?? null]), () =>
-    assignment === undefined ? adHoc(db, projectId, member, traceId, pass ?? "behaviour") : assigned(db, projectId, member, traceId, assignment));
+export function placeOfMine(db: Database, projectId: string, member: ActorMembership, traceId: string, { assignment, pass, codebook }: MineQuery): Promise<Result<Place, PlaceFault>> {
+  return seen.get(JSON.stringify([projectId, member.id, traceId, assignment ?? null, pass ?? null, codebook ?? null]), () =>
+    assignment === undefined ? adHoc(db, projectId, member, traceId, pass ?? "behaviour", codebook) : assigned(db, projectId, member, traceId, assignment));
 }
 
-async function adHoc(db: Database, projectId: string, { id, handle }: ActorMembership, traceId: string, pass: Place["pass"]): Promise<Result<Place, PlaceFault>> {
-  const codebookId = await current.get(projectId, async () => (await currentCodebook(db, projectId))?.id ?? null);
+async function adHoc(db: Database, projectId: string, { id, handle }: ActorMembership, traceId: string, pass: Place["pass"], wanted: string | undefined): Promise<Result<Place, PlaceFault>> {
+  // A page that was opened before another version was published goes on under the one that it shows.
+  const seenVersion = wanted === undefined ? null : await codebookById(db, projectId, wanted);
+  if (wanted !== undefined && seenVersion?.status !== "published") return fail({ kind: "not-found", detail: "there is no such published codebook version" });
+  const codebookId = seenVersion?.id ?? await current.get(projectId, async () => (await currentCodebook(db, projectId))?.id ?? null);
   return codebookId !== null ? succeed({ traceId, membershipId: id, handle, assignmentId: null, pass, codebookId }) : fail({ kind: "conflict", detail: "the project has no published codebook" });
 }
 

@@ -13,7 +13,7 @@ export interface ReadingLook {
 export const usualLook: ReadingLook = { size: 17, width: 72, face: "serif" };
 export const LOOK_LIMITS = { size: [13, 26], width: [48, 110] } as const;
 
-type OwnKeys = Readonly<Partial<Record<Command, readonly string[]>>>;
+export type OwnKeys = Readonly<Partial<Record<Command, readonly string[]>>>;
 
 const read = (key: string): unknown => {
   try {
@@ -59,15 +59,29 @@ export const lookStyle = ({ size, width, face }: ReadingLook): Record<string, st
   "--read-size": `${size}px`, "--leading": `${Math.round((size * 28) / 17)}px`, "--face": `var(--${face})`, "--measure-width": `${Math.round(width * size * 0.512)}px`,
 });
 
-export const ownKeys = (): OwnKeys => (read("switchback.keys") as OwnKeys | null) ?? {};
+let keys: OwnKeys | null = null;
+const keyListeners = new Set<() => void>();
 
-/** Gives a command another key, or its usual ones back with null. @returns all own keys */
-export function rememberKey(command: Command, chord: string | null): OwnKeys {
-  const { [command]: _, ...others } = ownKeys();
-  const own: OwnKeys = chord === null ? others : { ...others, [command]: [chord] };
-  write("switchback.keys", own);
-  return own;
+/** The reader's own keys; the same object until one changes. */
+export const ownKeys = (): OwnKeys => (keys ??= (read("switchback.keys") as OwnKeys | null) ?? {});
+
+export function onKeysChange(listener: () => void): () => void {
+  keyListeners.add(listener);
+  return () => keyListeners.delete(listener);
 }
+
+/** Gives a command another key, or its usual ones back with null. Holds at once. */
+export function rememberKey(command: Command, chord: string | null): void {
+  const { [command]: _, ...others } = ownKeys();
+  keys = chord === null ? others : { ...others, [command]: [chord] };
+  write("switchback.keys", keys);
+  for (const listener of keyListeners) listener();
+}
+
+/** Minutes of work after which a break is proposed; 0: never. */
+export const BREAKS = [0, 25, 50, 90] as const;
+export const breakEvery = (): number => { const held = read("switchback.break"); return BREAKS.find((minutes) => minutes === held) ?? 50; };
+export const rememberBreak = (minutes: number): void => write("switchback.break", minutes);
 
 export const rememberedGranularity = (): Granularity => {
   const held = read("switchback.granularity");

@@ -11,6 +11,7 @@ export const TraceParams = ProjectParams.extend({ trace: resourceId });
 export const MineQuery = z.object({
   assignment: resourceId.optional().describe("without it: the caller's ad-hoc annotation"),
   pass: z.enum(PASSES).optional().describe("of the ad-hoc annotation; an assignment has its own. Default: behaviour"),
+  codebook: resourceId.optional().describe("published codebook version that a new ad-hoc annotation gets: the one that the page shows. Default: the current one; an annotation keeps the version that it has"),
 });
 export type MineQuery = z.output<typeof MineQuery>;
 
@@ -24,6 +25,11 @@ export const ReadingReport = z.strictObject({
   tab: z.string().regex(/^[\w.:-]{1,64}$/, "is up to 64 letters, digits, _, ., : or -"),
   regions: z.array(z.strictObject({ field: z.enum(FIELDS), start: z.int().nonnegative(), end: z.int().nonnegative() })).max(20_000),
   activeSeconds: z.int().min(0).max(10_000_000).describe("of this tab since the annotation was opened; the server keeps the maximum"),
+});
+
+export const SuggestionAnswers = z.strictObject({
+  suggestions: z.array(z.strictObject({ layer: z.string().min(1).max(200), span: z.string().min(1).max(200) })).min(1).max(5000),
+  rejected: z.boolean().describe("false takes a rejection back"),
 });
 
 export const LayerList = z.object({

@@ -5,6 +5,7 @@ import { act, openReplica, redoLast, undoLast, type Replica, type Stepped } from
 import type { Field, Span } from "@/core/annotation/span";
 import type { CodePoint } from "@/core/text/offset";
 import type { SaveState } from "./saving/saver";
+import { openSuggestions, type SuggestionKey, suggestionKey } from "./suggested-spans";
 import type { Granularity } from "./surface/snap";
 
 /** The selection in the text, code points of one field; a bare caret where both are equal. */
@@ -52,6 +53,12 @@ export interface WorkbenchState {
   readonly save: SaveState;
   readonly notice: Notice | null;
   readonly finding: boolean;
+  /** Spans that overlap at the caret, listed beside it; null while there is no list. */
+  readonly overlap: readonly string[] | null;
+  /** Arcs of all relations near the view, not of the selected span alone. */
+  readonly arcs: boolean;
+  /** Cue words are marked in the text and listed in their context. */
+  readonly cues: boolean;
 }
 
 /** Tells the surface which spans changed, synchronously: it draws in the same task. */
@@ -69,13 +76,19 @@ export class WorkbenchSession {
   readonly #spansListeners = new Set<SpansListener>();
   /** Called when there is something new to save. */
   onPending: () => void = () => {};
+  /** Called when suggestions were rejected, or a rejection was taken back. */
+  onRejected: (suggestions: readonly SuggestionKey[], rejected: boolean) => void = () => {};
+  #offered: ReadonlyMap<string, Span> = new Map();
+  #rejected: ReadonlySet<string> = new Set();
+  /** Rejections of this sitting, each with the number of gestures before it: undo takes back whatever came last. */
+  #rejections: { readonly ids: readonly string[]; readonly after: number }[] = [];
 
   constructor(annotation: Annotation, context: AnnotationContext, options: { readonly readOnly: boolean; readonly granularity?: Granularity }) {
     this.context = context;
     this.readOnly = options.readOnly;
     this.#state = {
       replica: openReplica(annotation, [], context), annotation, suggestions: new Map(), cursor: null, selected: null, granularity: options.granularity ?? "character", mode: { kind: "reading" }, dialog: null,
-      hidden: false, rendered: false, save: { kind: "saved", at: null }, notice: null, finding: false,
+      hidden: false, rendered: false, save: { kind: "saved", at: null }, notice: null, finding: false, overlap: null, arcs: false, cues: false,
     };
   }
 
@@ -96,7 +109,8 @@ export class WorkbenchSession {
   }
 
   set(patch: Partial<WorkbenchState>): void {
-    this.#state = { ...this.#state, ...patch };
+    const moves = "cursor" in patch || patch.selected === null || patch.mode !== undefined;
+    this.#state = { ...this.#state, ...(moves ? { overlap: null } : {}), ...patch };
     for (const listener of this.#listeners) listener();
   }
 
@@ -104,9 +118,37 @@ export class WorkbenchSession {
     this.set({ notice: { serial: (this.#state.notice?.serial ?? 0) + 1, key, values, tone } });
   }
 
-  /** Shows these proposals instead of those before. */
-  suggest(suggestions: ReadonlyMap<string, Span>): void {
-    const changed = new Set([...this.#state.suggestions.keys(), ...suggestions.keys()]);
+  /** Offers these proposals instead of those before; what was taken over or rejected is not shown again.
+   *  @param rejected by their ids here, from earlier sittings as well */
+  suggest(offered: ReadonlyMap<string, Span>, rejected: ReadonlySet<string> = this.#rejected): void {
+    this.#offered = offered;
+    this.#rejected = rejected;
+    this.#offer();
+  }
+
+  get offered(): ReadonlyMap<string, Span> {
+    return this.#offered;
+  }
+
+  get rejected(): ReadonlySet<string> {
+    return this.#rejected;
+  }
+
+  /** Puts proposals aside for good, or (`back`) shows them again. */
+  reject(ids: readonly string[], back = false): void {
+    const known = ids.filter((id) => this.#rejected.has(id) === back);
+    if (known.length === 0) return;
+    if (!back) this.#rejections.push({ ids: known, after: this.#state.replica.history.done.length });
+    this.#rejected = back ? new Set([...this.#rejected].filter((id) => !known.includes(id))) : new Set([...this.#rejected, ...known]);
+    this.#offer();
+    this.onRejected(known.flatMap((id) => { const span = this.#offered.get(id); return span ? [suggestionKey(span)] : []; }), !back);
+  }
+
+  #offer(): void {
+    const before = this.#state.suggestions;
+    const suggestions = openSuggestions(this.#offered, this.#state.annotation, this.#rejected);
+    const changed = [...before.keys()].filter((id) => !suggestions.has(id)).concat([...suggestions.keys()].filter((id) => !before.has(id)));
+    if (changed.length === 0) return;
     this.set({ suggestions });
     for (const listener of this.#spansListeners) listener(changed, suggestions);
   }
@@ -137,6 +179,12 @@ export class WorkbenchSession {
   }
 
   undo(): void {
+    const rejection = this.#rejections.at(-1);
+    if (rejection && rejection.after >= this.#state.replica.history.done.length) {
+      this.#rejections.pop();
+      this.reject(rejection.ids, true);
+      return this.say("undone");
+    }
     if (this.#state.replica.history.done.length === 0) this.say("nothingToUndo");
     else this.#step(undoLast(this.#state.replica, this.context, newId), "undone");
   }
@@ -166,16 +214,28 @@ export class WorkbenchSession {
   #step({ replica, refusal }: Stepped, done: string): void {
     const before = this.#state.annotation;
     const changed = changedSpans(before, replica.annotation);
-    const last = changed.findLast((id) => replica.annotation.spans.has(id));
-    this.#hold(replica, changed, last ? { selected: last, mode: { kind: "reading" } } : {});
+    this.#hold(replica, changed, this.#whereChanged(changed, before, replica.annotation));
     if (refusal) return this.say(`refused.${refusal.kind}`, {}, "problem");
     this.onPending();
     this.say(done);
   }
 
+  /** The eye goes where something changed: to the span that is back or different, or to the text of the one that is gone, selected again so that another label can be set. */
+  #whereChanged(changed: readonly string[], before: Annotation, after: Annotation): Partial<WorkbenchState> {
+    const id = changed.findLast((one) => after.spans.has(one)) ?? changed.at(-1);
+    const span = id === undefined ? undefined : (after.spans.get(id) ?? before.spans.get(id));
+    if (!span) return {};
+    const { cursor } = this.#state;
+    const { field, start, end } = span;
+    const stays = after.spans.has(span.id) && cursor?.field === field && start <= cursor.focus && cursor.focus <= end;
+    const bare = after.spans.has(span.id) || this.context.codebook.unit !== "span";
+    return { ...(stays ? {} : { cursor: { field, anchor: start, focus: bare ? start : end } }), ...(after.spans.has(span.id) ? { selected: span.id } : {}), mode: { kind: "reading" } };
+  }
+
   #hold(replica: Replica, changed: readonly string[], patch: Partial<WorkbenchState>): void {
     this.set({ replica, annotation: replica.annotation, ...this.#withoutGone(replica.annotation), ...patch });
     if (changed.length > 0) for (const listener of this.#spansListeners) listener(changed, replica.annotation.spans);
+    if (changed.length > 0 && this.#offered.size > 0) this.#offer();
   }
 
   #withoutGone(annotation: Annotation): Partial<WorkbenchState> {

@@ -6,10 +6,11 @@ import { answerByDigit, attributesToAnswer, passOver, setCertainty } from "./ans
 import { deleteSelected, labelByHotkey, moveEdge, setLabel } from "./label-span";
 import { moveCaret, startOf, type Movement } from "./move-caret";
 import { otherType, promptTarget, relateTo, relateToProposal, selectedSpan, startRelating } from "./relate";
-import { labelStep } from "./label-step";
+import { goOnFromUnit, labelStep, selectUnitSpan } from "./label-step";
 import { nextFinding } from "./next-finding";
 import { jumpTo } from "./jump";
-import { acceptAllInView, acceptSuggestion, rejectSuggestion } from "./suggestions";
+import { acceptAllInView, acceptSuggestion, editSuggestion, rejectSuggestion } from "./suggestions";
+import { copyLink } from "./copy-link";
 import { nextPlace } from "../surface/snap";
 
 /** Runs what a key press asks for. @returns whether the press was taken, so that the browser must not act on it too
@@ -31,11 +32,15 @@ const MOVEMENTS: Readonly<Partial<Record<Command, Movement>>> = {
   textStart: { kind: "text-edge", direction: -1 }, textEnd: { kind: "text-edge", direction: 1 },
 };
 
+/** Commands on the selected span: where the step is the unit, the caret's step is meant without being selected first. */
+const ON_A_SPAN: ReadonlySet<Command> = new Set(["delete", "confirm", "note", "certainty", "copyLink"]);
+
 /** @returns false where the command has nothing to do here, so that the key keeps its usual meaning */
 export function runCommand(bench: Bench, command: Command, { digit = 0, extend = false }: { readonly digit?: number; readonly extend?: boolean } = {}): boolean {
   const { session, doc, view, page } = bench;
   const movement = MOVEMENTS[command];
   if (movement) return move(bench, movement, extend);
+  if (ON_A_SPAN.has(command)) selectUnitSpan(bench);
   switch (command) {
     case "label": runDigit(bench, digit); return true;
     case "caretUp": case "caretDown": case "pageUp": case "pageDown": return moveLine(bench, command, extend);
@@ -46,7 +51,7 @@ export function runCommand(bench: Bench, command: Command, { digit = 0, extend =
     case "granularity": session.set({ mode: { kind: "granularity" } }); return true;
     case "skipAttribute": passOver(session, 1); return true;
     case "previousAttribute": passOver(session, -1); return true;
-    case "edges": return takeEdge(bench);
+    case "edges": return takeEdge(bench) || editSuggestion(bench);
     case "certainty": {
       const span = selectedSpan(session);
       if (span) setCertainty(session, span.id, span.certainty === "sure" ? "unsure" : "sure");
@@ -88,6 +93,9 @@ export function runCommand(bench: Bench, command: Command, { digit = 0, extend =
     }
     case "hide": session.set({ hidden: !session.state.hidden }); return true;
     case "render": session.set({ rendered: !session.state.rendered }); return true;
+    case "arcs": session.set({ arcs: !session.state.arcs }); return true;
+    case "cues": return toggleCues(bench);
+    case "copyLink": return copyLink(bench);
     case "guidelines": page.toggle("guidelines"); return true;
     case "layers": page.toggle("layers"); return true;
     case "readUpTo": {
@@ -114,11 +122,12 @@ function runDigit(bench: Bench, digit: number): void {
     return;
   }
   if (mode.kind === "relating") return relateToProposal(session, doc, digit);
-  if (mode.kind === "answering" && answerByDigit(session, digit)) return;
+  const bySteps = session.context.codebook.unit !== "span";
+  if (mode.kind === "answering" && answerByDigit(session, digit)) return bySteps ? goOnFromUnit(bench) : undefined;
   if (mode.kind === "answering") return session.say("noAnswer", { digit }, "problem");
   const label = labelByHotkey(session.context.codebook.labels, digit);
   if (!label) return session.say("noLabel", { digit }, "problem");
-  if (session.context.codebook.unit !== "span") return labelStep(bench, label);
+  if (bySteps) return labelStep(bench, label);
   setLabel(session, doc, label);
 }
 
@@ -167,15 +176,23 @@ function cycle({ session, doc, view }: Bench): boolean {
     session.say("noSpanHere", {}, "problem");
     return true;
   }
-  session.select(here[(here.indexOf(selected ?? "") + 1) % here.length]!);
+  session.set({ selected: here[(here.indexOf(selected ?? "") + 1) % here.length]!, mode: { kind: "reading" }, overlap: here.length > 1 ? here : null });
   session.say("spanOf", { n: here.indexOf(session.state.selected ?? "") + 1, count: here.length });
   return true;
 }
 
-/** One step back: out of a mode, then out of the span, then out of the selection. */
+/** Cue words tell what a detector looks for: a round that withholds suggestions withholds them too. */
+function toggleCues({ session, opening }: Bench): boolean {
+  if (opening.cues) session.set({ cues: !session.state.cues });
+  else session.say("noCues", {}, "problem");
+  return true;
+}
+
+/** One step back: out of a list or a mode, then out of the span, then out of the selection. */
 function escape({ session }: Bench): boolean {
-  const { mode, selected, cursor, finding } = session.state;
-  if (mode.kind !== "reading") session.set({ mode: { kind: "reading" } });
+  const { mode, selected, cursor, finding, overlap } = session.state;
+  if (overlap !== null) session.set({ overlap: null });
+  else if (mode.kind !== "reading") session.set({ mode: { kind: "reading" } });
   else if (selected !== null) session.select(null);
   else if (cursor && cursor.anchor !== cursor.focus) session.set({ cursor: { ...cursor, anchor: cursor.focus } });
   else if (finding) session.set({ finding: false });

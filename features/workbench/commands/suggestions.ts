@@ -4,13 +4,6 @@ import { toUtf16 } from "@/core/text/offset";
 import type { Bench } from "../bench";
 import { newId } from "../session";
 
-/** A detector's spans under ids of their own, so that they never meet those of the annotation. */
-export const suggestionsOf = (layer: string, spans: readonly Span[]): ReadonlyMap<string, Span> =>
-  new Map(spans.map((span) => [`${layer} ${span.id}`, { ...span, id: `${layer} ${span.id}`, provenance: { origin: "suggested", source: layer, sourceIds: [span.id] } }]));
-
-export const withoutLayer = (suggestions: ReadonlyMap<string, Span>, layer: string): ReadonlyMap<string, Span> =>
-  new Map([...suggestions].filter(([, { provenance }]) => provenance.source !== layer));
-
 /** Makes the suggestion at the caret, or the next one, a span of the annotation, and goes on to the one after. */
 export function acceptSuggestion(bench: Bench): boolean {
   const suggestion = current(bench);
@@ -19,11 +12,21 @@ export function acceptSuggestion(bench: Bench): boolean {
   return true;
 }
 
-/** Takes the suggestion at the caret, or the next one, out of view, and goes on. */
+/** Takes the suggestion at the caret over as a span to be changed: its end is in hand at once, and it says that it was edited. */
+export function editSuggestion(bench: Bench): boolean {
+  const { session } = bench;
+  const suggestion = current(bench);
+  if (!suggestion) return false;
+  const span: Span = { ...suggestion, id: newId(), provenance: { ...suggestion.provenance, origin: "edited" } };
+  if (session.perform([{ type: "addSpan", span }], { selected: span.id, mode: { kind: "resizing", edge: "end" }, cursor: { field: span.field, anchor: span.end, focus: span.end } })) session.say("resizing", { edge: "end" });
+  return true;
+}
+
+/** Puts the suggestion at the caret, or the next one, aside for good, and goes on. Undo brings it back. */
 export function rejectSuggestion(bench: Bench): boolean {
   const suggestion = current(bench);
   if (!suggestion) return false;
-  bench.session.suggest(new Map([...bench.session.state.suggestions].filter(([id]) => id !== suggestion.id)));
+  bench.session.reject([suggestion.id]);
   goOn(bench, suggestion);
   bench.session.say("rejected", { label: suggestion.label });
   return true;
@@ -42,8 +45,6 @@ function accept({ session }: Bench, accepted: readonly Span[]): boolean {
   const changes = accepted.map((suggestion) => ({ type: "addSpan" as const, span: { ...suggestion, id: newId(), provenance: { ...suggestion.provenance, origin: "accepted" as const } } }));
   const last = changes.at(-1)?.span;
   if (!last || !session.perform(changes, { selected: last.id, mode: { kind: "reading" } })) return false;
-  const gone = new Set(accepted.map(({ id }) => id));
-  session.suggest(new Map([...session.state.suggestions].filter(([id]) => !gone.has(id))));
   session.say("accepted", { label: last.label, count: changes.length });
   return true;
 }

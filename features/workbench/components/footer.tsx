@@ -1,13 +1,16 @@
 "use client";
 import { useFormatter, useTranslations } from "next-intl";
 import { Kbd } from "@/ui/kbd";
+import { labelledUnits } from "../commands/label-step";
+import { BreakReminder } from "./break-reminder";
 import { useBench, useReading, useSession } from "./use-bench";
 
 /** How far the queue and the trace are, how long it took, and the keys that matter just now. */
 export function Footer() {
   const t = useTranslations("workbench");
   const format = useFormatter();
-  const { opening } = useBench();
+  const { opening, session, doc } = useBench();
+  const bySteps = session.context.codebook.unit !== "span";
   const spans = useSession((state) => state.annotation.spans.size);
   const mode = useSession((state) => state.mode.kind);
   const selected = useSession((state) => state.selected !== null);
@@ -24,7 +27,8 @@ export function Footer() {
       {place && <span title={t("submittedOf", { submitted: place.submitted, total: place.total })}><Bar value={place.total === 0 ? 0 : place.submitted / place.total} />{t("submittedOf", { submitted: place.submitted, total: place.total })}</span>}
       <span><Bar value={share} accent />{t("read", { share: read })}</span>
       <span className="wb-narrow-hide">{t("activeTime", { minutes: Math.floor(activeSeconds / 60), seconds: activeSeconds % 60 })}</span>
-      <span>{t("spanCount", { count: spans })}</span>
+      <span>{bySteps ? t("stepsLabelled", { ...labelledUnits(session, doc) }) : t("spanCount", { count: spans })}</span>
+      <BreakReminder />
       <span className="wb-footer-keys">{hints.map(([key, name]) => <span key={key}><Kbd>{key}</Kbd> {t(name)}</span>)}</span>
     </footer>
   );

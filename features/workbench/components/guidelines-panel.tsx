@@ -16,6 +16,7 @@ export function GuidelinesPanel() {
     <section className="wb-section wb-guidelines" aria-label={t("guidelines")}>
       {opening.trace.facts.length > 0 && <dl className="wb-facts">{opening.trace.facts.map(({ name, value }) => <div key={name}><dt>{t(`fact.${name}`)}</dt><dd>{value}</dd></div>)}</dl>}
       <h2 className="wb-panel-title">{inLanguage(opening.codebook.title, locale)} <small>{t("version", { version: opening.codebookVersion })}</small></h2>
+      {opening.newerCodebook !== null && <p className="wb-hint">{t("newerCodebook", { version: opening.codebookVersion, newer: opening.newerCodebook })}</p>}
       <Markdown text={inLanguage(opening.codebook.guidelines, locale)} />
     </section>
   );

@@ -25,13 +25,13 @@ export function Header() {
         <IconButton label={t("next")} icon={<ChevronRight size={16} />} onClick={() => page.next()} />
       </nav>
       <span className="wb-spring" />
-      <SaveStatus />
+      {!session.readOnly && <SaveStatus />}
       {!session.readOnly && (
         <button type="button" className="wb-action" aria-pressed={flagged} onClick={() => session.set({ dialog: "flag" })}><Flag aria-hidden size={15} fill={flagged ? "currentColor" : "none"} /><span className="wb-narrow-hide">{t(flagged ? "flagged" : "flag")}</span></button>
       )}
       {!session.readOnly && place && <button type="button" className="wb-action" onClick={() => session.set({ dialog: "skip" })}>{t("skip")}</button>}
       <IconButton label={t("keysAndHelp")} icon={<CircleHelp size={16} />} onClick={() => session.set({ dialog: "keys" })} />
-      {session.readOnly ? <span className="wb-readonly">{t("readOnlyBadge")}</span> : (
+      {session.readOnly ? <span className="wb-readonly">{t("readOnlyBadge")}{opening.layer !== "" && <> · <b>{opening.layer}</b></>}</span> : (
         <button type="button" className="wb-primary" onClick={() => (status === "submitted" ? session.perform([{ type: "reopen" }]) : page.submit())}>
           {t(status === "submitted" ? "reopen" : "submit")}{status === "submitted" ? null : <kbd>Ctrl ⏎</kbd>}
         </button>

@@ -1,19 +1,22 @@
 "use client";
 import { useTranslations } from "next-intl";
-import { useState } from "react";
+import { useState, useSyncExternalStore } from "react";
 import { Kbd } from "@/ui/kbd";
-import { BINDINGS, chordOf, type Binding } from "../keys";
-import { ownKeys, rememberKey } from "../preferences";
+import { BINDINGS, chordOf, keyMap, type Binding } from "../keys";
+import { onKeysChange, ownKeys, rememberKey, type OwnKeys } from "../preferences";
 
 const GROUPS = ["labels", "caret", "span", "relation", "trace", "view"] as const;
+const NONE: OwnKeys = {};
 
-/** All keys. A press on a key and then the wanted one gives a command another; it holds in this browser from then on. */
+/** All keys. A press on a key and then the wanted one gives a command another; it holds at once, in this browser. A key that another command now has is not shown as this one's. */
 export function KeySheet() {
   const t = useTranslations("workbench");
-  const [own, setOwn] = useState(ownKeys);
+  const own = useSyncExternalStore(onKeysChange, ownKeys, () => NONE);
   const [waiting, setWaiting] = useState<string | null>(null);
+  const map = keyMap(own);
+  const chordsOf = (binding: Binding): readonly string[] => (own[binding.command] ?? binding.chords).filter((chord) => binding.command === "label" || map.get(chord)?.command === binding.command);
   const change = (binding: Binding, chord: string | null): void => {
-    setOwn(rememberKey(binding.command, chord));
+    rememberKey(binding.command, chord);
     setWaiting(null);
   };
   return (
@@ -27,7 +30,7 @@ export function KeySheet() {
               <div key={binding.command}>
                 <dt>{t(`command.${binding.command}`)}</dt>
                 <dd>
-                  <button type="button" disabled={binding.command === "label"}
+                  <button type="button" disabled={binding.command === "label"} data-own={own[binding.command] !== undefined}
                     onClick={() => setWaiting(binding.command)} onBlur={() => setWaiting(null)}
                     onKeyDown={(event) => {
                       const chord = chordOf(event.nativeEvent);
@@ -37,7 +40,7 @@ export function KeySheet() {
                       change(binding, event.key === "Escape" ? null : chord);
                     }}>
                     <span className="sr-only">{t("changeKey", { command: t(`command.${binding.command}`) })} </span>
-                    {waiting === binding.command ? t("pressKey") : (own[binding.command] ?? binding.chords).map((chord) => <Kbd key={chord}>{readable(chord)}</Kbd>)}
+                    {waiting === binding.command ? t("pressKey") : chordsOf(binding).length === 0 ? <span className="wb-keyless">{t("noKey")}</span> : chordsOf(binding).map((chord) => <Kbd key={chord}>{readable(chord)}</Kbd>)}
                   </button>
                 </dd>
               </div>

@@ -43,7 +43,7 @@ export function LayerPane({ layer, style, onClose }: { readonly layer: LayerView
     <section className="wb-beside" aria-label={layer.layer}>
       <header><b>{layer.layer}</b><IconButton label={t("closeLayer")} icon={<X size={15} />} onClick={onClose} /></header>
       <div ref={host} className="wb-text" role="region" aria-label={t("textOfLayer", { layer: layer.layer })} tabIndex={0} style={style} />
-      {tip && <BenchProvider bench={{ ...bench, session }}><SpanTip spans={tip.spans} at={tip.at} /></BenchProvider>}
+      {tip && <BenchProvider bench={{ ...bench, session }}><SpanTip spans={tip.spans} at={tip.at} author={layer.layer} /></BenchProvider>}
     </section>
   );
 }

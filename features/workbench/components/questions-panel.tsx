@@ -15,6 +15,7 @@ export function QuestionsPanel() {
   const empty = useSession((state) => state.annotation.empty);
   const spans = useSession((state) => state.annotation.spans.size);
   const { questions } = shownParts(session.context.codebook, session.context.passes);
+  if (questions.length === 0 && spans > 0 && !empty) return null;
   return (
     <section className="wb-section" id="wb-questions" tabIndex={-1} aria-label={t("traceQuestions")}>
       {questions.length > 0 && <div className="wb-panel-head"><h2 className="wb-panel-title">{t("traceQuestions")}</h2><span>{t("nOfCount", { n: questions.filter(({ key }) => answers.has(key)).length, count: questions.length })}</span></div>}

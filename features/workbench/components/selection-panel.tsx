@@ -1,5 +1,5 @@
 "use client";
-import { Trash2 } from "lucide-react";
+import { Link2, Trash2 } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
 import type { Attribute } from "@/core/codebook/codebook";
 import { inLanguage } from "@/core/codebook/localized";
@@ -7,7 +7,9 @@ import { CERTAINTIES, type Span } from "@/core/annotation/span";
 import { IconButton } from "@/ui/icon-button";
 import { Kbd } from "@/ui/kbd";
 import { answerAttribute, attributesShown, setCertainty, setNote } from "../commands/answer-attribute";
+import { copyLink } from "../commands/copy-link";
 import { deleteSelected } from "../commands/label-span";
+import { goOnFromUnit } from "../commands/label-step";
 import { runCommand } from "../commands/run-command";
 import { LabelIcon } from "./label-icon";
 import { RelationsPanel } from "./relations-panel";
@@ -22,7 +24,7 @@ export function SelectionPanel() {
   const span = useSelectedSpan();
   const asked = useSession(({ mode }) => (mode.kind === "answering" ? mode.attribute : null));
   const label = span && labelOf(bench, span.label);
-  if (!span || !label) return <section className="wb-section"><h2 className="wb-panel-title">{t("selection")}</h2><p className="wb-hint">{t("nothingSelectedHint")}</p></section>;
+  if (!span || !label) return <section className="wb-section"><h2 className="wb-panel-title">{t("selection")}</h2><p className="wb-hint">{t(bench.session.readOnly ? "readingHint" : bench.session.context.codebook.unit === "span" ? "nothingSelectedHint" : "stepHint")}</p></section>;
   const { readOnly } = bench.session;
   return (
     <section className={`wb-section c-${label.colour}`} aria-label={t("selection")}>
@@ -32,6 +34,7 @@ export function SelectionPanel() {
         <span className="wb-steps">{stepsOf(bench.doc, span)}</span>
         <span className="wb-spring" />
         <Overlaps span={span} />
+        <IconButton label={t("copyLink")} icon={<Link2 size={15} />} onClick={() => { copyLink(bench); bench.view?.focus(); }} />
         {!readOnly && <IconButton label={t("deleteSpan")} icon={<Trash2 size={15} />} onClick={() => { deleteSelected(bench.session); bench.view?.focus(); }} />}
       </div>
       <dl>
@@ -61,7 +64,13 @@ function Overlaps({ span }: { readonly span: Span }) {
 function AttributeRow({ span, attribute, open }: { readonly span: Span; readonly attribute: Attribute; readonly open: boolean }) {
   const t = useTranslations("workbench");
   const locale = useLocale();
-  const { session, view } = useBench();
+  const bench = useBench();
+  const { session, view } = bench;
+  const answer = (to: string | null): void => {
+    answerAttribute(session, span.id, attribute.key, to);
+    if (to !== null && session.context.codebook.unit !== "span") goOnFromUnit(bench);
+    view?.focus();
+  };
   const value = span.attributes[attribute.key];
   const choice = attribute.values.find((one) => one.value === value);
   const missing = attribute.required && value === undefined;
@@ -77,7 +86,7 @@ function AttributeRow({ span, attribute, open }: { readonly span: Span; readonly
       <dt>{inLanguage(attribute.name, locale)}{attribute.required && <small>{t("required")}</small>}</dt>
       <dd><span className="wb-chips" role="group" aria-label={inLanguage(attribute.name, locale)}>
         {attribute.values.map((one, index) => (
-          <button key={one.value} type="button" className="wb-chip" aria-pressed={one.value === value} onClick={() => { answerAttribute(session, span.id, attribute.key, one.value === value ? null : one.value); view?.focus(); }}>
+          <button key={one.value} type="button" className="wb-chip" aria-pressed={one.value === value} onClick={() => answer(one.value === value ? null : one.value)}>
             {index < 9 && <Kbd>{index + 1}</Kbd>}{inLanguage(one.name, locale)}
           </button>
         ))}

@@ -6,7 +6,7 @@ import { attributesShown } from "../commands/answer-attribute";
 import { capitalised, labelOf, useBench } from "./use-bench";
 
 /** What the spans under the pointer say: label, attributes, note. All that overlap there, the innermost first. */
-export function SpanTip({ spans, at }: { readonly spans: readonly string[]; readonly at: DOMRect }) {
+export function SpanTip({ spans, at, author }: { readonly spans: readonly string[]; readonly at: DOMRect; readonly author: string }) {
   const t = useTranslations("workbench");
   const locale = useLocale();
   const bench = useBench();
@@ -23,6 +23,7 @@ export function SpanTip({ spans, at }: { readonly spans: readonly string[]; read
           <div key={id}>
             <LabelMark name={capitalised(inLanguage(label.name, locale), locale)} tag={label.tag} colour={label.colour} pattern={label.pattern} />
             {span.certainty === "unsure" && <span className="wb-quiet"> · {t("unsure")}</span>}
+            {span.provenance.origin !== "suggested" && <span className="wb-quiet"> · {author}</span>}
             {span.provenance.source && <span className="wb-quiet"> · {span.provenance.origin === "suggested" ? t("suggestedBy", { source: span.provenance.source }) : span.provenance.source}</span>}
             {answers.length > 0 && <p>{answers.map(({ key, name, values }) => { const value = values.find((choice) => choice.value === span.attributes[key]); return `${inLanguage(name, locale)}: ${value ? inLanguage(value.name, locale) : span.attributes[key]!}`; }).join(" · ")}</p>}
             {span.note !== "" && <p className="wb-tip-note">{span.note}</p>}

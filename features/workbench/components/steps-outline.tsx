@@ -26,7 +26,7 @@ interface Row {
 }
 
 /** The steps with the reasoning map as their lane; folded, the map alone stays. Only rows in view are in the page: a trace may have thousands. */
-export function StepsOutline({ folded, onFold }: { readonly folded: boolean; readonly onFold: () => void }) {
+export function StepsOutline({ folded, onFold }: { readonly folded: boolean | "auto"; readonly onFold: () => void }) {
   const t = useTranslations("workbench");
   const bench = useBench();
   const { doc, session } = bench;
@@ -83,7 +83,7 @@ export function StepsOutline({ folded, onFold }: { readonly folded: boolean; rea
           <button type="button" aria-pressed={!byLength} onClick={() => setByLength(false)}>{t("even")}</button>
           <button type="button" aria-pressed={byLength} onClick={() => setByLength(true)}>{t("byLength")}</button>
         </span>
-        <IconButton label={t(folded ? "unfoldSteps" : "foldSteps")} icon={<PanelLeft size={15} />} pressed={folded} onClick={onFold} />
+        <IconButton label={t(folded === true ? "unfoldSteps" : folded === "auto" ? "toggleSteps" : "foldSteps")} icon={<PanelLeft size={15} />} {...(folded === "auto" ? {} : { pressed: folded })} onClick={onFold} />
       </div>
       <div ref={scroller} className="wb-outline-scroll" onScroll={(event) => setSeen({ top: event.currentTarget.scrollTop, height: event.currentTarget.clientHeight })}>
         <div style={{ height, position: "relative" }}>

@@ -46,7 +46,7 @@ export function TextPane({ keys, style, onOpen }: { readonly keys: KeyMap; reado
 
   return (
     <>
-      <div ref={host} className="wb-text" role="region" aria-label={t("text")} aria-describedby="wb-text-help" tabIndex={0} style={style} spellCheck={false}
+      <div ref={host} className="wb-text" data-unit={bench.session.context.codebook.unit} role="region" aria-label={t("text")} aria-describedby="wb-text-help" tabIndex={0} style={style} spellCheck={false}
         onFocus={(event) => { if (event.target === host.current && !bench.session.state.cursor) bench.session.set({ cursor: startOf(bench.doc) }); }}
         onScroll={() => setTip(null)}
         onKeyDown={(event) => {
@@ -56,7 +56,7 @@ export function TextPane({ keys, style, onOpen }: { readonly keys: KeyMap; reado
           event.stopPropagation();
         }} />
       <p id="wb-text-help" className="sr-only">{t("textHelp")}</p>
-      {tip && <SpanTip spans={tip.spans} at={tip.at} />}
+      {tip && <SpanTip spans={tip.spans} at={tip.at} author={bench.session.readOnly ? bench.opening.layer : t("you")} />}
     </>
   );
 }

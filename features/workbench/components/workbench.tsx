@@ -10,10 +10,11 @@ import { runKey } from "../commands/run-command";
 import { keyMap } from "../keys";
 import { annotationKey, openBench } from "../open-bench";
 import type { TraceLink, WorkbenchOpening } from "../opening";
-import { lookStyle, ownKeys, onLookChange, placeLeft, readingLook, rememberGranularity, rememberLook, rememberedGranularity, usualLook } from "../preferences";
+import { lookStyle, ownKeys, onKeysChange, onLookChange, placeLeft, readingLook, rememberGranularity, rememberLook, rememberedGranularity, usualLook, type OwnKeys } from "../preferences";
 import { claimNext, prefetchNext, renewLease, skipAssignment } from "../queue-client";
 import type { SurfaceView } from "../surface/surface-view";
 import { ChecksPanel } from "./checks-panel";
+import { CuePanel } from "./cue-panel";
 import { Dialogs, type DialogActions } from "./dialogs";
 import type { SignIn } from "./sign-in-again";
 import { FindBar } from "./find-bar";
@@ -24,6 +25,7 @@ import { LayerPane } from "./layer-pane";
 import { LayersPanel } from "./layers-panel";
 import { LiveRegion } from "./live-region";
 import { OverviewStrip } from "./overview-strip";
+import { OverlapList } from "./overlap-list";
 import { Palette } from "./palette";
 import { QuestionsPanel } from "./questions-panel";
 import { ReadingSettings } from "./reading-settings";
@@ -35,14 +37,29 @@ import { LeftBar, RightBar, type SidePanel } from "./toolbars";
 import { BenchProvider } from "./use-bench";
 import { useFormulas } from "./use-formulas";
 import { useReadingClock } from "./use-reading-clock";
+import { useTextMarks } from "./use-text-marks";
 import "./workbench.css";
+
+const NO_KEYS: OwnKeys = {};
+const isNarrow = (): boolean => window.matchMedia("(max-width: 1180px)").matches;
+
+/** The span that the page's address names; "" without one. */
+function spanInAddress(): string {
+  const named = /^#span-(.+)$/.exec(window.location.hash)?.[1];
+  try {
+    return named === undefined ? "" : decodeURIComponent(named);
+  } catch {
+    return ""; // a mangled link opens the trace all the same
+  }
+}
 
 /** The page where annotators live: header, palette, outline, text, strip, inspector, footer. */
 export function Workbench({ opening, signIn }: { readonly opening: WorkbenchOpening; readonly signIn?: SignIn }) {
   const t = useTranslations("workbench");
   const router = useRouter();
   const [panel, setPanel] = useState<SidePanel | null>(null);
-  const [folded, setFolded] = useState(false);
+  // Unfolded where there is room, folded where there is not, until the reader says otherwise.
+  const [folded, setFolded] = useState<boolean | null>(null);
   const look = useSyncExternalStore(onLookChange, readingLook, () => usualLook);
   const [view, setView] = useState<SurfaceView | null>(null);
   const [beside, setBeside] = useState<string | null>(null);
@@ -57,7 +74,8 @@ export function Workbench({ opening, signIn }: { readonly opening: WorkbenchOpen
     focusNote: () => document.getElementById("wb-note")?.focus(), focusSearch: () => document.getElementById("wb-target-search")?.focus(),
     focusQuestions: () => document.querySelector<HTMLElement>("#wb-questions button, #wb-questions input")?.focus(),
   }));
-  const keys = useMemo(() => keyMap(typeof window === "undefined" ? {} : ownKeys()), []);
+  const own = useSyncExternalStore(onKeysChange, ownKeys, () => NO_KEYS);
+  const keys = useMemo(() => keyMap(own), [own]);
 
   const goOn = async (): Promise<void> => {
     await bench.saver.flush();
@@ -131,10 +149,17 @@ export function Workbench({ opening, signIn }: { readonly opening: WorkbenchOpen
 
   useReadingClock(bench, view, annotationKey(opening));
   useFormulas(bench, view);
+  useTextMarks(bench, view, "wb-excluded", opening.trace.excluded);
+
+  useEffect(() => {
+    const follow = (): void => { const span = spanInAddress(); if (span !== "") bench.view?.goTo(span); };
+    window.addEventListener("hashchange", follow);
+    return () => window.removeEventListener("hashchange", follow);
+  }, [bench]);
 
   const opened = (next: SurfaceView): void => {
     setView(next);
-    const span = decodeURIComponent(window.location.hash.slice(1)).replace(/^span-/, "");
+    const span = spanInAddress();
     const left = placeLeft(annotationKey(opening));
     if (span !== "" && bench.session.state.annotation.spans.has(span)) next.goTo(span);
     else if (left && left.offset <= bench.doc.fields[left.field].map.length) next.scrollTo(left.field, codePoint(left.offset));
@@ -153,12 +178,12 @@ export function Workbench({ opening, signIn }: { readonly opening: WorkbenchOpen
     ...(signIn ? { signIn } : {}),
   };
 
-  const layer = opening.layers.find((one) => one.layer === beside);
+  const layer = opening.layers.find((one) => `${one.layer} ${one.pass}` === beside);
   return (
     <BenchProvider bench={bench}>
-      <div className="wb" data-folded={folded}>
+      <div className="wb" data-folded={folded ?? "auto"}>
         <Header />
-        <StepsOutline folded={folded} onFold={() => setFolded((held) => !held)} />
+        <StepsOutline folded={folded ?? "auto"} onFold={() => setFolded((held) => (held === null ? !isNarrow() : !held))} />
         <main className="wb-page">
           <h1 className="sr-only">{opening.trace.title}</h1>
           <LeftBar />
@@ -167,7 +192,7 @@ export function Workbench({ opening, signIn }: { readonly opening: WorkbenchOpen
           <div className="wb-main" data-beside={beside !== null}>
             <FindBar />
             <TextPane keys={keys} style={lookStyle(look)} onOpen={opened} />
-            {layer && <LayerPane key={layer.layer} layer={layer} style={lookStyle(look)} onClose={() => setBeside(null)} />}
+            {layer && <LayerPane key={beside} layer={layer} style={lookStyle(look)} onClose={() => setBeside(null)} />}
           </div>
           <OverviewStrip view={view} />
         </main>
@@ -175,12 +200,14 @@ export function Workbench({ opening, signIn }: { readonly opening: WorkbenchOpen
           {panel === "guidelines" && <GuidelinesPanel />}
           {panel === "layers" && <LayersPanel beside={beside} onBeside={setBeside} />}
           {panel === "reading" && <ReadingSettings look={look} onChange={rememberLook} />}
+          <CuePanel view={view} />
           <SelectionPanel />
           <ChecksPanel />
           <QuestionsPanel />
           <SpanList />
         </aside>
         <Footer />
+        <OverlapList />
         <LiveRegion />
         <Dialogs actions={actions} />
         {ahead && <Link href={href(ahead)} prefetch tabIndex={-1} aria-hidden className="sr-only">{ahead.trace}</Link>}

@@ -1,6 +1,7 @@
 import type { FoldRecord } from "@/core/annotation/serialize";
 import type { Operation } from "@/core/annotation/operation";
 import type { Refusal } from "@/core/annotation/refusal";
+import type { SuggestionKey } from "../suggested-spans";
 
 /** What the server said to a batch. `unreachable` covers the network, a restart and too many requests: try again later. */
 export type AppendAnswer =
@@ -16,6 +17,8 @@ export interface AnnotationEndpoint {
   /** The annotation as the server holds it; null when it cannot be had now. */
   current(): Promise<FoldRecord | null>;
   read(report: ReadingReport): Promise<boolean>;
+  /** Whether the server took it. */
+  reject(suggestions: readonly SuggestionKey[], rejected: boolean): Promise<boolean>;
 }
 
 export interface ReadingReport {
@@ -43,6 +46,13 @@ export function httpEndpoint(place: string, query: string): AnnotationEndpoint {
         return response.ok ? ((await response.json()) as FoldRecord) : null;
       } catch {
         return null;
+      }
+    },
+    async reject(suggestions, rejected) {
+      try {
+        return (await post("/suggestions", { suggestions, rejected }, true)).ok;
+      } catch {
+        return false;
       }
     },
     async read(report) {

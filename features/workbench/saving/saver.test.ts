@@ -41,7 +41,7 @@ class Tab {
     this.load();
   }
 
-  #endpoint(): AnnotationEndpoint {
+  #endpoint(): Pick<AnnotationEndpoint, "append" | "current"> {
     const { server } = this;
     const post = (revision: number, operations: readonly Operation[]): AppendAnswer => {
       const answer = server.post(revision, operations);
@@ -58,7 +58,6 @@ class Tab {
         return weather === "doubled" ? post(revision, operations) : answer;
       },
       current: async () => { await Promise.resolve(); return JSON.parse(JSON.stringify(toFold(server.read()))) as ReturnType<typeof toFold>; },
-      read: () => Promise.resolve(true),
     };
   }
 }
@@ -109,7 +108,7 @@ test("K6: a signed-out session halts the saving, keeps everything and goes on af
   let signedIn = false;
   const saver = new Saver({ context: sampleContext, replica: () => session.state.replica, replace: (replica) => session.replace(replica), onState: (state) => states.push(state), onSaved: () => {} }, {
     append: (revision, operations) => { if (!signedIn) return Promise.resolve({ kind: "signed-out" }); const answer = server.post(revision, operations); return Promise.resolve(answer.status === 200 ? { kind: "saved", revision: answer.revision } : { kind: "unreachable", retryAfter: null }); },
-    current: () => Promise.resolve(null), read: () => Promise.resolve(true),
+    current: () => Promise.resolve(null)
   }, { put: () => Promise.resolve() });
   session.onPending = () => saver.changed();
   session.perform([span("s1")]);

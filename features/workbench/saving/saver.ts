@@ -30,7 +30,7 @@ const BACKOFF = { first: 1_000, most: 30_000 };
 /** Sends what a replica has pending, in order and one batch at a time, until each operation is acknowledged, refused or given up by a rebase. Nothing leaves the queue otherwise. */
 export class Saver {
   readonly #owner: ReplicaOwner;
-  readonly #endpoint: AnnotationEndpoint;
+  readonly #endpoint: Pick<AnnotationEndpoint, "append" | "current">;
   readonly #store: Pick<QueueStore, "put">;
   #sending: Promise<void> | null = null;
   #timer: ReturnType<typeof setTimeout> | null = null;
@@ -38,7 +38,7 @@ export class Saver {
   #halted: Extract<SaveState, { kind: "signed-out" | "stopped" }> | null = null;
   #savedAt: number | null = null;
 
-  constructor(owner: ReplicaOwner, endpoint: AnnotationEndpoint, store: Pick<QueueStore, "put">) {
+  constructor(owner: ReplicaOwner, endpoint: Pick<AnnotationEndpoint, "append" | "current">, store: Pick<QueueStore, "put">) {
     this.#owner = owner;
     this.#endpoint = endpoint;
     this.#store = store;

@@ -181,7 +181,7 @@ export class SurfaceView {
       this.#markStep();
     }
     if (before.selected !== now.selected || before.mode !== now.mode) this.#drawHandles();
-    if (before.selected !== now.selected || before.annotation.relations !== now.annotation.relations) this.#drawArcs();
+    if (before.selected !== now.selected || before.annotation.relations !== now.annotation.relations || before.arcs !== now.arcs || (now.arcs && before.cursor !== now.cursor)) this.#drawArcs();
   }
 
   #redraw(changed: Iterable<string>, spans: ReadonlyMap<string, Span>): void {
@@ -257,7 +257,7 @@ export class SurfaceView {
     if (state.mode.kind === "relating") return this.events.target(place, spans);
     const here = spans.indexOf(state.selected ?? "");
     const next = spans.length === 0 ? null : spans[(here + 1) % spans.length]!;
-    this.#session.set({ cursor: this.#cursorOf(place.field, place.offset, place.offset), selected: next, mode: { kind: "reading" } });
+    this.#session.set({ cursor: this.#cursorOf(place.field, place.offset, place.offset), selected: next, mode: { kind: "reading" }, overlap: spans.length > 1 ? spans : null });
   }
 
   #hover(spans: readonly string[], at: DOMRect | null): void {

@@ -1,0 +1,1 @@
+export { answerSuggestions as POST } from "@/features/workbench/api";
