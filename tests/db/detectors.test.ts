@@ -12,7 +12,7 @@ import { detectorLayers } from "@/data/detectors";
 import { setJudgeConsent } from "@/data/judge-consent";
 import { jobById } from "@/data/jobs";
 import { startJudge } from "@/features/emergence/start-judge";
-import { startLexicon } from "@/features/emergence/start-lexicon";
+import { startLexicon } from "@/jobs/start-lexicon";
 import { endpointRefusal, isPrivate } from "@/jobs/judge-endpoint";
 import { startJobs } from "@/jobs/runner";
 import { newTrace, newWorld, NOW } from "./fixtures";
