@@ -18,6 +18,9 @@ import type { ReleaseSelection } from "./release-selection";
 import type { TraceRecord, TraceText } from "./traces";
 import { KNOWN_STEPS, toTrace, TRACE_COLUMNS, TRACE_TABLES } from "./traces";
 
+/** As a trace is read, but steps only where a file brought them: parsing lists of numbers that nobody writes is dear. */
+const COLUMNS = TRACE_COLUMNS.replace('t."step_ends"', `CASE WHEN t."segmenter" = '${KNOWN_STEPS}' THEN t."step_ends" ELSE '{}' END AS step_ends`);
+
 const BATCH_TRACES = 200;
 /** Code points of text in one batch, so that memory does not grow with long traces. */
 const BATCH_TEXT = 2_000_000;
@@ -27,7 +30,7 @@ const BATCH_TEXT = 2_000_000;
 export async function* releaseRows(db: Queryable, projectId: string, selection: ReleaseSelection, codebooks: ReadonlyMap<string, CodebookVersion>): AsyncGenerator<{ readonly traceId: string; readonly row: ReleaseTrace }> {
   for (const ids of batches(selection.traces)) {
     const [records, annotations] = await Promise.all([
-      db.query<TraceRecord>(`SELECT ${TRACE_COLUMNS} ${TRACE_TABLES} WHERE t."project_id" = $1 AND t."id" = ANY ($2::text[])`, [projectId, ids]),
+      db.query<TraceRecord>(`SELECT ${COLUMNS} ${TRACE_TABLES} WHERE t."project_id" = $1 AND t."id" = ANY ($2::text[])`, [projectId, ids]),
       annotationsOf(db, projectId, ids, selection, codebooks),
     ]);
     const traces = new Map(records.map((record) => [record.id, toTrace(record)]));

@@ -40,10 +40,15 @@ export interface ReleaseTrace {
 
 export type TraceOffsets = Readonly<Partial<Record<Field, OffsetMap>>>;
 
-/** Offset maps of a trace's fields; a missing answer has none. */
+/** Offset maps of a trace's fields; a missing answer has none. Kept as long as the trace is: several writers ask for them. */
 export function offsetsOf(trace: { readonly prompt: string; readonly cot: string; readonly answer?: string }): TraceOffsets {
-  return { prompt: offsetMap(trace.prompt), cot: offsetMap(trace.cot), ...(trace.answer === undefined ? {} : { answer: offsetMap(trace.answer) }) };
+  const held = OFFSETS.get(trace);
+  if (held) return held;
+  const made = { prompt: offsetMap(trace.prompt), cot: offsetMap(trace.cot), ...(trace.answer === undefined ? {} : { answer: offsetMap(trace.answer) }) };
+  OFFSETS.set(trace, made);
+  return made;
 }
+const OFFSETS = new WeakMap<object, TraceOffsets>();
 
 /** The record as one line, without the line feed: fixed key order, absent values left out, offsets in both units.
  *  @throws RangeError for an offset outside its text: nothing like that is ever stored */

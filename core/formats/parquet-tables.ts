@@ -1,7 +1,7 @@
 import { isAnchor, isSpanTarget } from "../annotation/relation";
 import type { Relation } from "../annotation/relation";
 import type { Span } from "../annotation/span";
-import { offsetMap, toUtf16 } from "../text/offset";
+import { toUtf16 } from "../text/offset";
 import type { ReleaseTrace, TraceOffsets } from "./native-record";
 import { offsetsOf } from "./native-record";
 import type { ParquetColumn, ParquetTable, ParquetValue } from "./parquet-write";
@@ -30,7 +30,7 @@ export const TRACES_TABLE: ParquetTable<ReleaseTrace> = [
   optional("max_tokens", "INT64", (trace) => trace.decoding.maxTokens), optional("seed", "INT64", (trace) => trace.decoding.seed), optional("template_sha256", "STRING", (trace) => trace.decoding.templateSha256),
   optional("finish_reason", "STRING", (trace) => trace.decoding.finishReason), required("metadata", "STRING", (trace) => trace.metadata), required("truncated", "BOOLEAN", (trace) => trace.truncated),
   required("repairs", "INT32", (trace) => trace.repairs), required("excluded", "STRING", (trace) => JSON.stringify(trace.excluded)),
-  required("cot_length", "INT32", (trace) => offsetMap(trace.cot).length), required("prompt_sha256", "STRING", (trace) => trace.textSha256.prompt), required("cot_sha256", "STRING", (trace) => trace.textSha256.cot),
+  required("cot_length", "INT32", (trace) => offsetsOf(trace).cot!.length), required("prompt_sha256", "STRING", (trace) => trace.textSha256.prompt), required("cot_sha256", "STRING", (trace) => trace.textSha256.cot),
   optional("answer_sha256", "STRING", (trace) => trace.textSha256.answer), required("annotations", "INT32", (trace) => trace.annotations.length),
 ];
 
