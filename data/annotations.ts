@@ -40,7 +40,7 @@ export async function annotationOf(db: Database, projectId: string, key: Annotat
     ]);
     if (row) return hold(db, projectId, key, await folded(db, projectId, row));
     if (attempt === 0 && !(await hasTrace(db, projectId, key.traceId))) return null;
-    // Another request made it while this statement looked: its row is visible to the next one.
+    // Another request made it while this statement looked: its row is visible to the next one. (No truth pass is opened over an unsubmitted behaviour pass: who asks is told before.)
   }
   throw new Error(`annotation of trace ${key.traceId} could not be opened`);
 }
@@ -73,6 +73,7 @@ export function remember(db: Database, projectId: string, held: HeldAnnotation):
 const OPEN = `WITH made AS (
     INSERT INTO "annotation" AS a ("project_id", "id", "trace_id", "layer", "membership_id", "assignment_id", "slot", "pass", "codebook_id", "created_at", "updated_at")
     SELECT t."project_id", $2, t."id", $4, $5, $6, $7, $8, $9, $10::timestamptz, $10::timestamptz FROM "trace" t WHERE t."project_id" = $1 AND t."id" = $3
+      AND NOT ($8 = 'truth' AND EXISTS (SELECT FROM "annotation" b WHERE b."project_id" = $1 AND b."trace_id" = $3 AND b."membership_id" = $5 AND b."pass" = 'behaviour' AND b."status" = 'draft' AND b."revision" > 0))
     ON CONFLICT ("project_id", "trace_id", "layer", "slot", "pass") DO NOTHING RETURNING ${HEAD_COLUMNS}, a."fold")
   SELECT * FROM made UNION ALL
   SELECT ${HEAD_COLUMNS}, a."fold" FROM "annotation" a WHERE a."project_id" = $1 AND a."trace_id" = $3 AND a."layer" = $4 AND a."slot" = $7 AND a."pass" = $8 LIMIT 1`;

@@ -23,6 +23,9 @@ export interface Assignment {
   readonly stratum: string;
   readonly inclusionProbability: number | null;
   readonly suggestionsShown: boolean;
+  /** The stretch of the CoT that it is about, in code points; null: all of it. */
+  readonly windowStart: number | null;
+  readonly windowEnd: number | null;
   /** Claimed ahead of the live one. */
   readonly prefetched: boolean;
   readonly leaseUntil: Date | null;

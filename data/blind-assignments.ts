@@ -1,5 +1,5 @@
 import type { Blinding } from "@/core/access/blinding";
-import { blindingOf } from "@/core/access/blinding";
+import { blindingOf, withSuggestionPolicy } from "@/core/access/blinding";
 import type { Database } from "./database";
 
 /** Rules of the rounds in which a member still has unsubmitted work: planned for the member, claimed by it, or (with `pool`) free for anybody to claim.
@@ -11,14 +11,14 @@ export async function blindRules(db: Database, projectId: string, { membershipId
   return rows.map(({ blinding }) => blindingOf(blinding)).filter(({ hidden }) => hidden.length > 0);
 }
 
-/** The same, trace by trace, among those asked for. Traces without a rule are left out. */
+/** The same, trace by trace, among those asked for, with the suggestions withheld or shown as the round's policy has it. Traces without a rule are left out. */
 export async function blindTraces(db: Database, projectId: string, { membershipId, pool, traceIds }: { readonly membershipId: string; readonly pool: boolean; readonly traceIds: readonly string[] }): Promise<ReadonlyMap<string, readonly Blinding[]>> {
-  const rows = await db.query<{ trace_id: string; blinding: unknown }>(
-    `SELECT DISTINCT a."trace_id", r."blinding" FROM "assignment" a JOIN "round" r ON r."project_id" = a."project_id" AND r."id" = a."round_id"
-     WHERE a."project_id" = $1 AND a."trace_id" = ANY ($4::text[]) AND r."blinding" <> '{}'::jsonb AND ${UNSUBMITTED}`, [projectId, membershipId, pool, traceIds]);
+  const rows = await db.query<{ trace_id: string; blinding: unknown; shown: boolean; withheld: boolean }>(
+    `SELECT DISTINCT a."trace_id", r."blinding", a."suggestions_shown" AS shown, coalesce((r."suggesting" ->> 'shown')::boolean, false) AND NOT a."suggestions_shown" AS withheld FROM "assignment" a JOIN "round" r ON r."project_id" = a."project_id" AND r."id" = a."round_id"
+     WHERE a."project_id" = $1 AND a."trace_id" = ANY ($4::text[]) AND (r."blinding" <> '{}'::jsonb OR r."suggesting" <> '{}'::jsonb) AND ${UNSUBMITTED}`, [projectId, membershipId, pool, traceIds]);
   const rules = new Map<string, Blinding[]>();
-  for (const { trace_id, blinding } of rows) {
-    const rule = blindingOf(blinding);
+  for (const { trace_id, blinding, shown, withheld } of rows) {
+    const rule = withSuggestionPolicy(blindingOf(blinding), { shown, withheld });
     if (rule.hidden.length > 0) rules.set(trace_id, [...(rules.get(trace_id) ?? []), rule]);
   }
   return rules;

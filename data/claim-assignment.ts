@@ -28,9 +28,12 @@ export async function claimAssignment(db: Database, projectId: string, { members
   return null;
 }
 
-/** What may be claimed of `a`, beside status and owner. */
+/** What may be claimed of `a`, beside status and owner: its round is open, its member has qualified where the round asks for it, and of a truth pass only traces whose behaviour pass is over. */
 const FITS = `a."project_id" = $1 AND ($3::text IS NULL OR a."round_id" = $3)
-  AND NOT EXISTS (SELECT FROM "round" r WHERE r."project_id" = a."project_id" AND r."id" = a."round_id" AND r."closed_at" IS NOT NULL)
+  AND NOT EXISTS (SELECT FROM "round" r WHERE r."project_id" = a."project_id" AND r."id" = a."round_id" AND (r."closed_at" IS NOT NULL
+    OR (r."pass_mark" IS NOT NULL AND a."kind" <> 'qualification' AND NOT EXISTS (SELECT FROM "qualification" q WHERE q."project_id" = $1 AND q."round_id" = r."id" AND q."membership_id" = $2 AND q."passed"))))
+  AND (a."pass" <> 'truth' OR NOT EXISTS (SELECT FROM "assignment" b LEFT JOIN "round" w ON w."project_id" = b."project_id" AND w."id" = b."round_id"
+    WHERE b."project_id" = $1 AND b."trace_id" = a."trace_id" AND b."pass" = 'behaviour' AND b."status" IN ('open', 'claimed') AND w."closed_at" IS NULL))
   AND NOT EXISTS (SELECT FROM "assignment" o WHERE o."project_id" = $1 AND o."trace_id" = a."trace_id" AND o."claimed_by" = $2 AND o."pass" = a."pass" AND o."id" <> a."id" AND o."status" IN ('claimed', 'submitted', 'skipped'))`;
 const EXPIRED = `a."status" = 'claimed' AND a."lease_until" <= $4::timestamptz AND (a."membership_id" = $2 OR a."membership_id" IS NULL)`;
 const OWN = `a."status" = 'open' AND a."membership_id" = $2`;
@@ -54,6 +57,6 @@ const CLAIM = `WITH kept AS MATERIALIZED (
   WHERE a."project_id" = $1 AND a."id" = (SELECT "id" FROM chosen LIMIT 1)
     AND CASE a."status" WHEN 'open' THEN true WHEN 'claimed' THEN a."claimed_by" = $2 OR a."lease_until" <= $4::timestamptz ELSE false END
   RETURNING a."id", a."round_id" AS "roundId", a."trace_id" AS "traceId", a."membership_id" AS "membershipId", a."claimed_by" AS "claimedBy", a."pass", a."kind", a."status", a."position", a."stratum",
-    a."inclusion_probability" AS "inclusionProbability", a."suggestions_shown" AS "suggestionsShown", a."prefetched", a."lease_until" AS "leaseUntil", a."claimed_at" AS "claimedAt", a."finished_at" AS "finishedAt", a."reason"`;
+    a."inclusion_probability" AS "inclusionProbability", a."suggestions_shown" AS "suggestionsShown", a."window_start" AS "windowStart", a."window_end" AS "windowEnd", a."prefetched", a."lease_until" AS "leaseUntil", a."claimed_at" AS "claimedAt", a."finished_at" AS "finishedAt", a."reason"`;
 
 const LEFT = `SELECT FROM "assignment" a WHERE (${EXPIRED} OR ${OWN} OR ${POOL}) AND ${FITS} LIMIT 1`;

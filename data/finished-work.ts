@@ -48,7 +48,7 @@ interface Row {
 
 const ROWS_AT_ONCE = 500;
 
-/** Finished human annotations of a project, by trace; an annotator who finished a trace more than once counts with the newest.
+/** Finished human annotations of a project, by trace; copies of other traces' annotations are left out: they were not made independently. An annotator who finished a trace more than once counts with the newest.
  *  Texts are not read: agreement needs positions alone. */
 export async function finishedWork(db: Database, projectId: string, { pass, codebookId, roundId, checkpoint }: FinishedFilter): Promise<FinishedWork> {
   const layers = new Map<string, { trace: Omit<FinishedTrace, "layers">; layers: Map<string, FinishedLayer> }>();
@@ -56,13 +56,13 @@ export async function finishedWork(db: Database, projectId: string, { pass, code
   let [withSuggestions, otherVersions, after] = [0, 0, ""];
   for (;;) {
     const rows = await db.query<Row>(
-      `SELECT a."id", a."trace_id", substr(a."layer", 11) AS handle, a."revision", a."fold_revision", a."fold", a."suggestions_shown", a."codebook_id",
+      `SELECT a."id", a."trace_id", substr(a."layer", 11) AS handle, a."revision", a."fold_revision", a."fold", a."suggestions_shown" OR coalesce(s."suggestions_shown", false) AS suggestions_shown, a."codebook_id",
               t."prompt_sha256" AS prompt_id, r."checkpoint", t."prompt_length", t."cot_length", t."answer_length", t."step_ends"
        FROM "annotation" a
        JOIN "trace" t ON t."project_id" = a."project_id" AND t."id" = a."trace_id"
        JOIN "run" r ON r."project_id" = t."project_id" AND r."id" = t."run_id"
        LEFT JOIN "assignment" s ON s."project_id" = a."project_id" AND s."id" = a."assignment_id"
-       WHERE a."project_id" = $1 AND a."id" > $2 AND a."status" = 'submitted' AND a."pass" = $3 AND a."layer" LIKE 'annotator:%'
+       WHERE a."project_id" = $1 AND a."id" > $2 AND a."status" = 'submitted' AND a."pass" = $3 AND a."layer" LIKE 'annotator:%' AND a."provenance" ->> 'copiedFrom' IS NULL
          AND ($4::text IS NULL OR s."round_id" = $4) AND ($5::text IS NULL OR r."checkpoint" = $5)
        ORDER BY a."id" LIMIT ${ROWS_AT_ONCE}`, [projectId, after, pass, roundId ?? null, checkpoint ?? null]);
     const readings = await readingsOf(db, projectId, rows.map((row) => row.id));

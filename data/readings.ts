@@ -1,4 +1,5 @@
 import type { ReadRange } from "@/core/annotation/coverage";
+import { codePoint } from "@/core/text/offset";
 import type { Queryable } from "./database";
 
 /** What one browser tab reports: regions read, and its active seconds so far. */
@@ -36,12 +37,25 @@ export async function readingOf(db: Queryable, projectId: string, annotationId: 
 
 /** By annotation id. */
 export async function readingsOf(db: Queryable, projectId: string, annotationIds: readonly string[]): Promise<ReadonlyMap<string, Reading>> {
-  const rows = await db.query<{ id: string; imported: ReadRange[] | null; imported_seconds: number | null; tabs: ReadRange[][] | null; seconds: number | null }>(
-    `SELECT a."id", a."imported_coverage" AS imported, a."imported_seconds", jsonb_agg(r."regions" ORDER BY r."tab") FILTER (WHERE r."tab" IS NOT NULL) AS tabs, sum(r."active_seconds")::int AS seconds
+  const rows = await db.query<{ id: string; imported: ReadRange[] | null; imported_seconds: number | null; tabs: ReadRange[][] | null; seconds: number | null; windowStart: number | null; windowEnd: number | null }>(
+    `SELECT a."id", a."imported_coverage" AS imported, a."imported_seconds", jsonb_agg(r."regions" ORDER BY r."tab") FILTER (WHERE r."tab" IS NOT NULL) AS tabs, sum(r."active_seconds")::int AS seconds, min(s."window_start") AS "windowStart", min(s."window_end") AS "windowEnd"
      FROM "annotation" a LEFT JOIN "reading" r ON r."project_id" = a."project_id" AND r."annotation_id" = a."id"
+     LEFT JOIN "assignment" s ON s."project_id" = a."project_id" AND s."id" = a."assignment_id" AND s."window_start" IS NOT NULL
      WHERE a."project_id" = $1 AND a."id" = ANY ($2::text[]) GROUP BY a."project_id", a."id"`, [projectId, annotationIds]);
   return new Map(rows.map((row) => [row.id, {
-    coverage: row.imported === null && row.tabs === null ? null : [...(row.imported ?? []), ...(row.tabs ?? []).flat()],
+    coverage: withinWindow(row.imported === null && row.tabs === null ? null : [...(row.imported ?? []), ...(row.tabs ?? []).flat()], row),
     activeSeconds: row.imported_seconds === null && row.seconds === null ? null : (row.imported_seconds ?? 0) + (row.seconds ?? 0),
   }]));
+}
+
+/** What was read of an assignment that is about a window counts within it; where nothing is recorded, the window is what was meant to be read. */
+function withinWindow(coverage: readonly ReadRange[] | null, { windowStart, windowEnd }: { readonly windowStart: number | null; readonly windowEnd: number | null }): readonly ReadRange[] | null {
+  if (windowStart === null || windowEnd === null) return coverage;
+  const [from, to] = [codePoint(windowStart), codePoint(windowEnd)];
+  if (coverage === null) return [{ field: "cot", start: from, end: to }];
+  return coverage.flatMap((range) => {
+    if (range.field !== "cot") return [range];
+    const [start, end] = [range.start > from ? range.start : from, range.end < to ? range.end : to];
+    return start < end ? [{ ...range, start, end }] : [];
+  });
 }

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { BlindField } from "./blinding";
-import { BLIND, BLIND_FIELDS, OPEN, blindTrace, blindingOf, hiddenBy, toldField } from "./blinding";
+import { BLIND, BLIND_FIELDS, OPEN, blindTrace, blindingOf, hiddenBy, toldField, withSuggestionPolicy } from "./blinding";
 
 const trace = {
   id: "t-1", prompt: "What is 3+4? 🙂", cot: "🙂 So 7.", answer: "7", promptLength: 14, cotLength: 8, answerLength: 1, tokens: 5, stepEnds: [8], segmenter: "steps/1", excluded: [], truncated: false, language: "en",
@@ -33,4 +33,11 @@ test("H10: a filter or a sort on a hidden field is told apart from a harmless on
 
 test.each([[{}], [null], [{ hidden: "model" }], [{ hidden: ["astrology"] }]])("H10: %j is an open round", (stored) => {
   expect(blindingOf(stored)).toEqual(OPEN);
+});
+
+test("H10: suggestions are seen where the round shows them, hidden where it withholds them, in blind and open rounds alike", () => {
+  expect(withSuggestionPolicy(BLIND, { shown: true, withheld: false }).hidden).not.toContain("suggestions");
+  expect(withSuggestionPolicy(BLIND, { shown: false, withheld: true })).toEqual({ hidden: expect.arrayContaining(["suggestions", "model"]) });
+  expect(withSuggestionPolicy(OPEN, { shown: false, withheld: true })).toEqual({ hidden: ["suggestions"] });
+  expect(withSuggestionPolicy(OPEN, { shown: false, withheld: false })).toEqual(OPEN);
 });

@@ -18,6 +18,10 @@ export function blindingOf(stored: unknown): Blinding {
   return { hidden: Array.isArray(hidden) ? BLIND_FIELDS.filter((field) => hidden.includes(field)) : [] };
 }
 
+/** A round's rule for one assignment: suggestions are seen where the round shows them, and hidden where it withholds them, whatever else it hides. */
+export const withSuggestionPolicy = ({ hidden }: Blinding, { shown, withheld }: { readonly shown: boolean; readonly withheld: boolean }): Blinding =>
+  ({ hidden: [...hidden.filter((field) => field !== "suggestions" || !shown), ...(withheld && !hidden.includes("suggestions") ? ["suggestions" as const] : [])] });
+
 /** What is hidden by any of several rules: a trace that lies in two rounds is as blind as the stricter one. */
 export const hiddenBy = (rules: Iterable<Blinding>): ReadonlySet<BlindField> => new Set([...rules].flatMap(({ hidden }) => hidden));
 

@@ -1,6 +1,7 @@
 import type { Random } from "../statistics/random";
 import { shuffled } from "../statistics/random";
 import type { Candidate, RoundDesign, StratumPart } from "./round-design";
+import type { StepWindow } from "./step-window";
 
 export interface Stratum {
   /** Its parts, as "checkpoint=step-100 · correct=true"; "" when there is one stratum. */
@@ -12,8 +13,10 @@ export interface Stratum {
 export interface Sampled {
   readonly trace: Candidate;
   readonly stratum: string;
-  /** Chance that this trace is drawn: its stratum's sampled over size. */
+  /** Chance that this trace is drawn: its stratum's sampled over size; times that of its window, where it has one. */
   readonly inclusionProbability: number;
+  /** The stretch of the CoT that is labelled; left out: all of it. */
+  readonly window?: StepWindow;
 }
 
 /** A stratified sample without replacement: within each stratum every subset of its share is equally likely. The same seed gives the same sample whatever the order of the candidates. */

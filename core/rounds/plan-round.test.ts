@@ -8,6 +8,7 @@ import type { RoundPlan } from "./plan-round";
 import { planRound } from "./plan-round";
 import type { Candidate, RoundDesign } from "./round-design";
 import { simpleDesign } from "./round-design";
+import { drawStepWindow } from "./step-window";
 
 const candidate = (i: number, rest: Partial<Candidate> = {}): Candidate =>
   ({ id: `t🙂${i}`, prompt: `p${i}`, text: `text ${i}`, length: 1000 + i, model: "demo-a", checkpoint: `step-${i % 4}00`, correct: i % 3 === 0, language: i % 2 === 0 ? "en" : "zh", dataset: null, ...rest });
@@ -179,4 +180,34 @@ test("R10: the same design is the same plan", () => {
   const design = { annotators: people, overlap: { share: 0.3, fold: 2 }, calibration: { size: 9, fold: 3 }, seed: 42 };
   expect(plan(many(90, 30), design)).toEqual(plan(many(90, 30).toReversed(), design));
   expect(plan(many(90, 30), { ...design, seed: 43 }).assignments).not.toEqual(plan(many(90, 30), design).assignments);
+});
+
+test("R13: every step of a long trace has the same known chance, windows tile the text, and short traces stay whole", () => {
+  const ends = Array.from({ length: 23 }, (_, i) => (i + 1) * 1000);
+  fc.assert(fc.property(fc.integer({ min: 1, max: 40 }), fc.nat(), (steps, seed) => {
+    const window = drawStepWindow(ends, steps, seededRandom(seed));
+    expect(window === null).toBe(steps >= 23);
+    if (window) expect([window.start % 1000, window.end % 1000, window.end - window.start <= steps * 1000, window.probability]).toEqual([0, 0, true, 1 / Math.ceil(23 / steps)]);
+  }));
+  const drawn = Array.from({ length: 3000 }, (_, seed) => drawStepWindow(ends, 8, seededRandom(seed))!);
+  // 3000 draws at 1/3: five standard deviations are 130.
+  for (const start of new Set(drawn.map((window) => window.start))) expect(Math.abs(drawn.filter((window) => window.start === start).length - 1000)).toBeLessThan(130);
+  const made = plan([candidate(1, { length: 23_000, stepEnds: ends }), candidate(2)], { window: { longerThan: 20_000, steps: 8 }, annotators: people, overlap: { share: 1, fold: 3 } });
+  const windows = new Set(made.assignments.filter(({ traceId }) => traceId === "t🙂1").map(({ window, inclusionProbability }) => JSON.stringify([window?.start, inclusionProbability])));
+  expect(windows.size).toBe(1);
+  expect(JSON.parse([...windows][0]!)[1]).toBeCloseTo(1 / 3, 12);
+  expect(made.assignments.filter(({ traceId }) => traceId === "t🙂2").every(({ window, inclusionProbability }) => window === null && inclusionProbability === 1)).toBe(true);
+  expect(made.effort.characters).toBeLessThan(3 * 8001 + 3 * 1003);
+});
+
+test("R14: the most uncertain first, only where nothing is estimated", () => {
+  const candidates = many(30).map((trace, i) => ({ ...trace, uncertainty: (i % 7) / 7 }));
+  expect(planRound(candidates, { ...simpleDesign, annotators: people, order: "uncertain" })).toEqual({ ok: false, error: { kind: "order-spoils-estimates" } });
+  const made = plan(candidates, { annotators: people, order: "uncertain", forEstimation: false });
+  const uncertainty = new Map(candidates.map(({ id, uncertainty: value }) => [id, value]));
+  for (const person of people) {
+    const values = queueOf(made, person).map(({ traceId }) => uncertainty.get(traceId)!);
+    expect(values).toEqual([...values].sort((a, b) => b - a));
+  }
+  expect(made.assignments.every(({ inclusionProbability }) => inclusionProbability === null)).toBe(true);
 });

@@ -1,5 +1,6 @@
 import type { Result } from "../result";
 import { fail, succeed } from "../result";
+import type { Random } from "../statistics/random";
 import { seededRandom } from "../statistics/random";
 import { spreadCount } from "./deal-traces";
 import type { Sampled, Stratum } from "./draw-sample";
@@ -9,6 +10,8 @@ import { tooSoon } from "./order-queue";
 import type { AssignmentKind, Candidate, Pace, RoundDesign } from "./round-design";
 import type { QueueItem } from "./round-queues";
 import { peopleQueues, poolQueue } from "./round-queues";
+import type { StepWindow } from "./step-window";
+import { drawStepWindow } from "./step-window";
 
 /** One item of a queue. Nothing of it but the trace is told to the annotator. */
 export interface RoundAssignment extends PlannedAssignment {
@@ -17,6 +20,8 @@ export interface RoundAssignment extends PlannedAssignment {
   /** Of the trace in the sample; null for gold and qualification items, which were not drawn. */
   readonly inclusionProbability: number | null;
   readonly suggestionsShown: boolean;
+  /** The stretch of the CoT that it is about; null: all of it. */
+  readonly window: StepWindow | null;
 }
 
 export interface Effort {
@@ -43,14 +48,17 @@ export type RoundFault =
   | { readonly kind: "too-few-annotators"; readonly wanted: number; readonly given: number }
   | { readonly kind: "calibration-larger-than-sample"; readonly wanted: number; readonly given: number }
   /** Gold and qualification items are for people, so a pool cannot have them. */
-  | { readonly kind: "pool-without-people" };
+  | { readonly kind: "pool-without-people" }
+  /** Who picks by what detectors say cannot estimate from it. */
+  | { readonly kind: "order-spoils-estimates" };
 
 /** Plans a round: sample → what is labelled once → who labels what → in which order. Gold and qualification traces are known, so they are not sampled. A pure function of candidates and design: the same seed gives the same plan. */
 export function planRound(candidates: readonly Candidate[], design: RoundDesign): Result<RoundPlan, RoundFault> {
   const random = seededRandom(design.seed);
   const known = new Set([...design.gold.traces, ...design.qualification.traces].map(({ id }) => id));
   const { sample, strata } = drawSample(candidates.filter(({ id }) => !known.has(id)), design.sample, random);
-  const { labelled, copies } = withoutTwins(sample);
+  const { labelled: whole, copies } = withoutTwins(sample);
+  const labelled = whole.map((item) => cutToWindow(item, design, random));
   const fault = faultOf(labelled.length, design);
   if (fault) return fail(fault);
 
@@ -62,8 +70,8 @@ export function planRound(candidates: readonly Candidate[], design: RoundDesign)
   const queues = design.annotators.length === 0 ? poolQueue(design, drawn, random) : peopleQueues(design, drawn, random);
 
   const withheldIds = new Set([...withheld].map(({ trace }) => trace.id));
-  const assignments = queues.flatMap(({ person, items }) => items.map(({ trace, kind, stratum, inclusionProbability }, position): RoundAssignment => ({
-    traceId: trace.id, membershipId: person, position, kind, stratum, inclusionProbability,
+  const assignments = queues.flatMap(({ person, items }) => items.map(({ trace, kind, stratum, inclusionProbability, window }, position): RoundAssignment => ({
+    traceId: trace.id, membershipId: person, position, kind, stratum, inclusionProbability: design.forEstimation ? inclusionProbability : null, window,
     suggestionsShown: design.suggestions.shown && (kind === "main" || kind === "calibration") && !withheldIds.has(trace.id),
   })));
   return succeed({
@@ -74,7 +82,8 @@ export function planRound(candidates: readonly Candidate[], design: RoundDesign)
   });
 }
 
-function faultOf(labelled: number, { annotators, overlap, calibration, gold, qualification }: RoundDesign): RoundFault | null {
+function faultOf(labelled: number, { annotators, overlap, calibration, gold, qualification, order, forEstimation }: RoundDesign): RoundFault | null {
+  if (order === "uncertain" && forEstimation) return { kind: "order-spoils-estimates" };
   if (labelled === 0) return { kind: "nothing-to-sample" };
   if (calibration.size > labelled) return { kind: "calibration-larger-than-sample", wanted: calibration.size, given: labelled };
   if (annotators.length === 0) return gold.traces.length + qualification.traces.length > 0 ? { kind: "pool-without-people" } : null;
@@ -94,6 +103,13 @@ function withoutTwins(sample: readonly Sampled[]): { readonly labelled: readonly
     labelled: [...first.values()],
     copies: sample.filter((item) => original(item) !== item).map((item) => ({ traceId: item.trace.id, of: original(item).trace.id, stratum: item.stratum, inclusionProbability: item.inclusionProbability })),
   };
+}
+
+/** A trace that is too long goes as one of its windows; what has to be read is the window. */
+function cutToWindow(item: Sampled, { window: rule }: RoundDesign, random: Random): Sampled {
+  const { trace, inclusionProbability } = item;
+  const window = rule !== null && trace.stepEnds !== undefined && trace.length > rule.longerThan ? drawStepWindow(trace.stepEnds, rule.steps, random) : null;
+  return window ? { ...item, window, inclusionProbability: inclusionProbability * window.probability, trace: { ...trace, length: window.end - window.start } } : item;
 }
 
 function effortFor(items: readonly QueueItem[], { charactersPerMinute, minutesPerTrace }: Pace): Effort {

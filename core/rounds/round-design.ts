@@ -12,6 +12,10 @@ export interface Candidate {
   readonly correct: boolean | null;
   readonly language: string | null;
   readonly dataset: string | null;
+  /** Ends of the steps of the CoT, where the trace may be cut into windows. */
+  readonly stepEnds?: readonly number[];
+  /** How little detectors agree on it, in [0, 1]; left out: not known. */
+  readonly uncertainty?: number;
 }
 
 export const STRATUM_PARTS = ["model", "checkpoint", "correct", "length", "language", "dataset"] as const;
@@ -40,6 +44,12 @@ export interface RoundDesign {
   /** Labelled first of all by everybody; the pass mark is a score in [0, 1]. */
   readonly qualification: { readonly traces: readonly Candidate[]; readonly passMark: number };
   readonly suggestions: { readonly shown: boolean; readonly withheldShare: number };
+  /** Of traces longer than so many code points only a window of so many steps is labelled, drawn with known probability; null: all of every trace. */
+  readonly window: { readonly longerThan: number; readonly steps: number } | null;
+  /** uncertain: the main items on which detectors agree least come first. What is labelled then depends on the labels, so it is for no estimate. */
+  readonly order: "random" | "uncertain";
+  /** Whether rates may be estimated from the round: else no inclusion probabilities are kept. */
+  readonly forEstimation: boolean;
   /** Items between two traces of one prompt in one queue, where possible. */
   readonly promptGap: number;
   readonly pace: Pace;
@@ -64,6 +74,9 @@ export const simpleDesign: RoundDesign = {
   gold: { traces: [], every: 20 },
   qualification: { traces: [], passMark: 0 },
   suggestions: { shown: false, withheldShare: 0 },
+  window: null,
+  order: "random",
+  forEstimation: true,
   promptGap: 10,
   pace: { charactersPerMinute: 1_200, minutesPerTrace: 1 },
 };

@@ -4,6 +4,7 @@ import { dealTraces } from "./deal-traces";
 import type { Sampled } from "./draw-sample";
 import { orderQueue } from "./order-queue";
 import type { AssignmentKind, Candidate, RoundDesign } from "./round-design";
+import type { StepWindow } from "./step-window";
 
 /** A trace in a queue, and why it is there. */
 export interface QueueItem {
@@ -12,10 +13,11 @@ export interface QueueItem {
   readonly kind: AssignmentKind;
   readonly stratum: string;
   readonly inclusionProbability: number | null;
+  readonly window: StepWindow | null;
 }
 
-const asItem = (kind: AssignmentKind) => ({ trace, stratum, inclusionProbability }: Sampled): QueueItem => ({ trace, prompt: trace.prompt, kind, stratum, inclusionProbability });
-const settled = (kind: AssignmentKind) => (trace: Candidate): QueueItem => ({ trace, prompt: trace.prompt, kind, stratum: "", inclusionProbability: null });
+const asItem = (kind: AssignmentKind) => ({ trace, stratum, inclusionProbability, window }: Sampled): QueueItem => ({ trace, prompt: trace.prompt, kind, stratum, inclusionProbability, window: window ?? null });
+const settled = (kind: AssignmentKind) => (trace: Candidate): QueueItem => ({ trace, prompt: trace.prompt, kind, stratum: "", inclusionProbability: null, window: null });
 
 /** One person's order of work; null: the pool's. */
 export interface Queue {
@@ -38,7 +40,7 @@ export function peopleQueues(design: RoundDesign, { calibration, main, overlappi
   return design.annotators.map((person) => {
     const [start, middle, end] = inThirds(calibrating.get(person)!.map(asItem("calibration")));
     const [first, second] = inHalves(withGold(working.get(person)!.map(asItem("main")), design.gold, random));
-    return { person, items: orderQueue([design.qualification.traces.map(settled("qualification")), start, ...first, middle, ...second, end], design.promptGap, random) };
+    return { person, items: byUncertainty(design, orderQueue([design.qualification.traces.map(settled("qualification")), start, ...first, middle, ...second, end], design.promptGap, random)) };
   });
 }
 
@@ -48,7 +50,14 @@ export function poolQueue(design: RoundDesign, { calibration, main, overlapping 
   const folded = (items: readonly QueueItem[]): QueueItem[][] => Array.from({ length: design.calibration.fold }, () => [...items]);
   const waves = Array.from({ length: design.overlap.share > 0 ? design.overlap.fold : 1 }, (_, wave) => main.filter((item) => wave === 0 || overlapping.has(item)).map(asItem("main")));
   const half = Math.ceil(waves[0]!.length / 2);
-  return [{ person: null, items: orderQueue([...folded(start), waves[0]!.slice(0, half), ...folded(middle), waves[0]!.slice(half), ...waves.slice(1), ...folded(end)], design.promptGap, random) }];
+  return [{ person: null, items: byUncertainty(design, orderQueue([...folded(start), waves[0]!.slice(0, half), ...folded(middle), waves[0]!.slice(half), ...waves.slice(1), ...folded(end)], design.promptGap, random)) }];
+}
+
+/** Puts the main items on which detectors agree least into the first places of main items; all others stay where they are. */
+function byUncertainty({ order }: RoundDesign, items: readonly QueueItem[]): readonly QueueItem[] {
+  if (order === "random") return items;
+  const main = items.filter(({ kind }) => kind === "main").sort((a, b) => (b.trace.uncertainty ?? 0) - (a.trace.uncertainty ?? 0));
+  return items.map((item) => (item.kind === "main" ? main.shift()! : item));
 }
 
 /** Blocks of `every` items, one of each being a gold item (none twice) while there are any; the place within its block is left to chance by the ordering. */

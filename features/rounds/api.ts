@@ -4,6 +4,9 @@ import { releaseAssignment, renewAssignment, skipAssignment } from "@/data/assig
 import { audit } from "@/data/audit";
 import { claimAssignment } from "@/data/claim-assignment";
 import { newId } from "@/data/id";
+import { membershipByHandle } from "@/data/memberships";
+import { letPass, settleQualifications } from "@/data/qualifications";
+import { reassign } from "@/data/reassign";
 import { insertRound } from "@/data/insert-round";
 import type { RoundProgress } from "@/data/round-progress";
 import { roundProgress } from "@/data/round-progress";
@@ -17,8 +20,9 @@ import { ProjectParams } from "@/web/params";
 import { problem } from "@/web/problem";
 import { route } from "@/web/route";
 import { wireTrace } from "@/web/wire-trace";
+import { leaksOf } from "./leaks";
 import { draftRound } from "./plan";
-import { AssignmentParams, Claim, Claimed, NewRound, Renewed, RoundAnswer, RoundChange, RoundList, RoundParams, RoundPreview, Skip } from "./schema";
+import { AssignmentParams, Claim, Claimed, LeakCheck, Leaks, NewRound, Reassigned, Reassignment, Renewed, RoundAnswer, RoundChange, RoundList, RoundParams, RoundPreview, Skip } from "./schema";
 
 /** How long a claim is held without a sign of life. The workbench renews long before. */
 const LEASE_MINUTES = 60;
@@ -46,13 +50,13 @@ export const createRound = route({
   run: async ({ db, actor, project, input, now }) => {
     const drafted = await draftRound(db, project.id, input);
     if (!drafted.ok) return problem("invalid-input", { errors: [drafted.error] });
-    const { codebook, handles, assignments: planned, record } = drafted.value;
+    const { codebook, handles, assignments: planned, copies, passMark, record } = drafted.value;
     const round: Omit<Round, "closedAt"> = {
-      id: newId(), name: input.name, pass: input.pass, codebookId: codebook.id, seed: input.seed, createdAt: now, suggesting: input.design?.suggestions ?? {},
+      id: newId(), passMark, name: input.name, pass: input.pass, codebookId: codebook.id, seed: input.seed, createdAt: now, suggesting: input.design?.suggestions ?? {},
       plan: { traces: input.traces === "all" ? "all" : "listed", annotators: handles, ...record },
       blinding: { hidden: input.hidden === "everything" ? BLIND.hidden : input.hidden },
     };
-    if (!(await insertRound(db, project.id, round, planned))) return problem("already-exists", { errors: [{ field: "name", message: `there is a round “${input.name}” already` }] });
+    if (!(await insertRound(db, project.id, round, planned, copies))) return problem("already-exists", { errors: [{ field: "name", message: `there is a round “${input.name}” already` }] });
     await audit(db, { id: newId(), projectId: project.id, accountId: actor.account.id, action: "round.create", subject: round.id, detail: { name: round.name, assignments: planned.length }, now });
     return json(roundAnswer({ ...round, closedAt: null }, { open: planned.length, claimed: 0, submitted: 0, skipped: 0, withdrawn: 0 }), 201);
   },
@@ -71,18 +75,50 @@ export const previewRound = route({
 });
 
 export const changeRound = route({
-  summary: "Close a round: nothing more is claimed from it, work under way may be finished",
+  summary: "Close a round (nothing more is claimed from it, work under way may be finished), or let somebody go on below its pass mark",
   role: "researcher",
   params: RoundParams,
   input: RoundChange,
   answers: { 200: RoundAnswer },
-  run: async ({ db, actor, project, params: { round: id }, now }) => {
-    const closed = await closeRound(db, project.id, id, now);
+  run: async ({ db, actor, project, params: { round: id }, input, now }) => {
+    if ("qualified" in input) {
+      const member = await membershipByHandle(db, project.id, input.qualified);
+      if (!member || !(await letPass(db, project.id, id, member.id, now))) return problem("not-found");
+      await audit(db, { id: newId(), projectId: project.id, accountId: actor.account.id, action: "round.qualify", subject: id, detail: { handle: member.handle }, now });
+    }
+    const closed = "closed" in input && (await closeRound(db, project.id, id, now));
     const [round, progress] = await Promise.all([roundById(db, project.id, id), roundProgress(db, project.id, now)]);
     if (!round) return problem("not-found");
     if (closed) await audit(db, { id: newId(), projectId: project.id, accountId: actor.account.id, action: "round.close", subject: id, now });
     return json(roundAnswer(round, progress.get(id)));
   },
+});
+
+export const reassignItems = route({
+  summary: "Hand open items of a round to somebody else, or to the pool; what was skipped may go back",
+  description: "Never an item of a trace that the other has already in the same pass.",
+  role: "researcher",
+  params: RoundParams,
+  input: Reassignment,
+  answers: { 200: Reassigned },
+  run: async ({ db, actor, project, params: { round: id }, input: { from, to, skipped }, now }) => {
+    const [round, giver, taker] = await Promise.all([roundById(db, project.id, id), from === null ? null : membershipByHandle(db, project.id, from), to === null ? null : membershipByHandle(db, project.id, to)]);
+    if (!round) return problem("not-found");
+    if (from !== null && !giver) return problem("invalid-input", { errors: [{ field: "from", message: "is no member" }] });
+    if (to !== null && (!taker || taker.deactivatedAt !== null || taker.role === "viewer")) return problem("invalid-input", { errors: [{ field: "to", message: "is no member who can annotate" }] });
+    const moved = await reassign(db, project.id, { roundId: id, from: giver?.id ?? null, to: taker?.id ?? null, skipped, now });
+    await audit(db, { id: newId(), projectId: project.id, accountId: actor.account.id, action: "round.reassign", subject: id, detail: { from, to, moved }, now });
+    return json({ moved });
+  },
+});
+
+export const checkLeaks = route({
+  summary: "Names of models and checkpoints that stand in the texts themselves, which no blinding can hide",
+  role: "researcher",
+  params: ProjectParams,
+  input: LeakCheck,
+  answers: { 200: Leaks },
+  run: async ({ db, project, input: { traces } }) => json(await leaksOf(db, project.id, traces)),
 });
 
 // ---- Queue ----
@@ -95,7 +131,10 @@ export const claimNext = route({
   input: Claim,
   answers: { 200: Claimed, 204: null },
   run: async ({ db, actor, project, input: { round, prefetch }, now }) => {
-    const assignment = await claimAssignment(db, project.id, { membershipId: actor.membership.id, prefetch, leaseUntil: leaseFrom(now), now, ...(round === undefined ? {} : { roundId: round }) });
+    const claim = { membershipId: actor.membership.id, prefetch, leaseUntil: leaseFrom(now), now, ...(round === undefined ? {} : { roundId: round }) };
+    const found = await claimAssignment(db, project.id, claim);
+    // Nothing left may mean that the qualification items are done with: once they are judged, the rest of the round may be open.
+    const assignment = found ?? ((await settleQualifications(db, project.id, actor.membership.id, now)) > 0 ? await claimAssignment(db, project.id, claim) : null);
     if (!assignment) return noContent();
     const [trace, hidden] = await Promise.all([traceById(db, project.id, assignment.traceId), hiddenOfTrace(db, project.id, actor.membership, assignment.traceId)]);
     if (!trace) throw new Error(`assignment ${assignment.id} names trace ${assignment.traceId}, which is missing`);
@@ -135,8 +174,8 @@ export const skipClaim = route({
 
 const noLongerYours = (): Response => problem("conflict", "you do not hold this claim: it was finished, handed back, or its lease ran out and somebody else has it");
 
-const roundAnswer = ({ id, name, pass, codebookId, seed, blinding, createdAt, closedAt }: Round, assignments: RoundProgress = { open: 0, claimed: 0, submitted: 0, skipped: 0, withdrawn: 0 }) =>
-  ({ id, name, pass, codebook: codebookId, seed, hidden: blindingOf(blinding).hidden, createdAt, closedAt, assignments });
+const roundAnswer = ({ id, name, pass, codebookId, seed, blinding, createdAt, closedAt, passMark }: Round, assignments: RoundProgress = { open: 0, claimed: 0, submitted: 0, skipped: 0, withdrawn: 0 }) =>
+  ({ id, name, pass, codebook: codebookId, seed, hidden: blindingOf(blinding).hidden, createdAt, closedAt, passMark, assignments });
 
-const assignmentAnswer = ({ id, roundId, traceId, pass, status, prefetched, suggestionsShown, leaseUntil }: Assignment) =>
-  ({ id, round: roundId, traceId, pass, status, prefetched, suggestionsShown, leaseUntil });
+const assignmentAnswer = ({ id, roundId, traceId, pass, status, prefetched, suggestionsShown, windowStart, windowEnd, leaseUntil }: Assignment) =>
+  ({ id, round: roundId, traceId, pass, status, prefetched, suggestionsShown, window: windowStart === null || windowEnd === null ? null : { start: windowStart, end: windowEnd }, leaseUntil });

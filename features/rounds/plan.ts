@@ -5,11 +5,13 @@ import type { Candidate, RoundDesign } from "@/core/rounds/round-design";
 import { KINDS, simpleDesign } from "@/core/rounds/round-design";
 import type { Result } from "@/core/result";
 import { fail, succeed } from "@/core/result";
+import { seededRandom, shuffled } from "@/core/statistics/random";
 import type { CodebookVersion } from "@/data/codebooks";
 import { codebookById, currentCodebook } from "@/data/codebooks";
 import type { Database } from "@/data/database";
 import type { NewRoundAssignment } from "@/data/insert-round";
 import { candidates, goldTraceIds, traceIds } from "@/data/insert-round";
+import { detectorUncertainty } from "@/data/detector-uncertainty";
 import { members } from "@/data/memberships";
 import type { NewRound, RoundPreview } from "./schema";
 
@@ -23,6 +25,8 @@ export interface DraftRound {
   readonly codebook: CodebookVersion;
   readonly handles: readonly string[];
   readonly assignments: readonly NewRoundAssignment[];
+  readonly copies: RoundPlan["copies"];
+  readonly passMark: number | null;
   /** What is kept of the plan beside the assignments: the design, its strata, and the copies. */
   readonly record: Readonly<Record<string, unknown>>;
   readonly preview: RoundPreview;
@@ -32,9 +36,10 @@ export interface DraftRound {
 export async function draftRound(db: Database, projectId: string, input: NewRound): Promise<Result<DraftRound, InputFault>> {
   const invalid = (field: string, message: string) => fail({ field, message });
   const among = input.traces === "all" ? {} : { among: input.traces };
+  const longerThan = input.design?.window ? { longerThan: input.design.window.longerThan } : {};
   const [codebook, found, team] = await Promise.all([
     input.codebook === undefined ? currentCodebook(db, projectId) : codebookById(db, projectId, input.codebook),
-    input.design ? candidates(db, projectId, among) : traceIds(db, projectId, among).then((ids) => ids.map((id): Candidate => ({ id, prompt: id, text: id, length: 0, model: "", checkpoint: "", correct: null, language: null, dataset: null }))),
+    input.design ? candidates(db, projectId, { ...among, ...longerThan }) : traceIds(db, projectId, among).then((ids) => ids.map((id): Candidate => ({ id, prompt: id, text: id, length: 0, model: "", checkpoint: "", correct: null, language: null, dataset: null }))),
     members(db, projectId),
   ]);
   if (codebook?.status !== "published") return invalid("codebook", "is not a published version of this project");
@@ -49,14 +54,25 @@ export async function draftRound(db: Database, projectId: string, input: NewRoun
   if (!input.design) {
     if (handles.length > 0 && input.overlap > handles.length) return invalid("overlap", `is more than the ${handles.length} annotators can give`);
     const assignments = planAssignments({ traces: found.map(({ id }) => id), annotators, overlap: input.overlap, seed: input.seed });
-    return succeed({ codebook, handles, assignments, record: { overlap: input.overlap }, preview: simplePreview(found.length, assignments.length) });
+    return succeed({ codebook, handles, assignments, copies: [], passMark: null, record: { overlap: input.overlap }, preview: simplePreview(found.length, assignments.length) });
   }
-  const known = input.design.goldEvery === null ? [] : await candidates(db, projectId, { among: await goldTraceIds(db, projectId, input.pass) });
-  const design: RoundDesign = { ...simpleDesign, ...input.design, seed: input.seed, annotators, gold: { traces: known, every: input.design.goldEvery ?? simpleDesign.gold.every } };
-  const plan = planRound(found, design);
+  const { goldEvery, qualification, order } = input.design;
+  const known = goldEvery === null && qualification === null ? [] : shuffled(await candidates(db, projectId, { among: await goldTraceIds(db, projectId, input.pass) }), seededRandom(input.seed));
+  if (qualification !== null && known.length < qualification.size) return invalid("design.qualification.size", `${qualification.size} adjudicated traces are wanted, there are ${known.length}`);
+  const design: RoundDesign = {
+    ...simpleDesign, ...input.design, seed: input.seed, annotators,
+    qualification: { traces: known.slice(0, qualification?.size ?? 0), passMark: qualification?.passMark ?? 0 },
+    gold: { traces: goldEvery === null ? [] : known.slice(qualification?.size ?? 0), every: goldEvery ?? simpleDesign.gold.every },
+  };
+  const plan = planRound(order === "uncertain" ? await withUncertainty(db, projectId, found) : found, design);
   if (!plan.ok) return fail(faultOf(plan.error));
   const { strata, copies } = plan.value;
-  return succeed({ codebook, handles, assignments: plan.value.assignments, record: { design: input.design, strata, copies }, preview: previewOf(plan.value, design, new Map(handles.map((handle) => [active.get(handle)!, handle]))) });
+  return succeed({ codebook, handles, copies, passMark: qualification?.passMark ?? null, assignments: plan.value.assignments, record: { design: input.design, strata }, preview: previewOf(plan.value, design, new Map(handles.map((handle) => [active.get(handle)!, handle]))) });
+}
+
+async function withUncertainty(db: Database, projectId: string, found: readonly Candidate[]): Promise<Candidate[]> {
+  const known = await detectorUncertainty(db, projectId);
+  return found.map((trace) => ({ ...trace, uncertainty: known.get(trace.id) ?? 0 }));
 }
 
 function faultOf(fault: RoundFault): InputFault {
@@ -64,7 +80,8 @@ function faultOf(fault: RoundFault): InputFault {
     case "nothing-to-sample": return { field: "traces", message: "nothing is left to sample" };
     case "too-few-annotators": return { field: "annotators", message: `${fault.wanted} people are wanted, ${fault.given} are named` };
     case "calibration-larger-than-sample": return { field: "design.calibration.size", message: `${fault.wanted} are wanted, the sample has ${fault.given}` };
-    case "pool-without-people": return { field: "annotators", message: "hidden gold needs named annotators" };
+    case "pool-without-people": return { field: "annotators", message: "hidden gold and qualification need named annotators" };
+    case "order-spoils-estimates": return { field: "design.order", message: "the most uncertain first is for rounds that are not for estimation" };
   }
 }
 
@@ -73,7 +90,7 @@ function previewOf(plan: RoundPlan, { suggestions }: RoundDesign, handles: Reado
   const count = (kind: string): number => assignments.filter((one) => one.kind === kind).length;
   return {
     traces: new Set(assignments.map(({ traceId }) => traceId)).size, assignments: assignments.length, kinds: Object.fromEntries(KINDS.map((kind) => [kind, count(kind)])) as RoundPreview["kinds"],
-    strata: plan.strata.map(({ key, size, sampled }) => ({ key, size, sampled })), copies: copies.length, tooSoon, effort: { ...effort },
+    strata: plan.strata.map(({ key, size, sampled }) => ({ key, size, sampled })), copies: copies.length, tooSoon, windows: assignments.filter(({ window }) => window !== null).length, effort: { ...effort },
     withheld: suggestions.shown ? assignments.filter(({ kind, suggestionsShown }) => !suggestionsShown && (kind === "main" || kind === "calibration")).length : 0,
     annotators: [...effortOf].map(([id, each]) => ({ handle: handles.get(id)!, ...each })),
   };
@@ -81,4 +98,4 @@ function previewOf(plan: RoundPlan, { suggestions }: RoundDesign, handles: Reado
 
 /** The simple plan looks at no text, so it estimates nothing. */
 const simplePreview = (traces: number, assignments: number): RoundPreview =>
-  ({ traces, assignments, kinds: { main: assignments, calibration: 0, gold: 0, qualification: 0 }, strata: [], copies: 0, withheld: 0, effort: { items: assignments, characters: 0, minutes: 0 }, annotators: [], tooSoon: 0 });
+  ({ traces, assignments, kinds: { main: assignments, calibration: 0, gold: 0, qualification: 0 }, strata: [], copies: 0, withheld: 0, effort: { items: assignments, characters: 0, minutes: 0 }, annotators: [], tooSoon: 0, windows: 0 });

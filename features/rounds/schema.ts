@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { BLIND_FIELDS } from "@/core/access/blinding";
 import { PASSES } from "@/core/annotation/annotation";
+import { FIELDS } from "@/core/annotation/span";
 import { KINDS, STRATUM_PARTS } from "@/core/rounds/round-design";
 import { ASSIGNMENT_STATUSES } from "@/data/assignments";
 import { listOf } from "@/web/listing";
@@ -21,6 +22,7 @@ export const RoundAnswer = z.object({
   hidden: hidden.describe("what annotators do not see until they have submitted"),
   createdAt: z.iso.datetime(),
   closedAt: z.iso.datetime().nullable(),
+  passMark: z.number().nullable().describe("asked of the qualification items; null: none is asked"),
   assignments: z.object({ open: z.int(), claimed: z.int(), submitted: z.int(), skipped: z.int(), withdrawn: z.int() }),
 }).meta({ id: "Round" });
 export const RoundList = listOf(RoundAnswer);
@@ -41,6 +43,10 @@ const Design = z.strictObject({
   goldEvery: z.int().min(2).max(1000).nullable().default(null).describe("one item in so many is an adjudicated trace, hidden among the rest; null: none"),
   suggestions: z.strictObject({ shown: z.boolean(), withheldShare: share }).default({ shown: false, withheldShare: 0 }),
   promptGap: z.int().min(0).max(100).default(10).describe("items between two traces of one prompt"),
+  qualification: z.strictObject({ size: z.int().min(1).max(100), passMark: share }).nullable().default(null).describe("adjudicated traces that everybody labels first; the rest can be claimed from a labelled span F1 of `passMark` on"),
+  window: z.strictObject({ longerThan: z.int().min(1000).max(1_000_000), steps: z.int().min(1).max(10_000) }).nullable().default(null).describe("of longer traces one window of so many steps is labelled, drawn with known probability"),
+  order: z.enum(["random", "uncertain"]).default("random").describe("uncertain: where detectors agree least comes first; only with `forEstimation: false`"),
+  forEstimation: z.boolean().default(true).describe("false: no inclusion probabilities are kept"),
 });
 
 export const NewRound = z.strictObject({
@@ -67,10 +73,26 @@ export const RoundPreview = z.object({
   effort: Effort,
   annotators: z.array(Effort.extend({ handle: z.string() })).describe("empty for a pool"),
   tooSoon: z.int().describe("items that come sooner after their prompt than asked for"),
+  windows: z.int().describe("items of which only a window is labelled"),
 }).meta({ id: "RoundPreview" });
 export type RoundPreview = z.output<typeof RoundPreview>;
 
-export const RoundChange = z.strictObject({ closed: z.literal(true) });
+/** Closes the round, or lets somebody go on who has not reached the pass mark. */
+export const RoundChange = z.union([z.strictObject({ closed: z.literal(true) }), z.strictObject({ qualified: z.string().min(1).max(64).describe("a handle") })]);
+
+export const Reassignment = z.strictObject({
+  from: z.string().min(1).max(64).nullable().describe("a handle; null: the pool"),
+  to: z.string().min(1).max(64).nullable().describe("a handle; null: the pool"),
+  skipped: z.boolean().default(false).describe("what was skipped goes back as well"),
+});
+export const Reassigned = z.object({ moved: z.int() });
+
+export const LeakCheck = z.strictObject({ traces: z.union([z.literal("all"), z.array(resourceId).min(1).max(200_000)]).default("all") });
+export const Leaks = z.object({
+  looked: z.int().describe("traces"), names: z.int(),
+  traces: z.int().describe("with a name of a model or checkpoint in their texts"),
+  items: z.array(z.object({ trace: z.string(), externalId: z.string(), name: z.string(), field: z.enum(FIELDS), at: z.int() })).describe("the first 50"),
+});
 
 /** Nothing here tells a gold or calibration item from the rest. */
 export const AssignmentAnswer = z.object({
@@ -81,6 +103,7 @@ export const AssignmentAnswer = z.object({
   status: z.enum(ASSIGNMENT_STATUSES),
   prefetched: z.boolean().describe("claimed ahead of the live one"),
   suggestionsShown: z.boolean(),
+  window: z.object({ start: z.int(), end: z.int() }).nullable().describe("the stretch of the CoT that is labelled, in code points; null: all of it"),
   leaseUntil: z.iso.datetime().nullable(),
 }).meta({ id: "Assignment" });
 

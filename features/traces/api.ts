@@ -1,6 +1,5 @@
 import type { BlindField } from "@/core/access/blinding";
 import { toldField } from "@/core/access/blinding";
-import { flaggedAnnotations } from "@/data/flags";
 import { runs } from "@/data/runs";
 import { externalIdOf, idOfExternal } from "@/data/trace-cursor";
 import type { TraceFilter } from "@/data/trace-filter";
@@ -16,7 +15,7 @@ import { problem } from "@/web/problem";
 import { route } from "@/web/route";
 import { WireTrace, wireTrace } from "@/web/wire-trace";
 import type { TraceQuery as Query } from "./schema";
-import { FlagList, RunList, TraceList, TraceParams, TraceQuery } from "./schema";
+import { RunList, TraceList, TraceParams, TraceQuery } from "./schema";
 
 export const listTraces = route({
   summary: "Traces in order of their external ids, without texts",
@@ -61,18 +60,6 @@ export const listRuns = route({
     const hidden = await hiddenAnywhere(db, project.id, actor.membership);
     if (hidden.has("checkpoint") || hidden.has("model")) return problem("hidden-field", "a blind round hides models and checkpoints from you until you have submitted");
     return json(wholeList(await runs(db, project.id)));
-  },
-});
-
-export const listFlags = route({
-  summary: "Annotations that were flagged, with the comment to the adjudicator",
-  role: "adjudicator",
-  params: ProjectParams,
-  answers: { 200: FlagList },
-  run: async ({ db, actor, project }) => {
-    const flagged = await flaggedAnnotations(db, project.id);
-    const hidden = await hiddenOfTraces(db, project.id, actor.membership, flagged.map(({ traceId }) => traceId));
-    return json(wholeList(flagged.filter(({ traceId }) => !hidden.get(traceId)?.has("layers"))));
   },
 });
 

@@ -49,7 +49,3 @@ export const TraceRowAnswer = z.object({
 export const TraceList = listOf(TraceRowAnswer);
 
 export const RunList = listOf(z.object({ id: z.string(), model: z.string(), checkpoint: z.string(), step: z.int().nullable(), trainingSeed: z.int().nullable(), traces: z.int() }));
-
-export const FlagList = listOf(z.object({
-  annotation: z.string(), traceId: z.string(), layer: z.string(), pass: z.enum(PASSES), comment: z.string(), status: z.enum(ANNOTATION_STATUSES), updatedAt: z.iso.datetime(),
-}));

@@ -14,6 +14,7 @@ import { detectorLayers, saveDetectorOutputs } from "@/data/detectors";
 import { newId } from "@/data/id";
 import { mergeReading, readingOf } from "@/data/readings";
 import { isSettled } from "@/data/settled";
+import { copyToTwins } from "@/data/twin-copies";
 import { rejectSuggestions } from "@/data/suggestion-rejections";
 import { traceById } from "@/data/traces";
 import type { Actor, ActorMembership, ProjectScope } from "@/web/actor";
@@ -172,16 +173,17 @@ export const saveSuggestions = route({
 async function appended(db: Database, project: Pick<ProjectScope, "id" | "settings">, actor: Actor & { readonly membership: ActorMembership }, held: HeldAnnotation, batch: Batch, now: Date): Promise<Response> {
   const { head } = held;
   const projectId = project.id;
-  const context = await contextOf(db, projectId, head.traceId, head.codebookId, [head.pass]);
+  const context = await contextOf(db, projectId, head.traceId, head.codebookId, [head.pass], head.assignmentId);
   if (!context) return problem("not-found");
   const reopens = batch.operations.some(({ type }) => type === "reopen");
-  const settled = reopens && head.submittedAt !== null && await isSettled(db, projectId, head.traceId, head.submittedAt);
-  if (settled && !isAtLeast(actor.membership.role, "researcher")) return problem("forbidden", "the trace was adjudicated or released since you submitted: a researcher can reopen it");
+  const settled = reopens && head.submittedAt !== null && await isSettled(db, projectId, { traceId: head.traceId, pass: head.pass, submittedAt: head.submittedAt });
+  if (settled && !isAtLeast(actor.membership.role, "researcher")) return problem("forbidden", "the trace was adjudicated or released since you submitted, or its truth pass has begun: a researcher can reopen it");
   const outcome = await appendBatch(db, projectId, held, batch, context, { accountId: actor.account.id, now });
   if (outcome.kind === "refused") return refusalProblem(outcome.refusal);
   if (outcome.kind === "stale") return problem("stale-revision", { revision: outcome.revision, missing: outcome.missing });
   if (outcome.kind === "gone") return problem("not-found");
   if (reopens) await audit(db, { id: newId(), projectId, accountId: actor.account.id, action: "annotation.reopen", subject: head.id, detail: { settled }, now });
+  if (head.assignmentId !== null && batch.operations.some(({ type }) => type === "submit")) await copyToTwins(db, projectId, head.id, actor.account.id, now);
   if (completesUnanimous(project.settings) && batch.operations.some(({ type }) => type === "submit")) await completeUnanimous(db, projectId, { traceId: head.traceId, pass: head.pass, accountId: actor.account.id, now });
   return json({ revision: outcome.revision });
 }

@@ -1,12 +1,14 @@
 import type { AnnotationContext } from "@/core/annotation/context";
 import type { Result } from "@/core/result";
 import { fail, succeed } from "@/core/result";
+import { outsideWindow } from "@/core/rounds/step-window";
 import type { AnnotationKey } from "@/data/annotations";
 import { assignmentById } from "@/data/assignments";
 import type { CodebookVersion } from "@/data/codebooks";
 import { codebookById, currentCodebook } from "@/data/codebooks";
 import type { Database } from "@/data/database";
 import { roundById } from "@/data/rounds";
+import { behaviourUnfinished } from "@/data/settled";
 import { offsetsOfTrace, traceById } from "@/data/traces";
 import type { ActorMembership } from "@/web/actor";
 import { processWide } from "@/web/process-wide";
@@ -29,8 +31,11 @@ const current = processWide("current-codebooks", () => recent<string | null>({ m
 
 /** Where the caller's annotation of a trace belongs. An assignment must be of this trace and in the caller's hands, or finished by them. */
 export function placeOfMine(db: Database, projectId: string, member: ActorMembership, traceId: string, { assignment, pass, codebook }: MineQuery): Promise<Result<Place, PlaceFault>> {
-  return seen.get(JSON.stringify([projectId, member.id, traceId, assignment ?? null, pass ?? null, codebook ?? null]), () =>
-    assignment === undefined ? adHoc(db, projectId, member, traceId, pass ?? "behaviour", codebook) : assigned(db, projectId, member, traceId, assignment));
+  return seen.get(JSON.stringify([projectId, member.id, traceId, assignment ?? null, pass ?? null, codebook ?? null]), async () => {
+    const place = await (assignment === undefined ? adHoc(db, projectId, member, traceId, pass ?? "behaviour", codebook) : assigned(db, projectId, member, traceId, assignment));
+    if (place.ok && place.value.pass === "truth" && (await behaviourUnfinished(db, projectId, traceId, member.id))) return fail({ kind: "conflict", detail: "your behaviour pass of this trace is not submitted: the truth pass opens after it" });
+    return place;
+  });
 }
 
 async function adHoc(db: Database, projectId: string, { id, handle }: ActorMembership, traceId: string, pass: Place["pass"], wanted: string | undefined): Promise<Result<Place, PlaceFault>> {
@@ -59,8 +64,18 @@ export async function codebookOf(db: Database, projectId: string, id: string): P
   return codebook;
 }
 
+/** Windows of assignments, which never change once their round is made. */
+const windows = processWide("assignment-windows", () => recent<{ readonly start: number; readonly end: number } | null>({ most: 20_000, lifetime: 600_000 }));
+
+/** The stretch of the CoT that an assignment is about; null: all of it. */
+export const windowOf = (db: Database, projectId: string, assignmentId: string): Promise<{ readonly start: number; readonly end: number } | null> =>
+  windows.get(`${projectId} ${assignmentId}`, async () => {
+    const assignment = await assignmentById(db, projectId, assignmentId);
+    return assignment && assignment.windowStart !== null && assignment.windowEnd !== null ? { start: assignment.windowStart, end: assignment.windowEnd } : null;
+  });
+
 /** What operations are judged against; from the caches of `data` on the hot path. null: no such trace. */
-export async function contextOf(db: Database, projectId: string, traceId: string, codebookId: string, passes: AnnotationContext["passes"]): Promise<AnnotationContext | null> {
-  const [trace, offsets, codebook] = await Promise.all([traceById(db, projectId, traceId), offsetsOfTrace(db, projectId, traceId), codebookOf(db, projectId, codebookId)]);
-  return trace && offsets ? { offsets, codebook: codebook.body, excluded: trace.excluded, ...(passes ? { passes } : {}) } : null;
+export async function contextOf(db: Database, projectId: string, traceId: string, codebookId: string, passes: AnnotationContext["passes"], assignmentId: string | null = null): Promise<AnnotationContext | null> {
+  const [trace, offsets, codebook, window] = await Promise.all([traceById(db, projectId, traceId), offsetsOfTrace(db, projectId, traceId), codebookOf(db, projectId, codebookId), assignmentId === null ? null : windowOf(db, projectId, assignmentId)]);
+  return trace && offsets ? { offsets, codebook: codebook.body, excluded: window ? [...trace.excluded, ...outsideWindow(window, trace.cotLength)] : trace.excluded, ...(passes ? { passes } : {}) } : null;
 }

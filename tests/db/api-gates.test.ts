@@ -65,7 +65,7 @@ onBothHomes("H9: who may do what", (home) => {
 
   const needs: [Role, Method, (world: World) => string, unknown?][] = [
     ["viewer", "GET", () => "/traces"], ["viewer", "GET", () => "/codebook"], ["annotator", "POST", () => "/queue/claim", {}], ["annotator", "GET", () => "/rounds"],
-    ["adjudicator", "GET", () => "/flags"], ["researcher", "GET", () => "/jobs"], ["researcher", "GET", () => "/audit"], ["researcher", "POST", () => "/suggestions", {}],
+    ["annotator", "GET", () => "/flags"], ["adjudicator", "POST", () => "/flags/none/answers", { body: "🙂" }], ["researcher", "POST", () => "/rounds/leaks", {}], ["adjudicator", "GET", () => "/agreement"], ["researcher", "GET", () => "/jobs"], ["researcher", "GET", () => "/audit"], ["researcher", "POST", () => "/suggestions", {}],
     ["researcher", "PUT", () => "/codebook/draft", {}], ["owner", "GET", () => "/invitations"], ["owner", "PATCH", () => "", {}], ["owner", "POST", () => "/members", {}],
   ];
   test.each(needs)("%s and above: %s %s", async (least, method, path, body) => {

@@ -29,6 +29,7 @@ import * as projectDetectors from "./projects/[slug]/detectors/route";
 import * as projectEmergence from "./projects/[slug]/emergence/route";
 import * as projectExportJsonl from "./projects/[slug]/export.jsonl/route";
 import * as projectFlags from "./projects/[slug]/flags/route";
+import * as projectFlagsAnnotationAnswers from "./projects/[slug]/flags/[annotation]/answers/route";
 import * as projectImports from "./projects/[slug]/imports/route";
 import * as projectImportsId from "./projects/[slug]/imports/[id]/route";
 import * as projectImportsIdCancel from "./projects/[slug]/imports/[id]/cancel/route";
@@ -48,6 +49,7 @@ import * as projectQueueAssignmentRelease from "./projects/[slug]/queue/[assignm
 import * as projectQueueAssignmentRenew from "./projects/[slug]/queue/[assignment]/renew/route";
 import * as projectQueueAssignmentSkip from "./projects/[slug]/queue/[assignment]/skip/route";
 import * as projectQueueClaim from "./projects/[slug]/queue/claim/route";
+import * as projectRankings from "./projects/[slug]/rankings/route";
 import * as projectReleases from "./projects/[slug]/releases/route";
 import * as projectReleasesId from "./projects/[slug]/releases/[id]/route";
 import * as projectReleasesIdArchive from "./projects/[slug]/releases/[id]/archive/route";
@@ -57,6 +59,8 @@ import * as projectReleasesPreview from "./projects/[slug]/releases/preview/rout
 import * as projectRestore from "./projects/[slug]/restore/route";
 import * as projectRounds from "./projects/[slug]/rounds/route";
 import * as projectRoundsRound from "./projects/[slug]/rounds/[round]/route";
+import * as projectRoundsRoundReassign from "./projects/[slug]/rounds/[round]/reassign/route";
+import * as projectRoundsLeaks from "./projects/[slug]/rounds/leaks/route";
 import * as projectRoundsPreview from "./projects/[slug]/rounds/preview/route";
 import * as projectRuns from "./projects/[slug]/runs/route";
 import * as projectSuggestions from "./projects/[slug]/suggestions/route";
@@ -67,6 +71,7 @@ import * as projectTracesTraceAnnotationsMine from "./projects/[slug]/traces/[tr
 import * as projectTracesTraceAnnotationsMineOperations from "./projects/[slug]/traces/[trace]/annotations/mine/operations/route";
 import * as projectTracesTraceAnnotationsMineReading from "./projects/[slug]/traces/[trace]/annotations/mine/reading/route";
 import * as projectTracesTraceAnnotationsMineSuggestions from "./projects/[slug]/traces/[trace]/annotations/mine/suggestions/route";
+import * as projectTracesTraceRanking from "./projects/[slug]/traces/[trace]/ranking/route";
 import * as setup from "./setup/route";
 import * as tokens from "./tokens/route";
 import * as tokensId from "./tokens/[id]/route";
@@ -105,6 +110,7 @@ export const ROUTES: Readonly<Record<string, RouteModule>> = {
   "/api/v1/projects/[slug]/emergence": projectEmergence,
   "/api/v1/projects/[slug]/export.jsonl": projectExportJsonl,
   "/api/v1/projects/[slug]/flags": projectFlags,
+  "/api/v1/projects/[slug]/flags/[annotation]/answers": projectFlagsAnnotationAnswers,
   "/api/v1/projects/[slug]/imports": projectImports,
   "/api/v1/projects/[slug]/imports/[id]": projectImportsId,
   "/api/v1/projects/[slug]/imports/[id]/cancel": projectImportsIdCancel,
@@ -124,6 +130,7 @@ export const ROUTES: Readonly<Record<string, RouteModule>> = {
   "/api/v1/projects/[slug]/queue/[assignment]/renew": projectQueueAssignmentRenew,
   "/api/v1/projects/[slug]/queue/[assignment]/skip": projectQueueAssignmentSkip,
   "/api/v1/projects/[slug]/queue/claim": projectQueueClaim,
+  "/api/v1/projects/[slug]/rankings": projectRankings,
   "/api/v1/projects/[slug]/releases": projectReleases,
   "/api/v1/projects/[slug]/releases/[id]": projectReleasesId,
   "/api/v1/projects/[slug]/releases/[id]/archive": projectReleasesIdArchive,
@@ -133,6 +140,8 @@ export const ROUTES: Readonly<Record<string, RouteModule>> = {
   "/api/v1/projects/[slug]/restore": projectRestore,
   "/api/v1/projects/[slug]/rounds": projectRounds,
   "/api/v1/projects/[slug]/rounds/[round]": projectRoundsRound,
+  "/api/v1/projects/[slug]/rounds/[round]/reassign": projectRoundsRoundReassign,
+  "/api/v1/projects/[slug]/rounds/leaks": projectRoundsLeaks,
   "/api/v1/projects/[slug]/rounds/preview": projectRoundsPreview,
   "/api/v1/projects/[slug]/runs": projectRuns,
   "/api/v1/projects/[slug]/suggestions": projectSuggestions,
@@ -143,6 +152,7 @@ export const ROUTES: Readonly<Record<string, RouteModule>> = {
   "/api/v1/projects/[slug]/traces/[trace]/annotations/mine/operations": projectTracesTraceAnnotationsMineOperations,
   "/api/v1/projects/[slug]/traces/[trace]/annotations/mine/reading": projectTracesTraceAnnotationsMineReading,
   "/api/v1/projects/[slug]/traces/[trace]/annotations/mine/suggestions": projectTracesTraceAnnotationsMineSuggestions,
+  "/api/v1/projects/[slug]/traces/[trace]/ranking": projectTracesTraceRanking,
   "/api/v1/setup": setup,
   "/api/v1/tokens": tokens,
   "/api/v1/tokens/[id]": tokensId,

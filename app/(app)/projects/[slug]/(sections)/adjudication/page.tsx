@@ -6,6 +6,7 @@ import { isAtLeast } from "@/core/access/role";
 import { AdjudicationTable } from "@/features/adjudication/components/adjudication-table";
 import { CompleteAgreed } from "@/features/adjudication/components/complete-agreed";
 import { adjudicationsView, ownAdjudicated } from "@/features/adjudication/loaders";
+import { flagsFor } from "@/features/flags/loaders";
 import { ADJUDICATION_FILTERS, type AdjudicationFilter } from "@/features/adjudication/schema";
 import { buttonLook } from "@/ui/button-look";
 import { EmptyState } from "@/ui/empty-state";
@@ -34,17 +35,19 @@ export default async function AdjudicationsPage({ params, searchParams }: { read
     return <><PageHeader title={t("feedbackTitle")}>{t("feedbackIntro")}</PageHeader>{feedback}{own.next && <Link className={buttonLook("quiet")} href={at(`?cursor=${encodeURIComponent(own.next)}`)}>{t("more")}</Link>}</>;
   }
   const state: AdjudicationFilter = ADJUDICATION_FILTERS.find((one) => one === search.state) ?? "open";
-  const view = await adjudicationsView(db, project.id, actor.membership, { state, cursor: search.cursor });
+  const [view, flags] = await Promise.all([adjudicationsView(db, project.id, actor.membership, { state, cursor: search.cursor }), flagsFor(db, project.id, actor.membership)]);
+  const waiting = flags.filter((flag) => flag.open).length;
   const { open, begun, done } = view.counts;
   if (open + begun + done === 0) {
-    return <EmptyState icon={<GitCompareArrows size={26} />} title={t("emptyTitle")} action={<Link href={`/projects/${slug}/traces`} className={buttonLook("primary")}>{t("toTraces")}</Link>}>{t("empty")}</EmptyState>;
+    return <EmptyState icon={<GitCompareArrows size={26} />} title={t("emptyTitle")} action={<Link href={waiting > 0 ? at("/flags") : `/projects/${slug}/traces`} className={buttonLook("primary")}>{waiting > 0 ? t("flagsWaiting", { n: waiting }) : t("toTraces")}</Link>}>{t("empty")}</EmptyState>;
   }
   return (
     <ClientMessages of={["adjudication"]}>
-      <PageHeader title={t("listTitle", { open })}>{t("listIntro", { begun, done })}</PageHeader>
+      <PageHeader title={t("listTitle", { open })} actions={<Link href={at("/flags")} className={buttonLook("quiet")}>{t("flags")}</Link>}>{t("listIntro", { begun, done })}</PageHeader>
       <nav aria-label={t("states")} className="mb-3 flex gap-1 border-b border-line">
         {ADJUDICATION_FILTERS.map((one) => <Link key={one} href={at(`?state=${one}`)} aria-current={one === state ? "page" : undefined} className="-mb-px inline-flex h-9 items-center gap-1.5 border-b-2 border-transparent px-2 text-ink-2 hover:text-ink aria-[current=page]:border-accent aria-[current=page]:text-ink">{t(`listState.${one}`)}<span className="text-s tabular-nums text-ink-3">{view.counts[one]}</span></Link>)}
       </nav>
+      {waiting > 0 && <p className="mb-3"><TextLink href={at("/flags")}>{t("flagsWaiting", { n: waiting })}</TextLink></p>}
       <AdjudicationTable slug={slug} items={view.items} />
       <div className="flex items-center gap-3 py-4">
         {view.next && <Link className={buttonLook("quiet")} href={at(`?state=${state}&cursor=${encodeURIComponent(view.next)}`)}>{t("more")}</Link>}

@@ -1,1 +1,1 @@
-export { listFlags as GET } from "@/features/traces/api";
+export { listFlags as GET } from "@/features/flags/api";

@@ -1,0 +1,1 @@
+export { reassignItems as POST } from "@/features/rounds/api";

@@ -1,0 +1,1 @@
+export { checkLeaks as POST } from "@/features/rounds/api";

@@ -1,0 +1,177 @@
+import { beforeAll, expect, test } from "vitest";
+import { annotationsOfTrace } from "@/data/annotations";
+import { finishedWork } from "@/data/finished-work";
+import type { Caller } from "./api-caller";
+import { newCaller, ownerOf, serveFrom } from "./api-caller";
+import type { World } from "./fixtures";
+import { newTrace, newWorld } from "./fixtures";
+import { onBothHomes } from "./homes";
+
+// cot of the fixture: "🙂 So 7.\n\nWait, 3+4=7, yes."
+const check = { field: "cot", label: "verification", start: 9, end: 26, quote: "Wait, 3+4=7, yes." };
+const smile = { field: "cot", label: "branching", start: 0, end: 1, quote: "🙂" };
+interface Claimed { assignment: { id: string; traceId: string; window: { start: number; end: number } | null; suggestionsShown: boolean } }
+
+onBothHomes("R: what rounds enforce over HTTP", (home) => {
+  let world: World;
+  let owner: Caller;
+  let people: Caller[];
+  let at: string;
+  let made = 0;
+
+  beforeAll(() => { serveFrom(home.db); });
+  async function fresh(annotators = 2): Promise<void> {
+    world = await newWorld(home.db);
+    owner = await ownerOf(home.db, world);
+    people = [];
+    for (let k = 0; k < annotators; k++) people.push(await newCaller(home.db, world, { scope: "write" }));
+    at = `/api/v1/projects/${world.slug}`;
+  }
+  const claim = (who: Caller) => who.call<Claimed>("POST", `${at}/queue/claim`, {});
+  async function finish(who: Caller, trace: string, spans: readonly object[], place = ""): Promise<void> {
+    const tag = `x${++made}`;
+    const operations = [...spans.map((span, k) => ({ opId: `${tag}-${k}`, type: "addSpan", span: { id: `${tag}-${k}`, ...span } })), ...(spans.length === 0 ? [{ opId: `${tag}-e`, type: "setEmpty", from: false, to: true }] : []), { opId: `${tag}-s`, type: "submit" }];
+    expect(await who.call("POST", `${at}/traces/${trace}/annotations/mine/operations${place}`, { revision: 0, operations })).toMatchObject({ status: 200 });
+  }
+  const round = async (over: object): Promise<string> => {
+    const answer = await owner.call<{ id: string }>("POST", `${at}/rounds`, { name: `Round 🙂 ${++made}`, annotators: people.map(({ handle }) => handle), seed: 7, ...over });
+    expect(answer.status).toBe(201);
+    return answer.body.id;
+  };
+  /** Gold by the way of two who agree. */
+  async function goldOn(trace: string): Promise<void> {
+    const [a, b] = [await newCaller(home.db, world, { scope: "write" }), await newCaller(home.db, world, { scope: "write" })];
+    for (const who of [a, b]) await finish(who, trace, [check]);
+    const bench = await owner.call<{ revision: number }>("GET", `${at}/adjudications/${trace}`);
+    expect((await owner.call("POST", `${at}/adjudications/${trace}/submit`, { revision: bench.body.revision })).status).toBe(200);
+  }
+
+  test("R15: below the pass mark the rest stays closed, a researcher can let people pass, and whoever is good enough goes on at once", async () => {
+    await fresh();
+    const known = [await newTrace(home.db, world.projectId, { prompt: "known 1 🙂" }), await newTrace(home.db, world.projectId, { prompt: "known 2" })];
+    for (const trace of known) await goldOn(trace);
+    for (let k = 0; k < 4; k++) await newTrace(home.db, world.projectId, { prompt: `new ${k} 🙂` });
+    const id = await round({ design: { qualification: { size: 2, passMark: 0.7 } } });
+    const [good, weak] = people;
+    for (const [who, spans] of [[good!, [check]], [weak!, [smile]]] as const) {
+      for (let k = 0; k < 2; k++) {
+        const { assignment } = (await claim(who)).body;
+        expect(known).toContain(assignment.traceId);
+        await finish(who, assignment.traceId, spans, `?assignment=${assignment.id}`);
+      }
+    }
+    const next = await claim(good!);
+    expect(next.status).toBe(200);
+    expect(known).not.toContain(next.body.assignment.traceId);
+    expect((await claim(weak!)).status).toBe(204);
+    expect((await claim(weak!)).status).toBe(204);
+    expect((await owner.call("PATCH", `${at}/rounds/${id}`, { qualified: weak!.handle })).status).toBe(200);
+    expect((await claim(weak!)).status).toBe(200);
+    expect((await owner.call("POST", `${at}/rounds/preview`, { name: "too many 🙂", annotators: people.map(({ handle }) => handle), design: { qualification: { size: 9, passMark: 0.7 } } })).body).toMatchObject({ errors: [{ field: "design.qualification.size" }] });
+  });
+
+  test("R16: the same text of the same prompt is labelled once; the copy says where it is from, follows its original and stays out of agreement", async () => {
+    await fresh(1);
+    const [one, two] = [await newTrace(home.db, world.projectId, { prompt: "twins 🙂", sample: 0 }), await newTrace(home.db, world.projectId, { prompt: "twins 🙂", sample: 1 })];
+    await round({ design: {} });
+    const { assignment } = (await claim(people[0]!)).body;
+    const [original, twin] = assignment.traceId === one ? [one, two] : [two, one];
+    const place = `?assignment=${assignment.id}`;
+    await finish(people[0]!, original, [check], place);
+    expect((await claim(people[0]!)).status).toBe(204);
+    const copyOf = async () => (await annotationsOfTrace(home.db, world.projectId, twin))[0]!;
+    const [source] = await annotationsOfTrace(home.db, world.projectId, original);
+    const first = await copyOf();
+    expect(first.head).toMatchObject({ status: "submitted", layer: `annotator:${people[0]!.handle}`, provenance: { copiedFrom: source!.head.id, copiedTrace: original } });
+    expect([...first.annotation.spans.values()].map(({ label, quote }) => [label, quote])).toEqual([["verification", "Wait, 3+4=7, yes."]]);
+    const more = [{ opId: "r🙂".replace("🙂", "1"), type: "reopen" }, { opId: "r2", type: "addSpan", span: { id: "more", ...smile } }, { opId: "r3", type: "submit" }];
+    expect(await people[0]!.call("POST", `${at}/traces/${original}/annotations/mine/operations${place}`, { revision: 2, operations: more })).toMatchObject({ status: 200 });
+    expect((await copyOf()).annotation.spans.size).toBe(2);
+    const work = await finishedWork(home.db, world.projectId, { pass: "behaviour", codebookId: world.codebookId });
+    expect(work.alone).toBe(1);
+  });
+
+  test("R13: a window is told, spans outside it are refused, and only it counts as read", async () => {
+    await fresh(1);
+    const cot = Array.from({ length: 60 }, (_, i) => `Step ${String(i).padStart(2, "0")} is here 🙂 and goes on for a while.`).join("\n\n");
+    await newTrace(home.db, world.projectId, { prompt: "long", cot });
+    await round({ design: { window: { longerThan: 1000, steps: 10 } } });
+    const { assignment } = (await claim(people[0]!)).body;
+    const { start, end } = assignment.window!;
+    const text = Array.from(cot);
+    const span = (from: number) => ({ id: `w${from}`, field: "cot", label: "branching", start: from, end: from + 4, quote: text.slice(from, from + 4).join("") });
+    const save = (from: number) => people[0]!.call("POST", `${at}/traces/${assignment.traceId}/annotations/mine/operations?assignment=${assignment.id}`, { revision: 0, operations: [{ opId: `o${from}`, type: "addSpan", span: span(from) }] });
+    expect((await save(start === 0 ? end + 3 : 0)).status).toBe(422);
+    expect((await save(start)).status).toBe(200);
+    const [row] = await home.db.query<{ chance: number }>(`SELECT "inclusion_probability" AS chance FROM "assignment" WHERE "project_id" = $1 AND "id" = $2`, [world.projectId, assignment.id]);
+    expect(row!.chance).toBeCloseTo(1 / 6, 12);
+  });
+
+  test("R17: the truth pass opens after the behaviour pass, which is frozen from then on", async () => {
+    await fresh(2);
+    const trace = await newTrace(home.db, world.projectId, { prompt: "passes 🙂" });
+    await round({ pass: "behaviour", annotators: [people[0]!.handle] });
+    await round({ pass: "truth", annotators: [people[1]!.handle] });
+    expect((await claim(people[1]!)).status).toBe(204);
+    const first = (await claim(people[0]!)).body.assignment;
+    expect((await claim(people[1]!)).status).toBe(204);
+    await people[0]!.call("POST", `${at}/traces/${trace}/annotations/mine/operations?assignment=${first.id}`, { revision: 0, operations: [{ opId: "b1", type: "addSpan", span: { id: "b1", ...check } }] });
+    expect(await people[0]!.call("POST", `${at}/traces/${trace}/annotations/mine/operations?pass=truth`, { revision: 0, operations: [{ opId: "t", type: "setEmpty", from: false, to: true }] })).toMatchObject({ status: 409 });
+    expect((await people[0]!.call("POST", `${at}/traces/${trace}/annotations/mine/operations?assignment=${first.id}`, { revision: 1, operations: [{ opId: "b2", type: "submit" }] })).status).toBe(200);
+    const second = (await claim(people[1]!)).body.assignment;
+    await people[1]!.call("POST", `${at}/traces/${trace}/annotations/mine/operations?assignment=${second.id}`, { revision: 0, operations: [{ opId: "t1", type: "setEmpty", from: false, to: true }] });
+    expect(await people[0]!.call("POST", `${at}/traces/${trace}/annotations/mine/operations?assignment=${first.id}`, { revision: 2, operations: [{ opId: "b3", type: "reopen" }] })).toMatchObject({ status: 403 });
+  });
+
+  test("R: suggestions are hidden where the round withholds them and seen where it shows them, in a blind round as well", async () => {
+    await fresh(1);
+    const ids = [];
+    for (let k = 0; k < 4; k++) ids.push(await newTrace(home.db, world.projectId, { prompt: `suggest ${k} 🙂` }));
+    expect((await owner.call("POST", `${at}/suggestions`, { detector: { name: "cues", version: "1" }, items: ids.map((traceId) => ({ traceId, spans: [{ id: "s1", ...check }] })) })).body).toMatchObject({ spans: 4 });
+    await round({ hidden: "everything", design: { suggestions: { shown: true, withheldShare: 0.5 } } });
+    for (let k = 0; k < 4; k++) {
+      const { assignment } = (await claim(people[0]!)).body;
+      const layers = (await people[0]!.call<{ detectors: unknown[] }>("GET", `${at}/traces/${assignment.traceId}/annotations`)).body;
+      expect(layers.detectors.length).toBe(assignment.suggestionsShown ? 1 : 0);
+      await finish(people[0]!, assignment.traceId, [check], `?assignment=${assignment.id}`);
+    }
+    const other = await newCaller(home.db, world, { scope: "write" });
+    for (const id of ids) await finish(other, id, [check]);
+    expect(await finishedWork(home.db, world.projectId, { pass: "behaviour", codebookId: world.codebookId })).toMatchObject({ withSuggestions: 2, traces: [{}, {}] });
+  });
+
+  test("R11: names in the texts are found before a blind round is made", async () => {
+    await fresh(1);
+    const leaking = await newTrace(home.db, world.projectId, { prompt: "who? 🙂", cot: "🙂 I am Demo-B, so 7.", model: "demo-b", checkpoint: { name: "step-100", step: 100 } } as Parameters<typeof newTrace>[2]);
+    await newTrace(home.db, world.projectId, { prompt: "other", cot: "demo-bb and step-1000 are others." });
+    expect((await owner.call("POST", `${at}/rounds/leaks`, {})).body).toMatchObject({ looked: 2, traces: 1, items: [{ trace: leaking, name: "demo-b", field: "cot", at: 7 }] });
+  });
+
+  test("contract: open and skipped items are handed on, never one that the other has already", async () => {
+    await fresh(2);
+    for (let k = 0; k < 3; k++) await newTrace(home.db, world.projectId, { prompt: `hand on ${k} 🙂` });
+    const id = await round({ overlap: 1, annotators: [people[0]!.handle] });
+    const { assignment } = (await claim(people[0]!)).body;
+    expect((await people[0]!.call("POST", `${at}/queue/${assignment.id}/skip`, { reason: "too long 🙂" })).status).toBe(204);
+    await finish(people[1]!, (await claim(people[0]!)).body.assignment.traceId, [check]);
+    expect((await owner.call("POST", `${at}/rounds/${id}/reassign`, { from: people[0]!.handle, to: people[1]!.handle, skipped: true })).body).toEqual({ moved: 2 });
+    expect((await claim(people[1]!)).status).toBe(200);
+    expect((await owner.call("POST", `${at}/rounds/${id}/reassign`, { from: "nobody", to: null })).status).toBe(422);
+  });
+
+  test("flags land with the adjudicator, who answers; the author reads the answer, nobody else does", async () => {
+    await fresh(2);
+    const judge = await newCaller(home.db, world, { role: "adjudicator", scope: "write" });
+    const trace = await newTrace(home.db, world.projectId, { prompt: "flag 🙂" });
+    const flag = { opId: "f1", type: "setFlag", from: { flagged: false, comment: "" }, to: { flagged: true, comment: "Is this a check? 🙂" } };
+    await people[0]!.call("POST", `${at}/traces/${trace}/annotations/mine/operations`, { revision: 0, operations: [flag] });
+    const inbox = async (who: Caller) => (await who.call<{ items: { annotation: string; open: boolean; comment: string; answers: { body: string; by: string }[] }[] }>("GET", `${at}/flags`)).body.items;
+    const [item] = await inbox(judge);
+    expect(item).toMatchObject({ open: true, comment: "Is this a check? 🙂", answers: [] });
+    expect(await inbox(people[1]!)).toEqual([]);
+    expect((await people[0]!.call("POST", `${at}/flags/${item!.annotation}/answers`, { body: "mine" })).status).toBe(403);
+    expect((await judge.call("POST", `${at}/flags/nothing/answers`, { body: "?" })).status).toBe(404);
+    expect((await judge.call("POST", `${at}/flags/${item!.annotation}/answers`, { body: "Yes, a check. 🙂" })).status).toBe(201);
+    expect(await inbox(people[0]!)).toMatchObject([{ open: false, answers: [{ body: "Yes, a check. 🙂", by: judge.handle }] }]);
+  });
+});
