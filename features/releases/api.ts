@@ -61,7 +61,7 @@ export const stopRelease = route({
 
 export const readReleaseFile = route({
   summary: "One file of a release",
-  role: "researcher", params: FileParams, answers: { 200: { description: "The file's bytes, the same at every download", type: "application/octet-stream" }, 304: null },
+  role: "researcher", params: FileParams, answers: { 200: { description: "The file, of its own type; the same bytes at every download", type: "*/*" }, 304: null },
   run: async ({ db, actor, project, params: { id, path }, request }) => {
     const release = await releaseById(db, project.id, id);
     const file = release?.state === "frozen" ? await fileAt(db, project.id, { kind: "release", id }, path.join("/")) : null;
