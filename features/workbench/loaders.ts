@@ -4,6 +4,7 @@ import { isAtLeast } from "@/core/access/role";
 import { emptyAnnotation, type Pass } from "@/core/annotation/annotation";
 import type { Codebook } from "@/core/codebook/codebook";
 import { toFold } from "@/core/annotation/serialize";
+import { outsideWindow } from "@/core/rounds/step-window";
 import { annotationsOfTrace, findAnnotation, type HeldAnnotation } from "@/data/annotations";
 import { assignmentById, assignmentsOf, queueCounts, type Assignment } from "@/data/assignments";
 import { codebookById, currentCodebook } from "@/data/codebooks";
@@ -13,12 +14,13 @@ import { readingOf } from "@/data/readings";
 import { rounds } from "@/data/rounds";
 import { rejectedSuggestions } from "@/data/suggestion-rejections";
 import { traceById, type TraceText } from "@/data/traces";
+import { tracesOfPrompt } from "@/data/traces-of-prompt";
 import { traceNeighbours } from "@/data/trace-neighbours";
 import type { ActorMembership } from "@/web/actor";
 import { hiddenOfTrace } from "@/web/blinding";
 import { readingAnswer } from "./annotation-answer";
 import type { AssignmentPlace, LayerView, WorkbenchOpening } from "./opening";
-import { codebookOf, placeOfMine } from "./own-annotation";
+import { codebookOf, placeOfMine, windowOf } from "./own-annotation";
 
 export interface OpeningRequest {
   readonly traceId: string;
@@ -43,8 +45,8 @@ export async function workbenchOpening(db: Database, reader: OpeningReader, requ
   const all = await annotationsOfTrace(db, project.id, trace.id);
   const visible = visibleLayers(all, membership, hidden);
   const shared = {
-    project: { slug: project.slug, name: project.name }, accountId: reader.accountId, trace: traceView(trace, hidden),
-    neighbours: await neighboursOf(db, project.id, membership, request),
+    project: { slug: project.slug, name: project.name }, accountId: reader.accountId, trace: traceView(trace, hidden, request.assignment === undefined ? null : await windowOf(db, project.id, request.assignment)),
+    neighbours: await neighboursOf(db, project.id, membership, request), samePrompt: (await tracesOfPrompt(db, project.id, trace.id, 10)).length - 1,
   };
   const other = request.layer === undefined ? null : visible.find(({ head }) => head.layer === request.layer && (request.pass === undefined || head.pass === request.pass));
   if (request.layer !== undefined && !other) return null;
@@ -100,14 +102,14 @@ const layerViews = (held: readonly HeldAnnotation[]): LayerView[] => held.map(({
 
 const FACTS = ["model", "checkpoint", "correct", "referenceAnswer", "language", "dataset"] as const;
 
-function traceView(trace: TraceText, hidden: ReadonlySet<BlindField>): WorkbenchOpening["trace"] {
+function traceView(trace: TraceText, hidden: ReadonlySet<BlindField>, window: { readonly start: number; readonly end: number } | null): WorkbenchOpening["trace"] {
   const facts = FACTS.flatMap((name) => {
     const value = trace[name];
     return value === null || value === "" || (name !== "language" && hidden.has(name)) ? [] : [{ name, value: String(value) }];
   });
   return {
     id: trace.id, title: hidden.has("externalId") ? trace.id.slice(0, 8) : trace.externalId, prompt: trace.prompt, cot: trace.cot, answer: trace.answer, stepEnds: trace.stepEnds,
-    excluded: trace.excluded, truncated: trace.truncated, facts,
+    excluded: window ? [...trace.excluded, ...outsideWindow(window, trace.cotLength)] : trace.excluded, truncated: trace.truncated, facts,
   };
 }
 

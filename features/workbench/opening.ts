@@ -46,6 +46,8 @@ export interface WorkbenchOpening {
   readonly rejected: readonly SuggestionKey[];
   /** Cue words may be looked for; not where the round withholds suggestions. */
   readonly cues: boolean;
+  /** Other traces of the same prompt, with which this one can be compared; counted up to nine. */
+  readonly samePrompt: number;
   /** Traces before and after this one in the reader's list; null at its ends. */
   readonly neighbours: { readonly previous: TraceLink | null; readonly next: TraceLink | null };
 }

@@ -1,4 +1,5 @@
 "use client";
+import Link from "next/link";
 import { useLocale, useTranslations } from "next-intl";
 import { shownParts } from "@/core/annotation/shown-parts";
 import type { Answer } from "@/core/annotation/annotation";
@@ -10,7 +11,7 @@ import { useBench, useSession } from "./use-bench";
 /** Questions about the whole trace, and "nothing here". */
 export function QuestionsPanel() {
   const t = useTranslations("workbench");
-  const { session } = useBench();
+  const { session, opening } = useBench();
   const answers = useSession((state) => state.annotation.answers);
   const empty = useSession((state) => state.annotation.empty);
   const spans = useSession((state) => state.annotation.spans.size);
@@ -20,6 +21,9 @@ export function QuestionsPanel() {
     <section className="wb-section" id="wb-questions" tabIndex={-1} aria-label={t("traceQuestions")}>
       {questions.length > 0 && <div className="wb-panel-head"><h2 className="wb-panel-title">{t("traceQuestions")}</h2><span>{t("nOfCount", { n: questions.filter(({ key }) => answers.has(key)).length, count: questions.length })}</span></div>}
       {questions.map((question) => <Question key={question.key} question={question} answer={answers.get(question.key) ?? null} />)}
+      {opening.samePrompt > 0 && !session.readOnly && questions.some(({ kind }) => kind === "rating") && (
+        <Link className="wb-link" prefetch={false} href={`/projects/${opening.project.slug}/traces/${encodeURIComponent(opening.trace.id)}/ranking`}>{t("rankTraces", { count: opening.samePrompt })}</Link>
+      )}
       {(spans === 0 || empty) && (
         <label className="wb-empty-mark">
           <input type="checkbox" checked={empty} disabled={session.readOnly} onChange={() => session.perform([{ type: "setEmpty", from: empty, to: !empty }])} />

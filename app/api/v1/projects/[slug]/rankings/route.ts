@@ -1,0 +1,1 @@
+export { listRankings as GET } from "@/features/ranking/api";

@@ -1,0 +1,1 @@
+export { putRanking as PUT, readRanking as GET } from "@/features/ranking/api";
