@@ -1,7 +1,9 @@
 import { fsyncSync } from "node:fs";
+import type { QueryOptions, Results, Transaction } from "@electric-sql/pglite";
 import { PGlite } from "@electric-sql/pglite";
 import { pg_trgm } from "@electric-sql/pglite/contrib/pg_trgm";
 import { NodeFS } from "@electric-sql/pglite/nodefs";
+import { KeptStatements } from "./kept-statements";
 
 /** Node's file system for PGlite, with an fsync that reaches the disk: as shipped it has none. */
 class DurableNodeFS extends NodeFS {
@@ -16,9 +18,58 @@ class DurableNodeFS extends NodeFS {
 }
 
 // -F switches fsync off. wal_sync_method must be fsync: the fdatasync system call does nothing in the WebAssembly build.
-const START_PARAMETERS = [...PGlite.defaultStartParams.filter((parameter) => parameter !== "-F"), "-c", "wal_sync_method=fsync"];
+// Commits do not wait for the disk one by one: `EmbeddedDatabase` waits for all of a moment together, before any of them is answered.
+const START_PARAMETERS = [...PGlite.defaultStartParams.filter((parameter) => parameter !== "-F"), "-c", "wal_sync_method=fsync", "-c", "synchronous_commit=off"];
+
+/** A message of no meaning in the log, for the flush that comes with it; only when something is not on the disk yet. */
+const FLUSH = "SELECT pg_logical_emit_message(false, 'flush', '', true) WHERE pg_current_wal_insert_lsn() <> pg_current_wal_flush_lsn()";
+
+/** The embedded database. What it answers is on the disk, with everything that it had answered or read before; those who ask at the same moment share one fsync (docs/decisions/0049). */
+export class EmbeddedDatabase extends PGlite {
+  readonly #statements = new KeptStatements(this);
+  #flush: Promise<void> | null = null;
+
+  override async query<Row>(text: string, parameters: unknown[] = [], options?: QueryOptions): Promise<Results<Row>> {
+    await this._checkReady();
+    const results = await this._runExclusiveTransaction(() => this.statement<Row>(text, parameters, options));
+    await this.#flushed();
+    return results;
+  }
+
+  override async exec(...[text, options]: Parameters<PGlite["exec"]>): ReturnType<PGlite["exec"]> {
+    const results = await super.exec(text, options);
+    this.#statements.forget();
+    await this.#flushed();
+    return results;
+  }
+
+  override async transaction<Value>(work: (within: Transaction) => Promise<Value>): Promise<Value> {
+    const value = await super.transaction(work);
+    await this.#flushed();
+    return value;
+  }
+
+  /** One statement of a transaction whose turn the caller holds. */
+  statement<Row>(text: string, parameters: readonly unknown[], options?: QueryOptions): Promise<Results<Row>> {
+    return this._runExclusiveQuery(() => this.#statements.run<Row>(text, parameters, options));
+  }
+
+  /** Waits until everything that was committed before this call is on the disk. */
+  #flushed(): Promise<void> {
+    if (!this.ready) return Promise.resolve(); // while it starts, nobody has been answered anything
+    // In the check phase of the event loop: every request that has arrived by then has had its turn, and goes along.
+    this.#flush ??= new Promise<void>((resolve) => { setImmediate(resolve); }).then(async () => {
+      this.#flush = null;
+      await this._runExclusiveTransaction(() => this.statement(FLUSH, []));
+    });
+    return this.#flush;
+  }
+}
 
 /** The only way in which the embedded database is opened: a commit that was answered is on the disk.
  *  The caller holds the folder's lock (folder-lock.ts): two processes on one folder lose data silently. */
-export const openEmbedded = (folder: string): Promise<PGlite> =>
-  PGlite.create({ fs: new DurableNodeFS(folder), startParams: START_PARAMETERS, extensions: { pg_trgm } });
+export async function openEmbedded(folder: string): Promise<EmbeddedDatabase> {
+  const database = new EmbeddedDatabase({ fs: new DurableNodeFS(folder), startParams: START_PARAMETERS, extensions: { pg_trgm } });
+  await database.waitReady;
+  return database;
+}

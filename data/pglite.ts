@@ -1,18 +1,17 @@
 import { join } from "node:path";
-import type { PGlite } from "@electric-sql/pglite";
 import { PrismaPGlite } from "pglite-prisma-adapter";
 import { newCaches } from "./cache";
 import type { Database, Queryable } from "./database";
+import type { EmbeddedDatabase } from "./embedded";
 import { openEmbedded } from "./embedded";
 import { lockFolder } from "./folder-lock";
 import { PrismaClient } from "./generated/client";
-import { preparedStatements } from "./prepared-statements";
 
 /** The embedded database in `<folder>/pglite`, after taking the folder's lock.
  *  @throws FolderHeldError while another process holds it */
 export async function openPglite(folder: string): Promise<Database> {
   const lock = lockFolder(folder);
-  let database: PGlite;
+  let database: EmbeddedDatabase;
   try {
     database = await openEmbedded(join(folder, "pglite"));
   } catch (error) {
@@ -20,12 +19,9 @@ export async function openPglite(folder: string): Promise<Database> {
     throw error;
   }
   const prisma = new PrismaClient({ adapter: new PrismaPGlite(database) });
-  const statements = preparedStatements(database);
-  const query: Queryable["query"] = (text, parameters) => database._runExclusiveTransaction(() => statements.query(text, parameters));
-  const script = async (text: string): Promise<void> => {
-    await database.exec(text);
-    statements.forget(); // scripts change tables, and with them what a statement answers
-  };
+  const query = async <Row>(text: string, parameters: readonly unknown[] = []): Promise<Row[]> => (await database.query<Row>(text, [...parameters])).rows;
+  const within: Queryable = { query: async <Row>(text: string, parameters: readonly unknown[] = []) => (await database.statement<Row>(text, parameters)).rows };
+  const script = async (text: string): Promise<void> => { await database.exec(text); };
   let last: Promise<unknown> = Promise.resolve();
 
   return {
@@ -34,7 +30,7 @@ export async function openPglite(folder: string): Promise<Database> {
     caches: newCaches(),
     query,
     script,
-    transaction: (work) => database.transaction(() => work(statements)),
+    transaction: (work) => database.transaction(() => work(within)),
     exclusively: (_key, work) => {
       // The folder's lock keeps other processes out; in this one, work waits in line.
       const turn = last.then(() => work({ query, script }));
