@@ -87,6 +87,10 @@ export const changeRole = (db: Database, projectId: string, id: string, role: Ro
 export const deactivateMember = (db: Database, projectId: string, id: string, now: Date): Promise<boolean> =>
   changeKeepingOwner(db, projectId, id, false, 'UPDATE "membership" SET "deactivated_at" = $3 WHERE "project_id" = $1 AND "id" = $2', now);
 
+/** Gives access again to a member who has an account. False: no such member. */
+export const reactivateMember = async (db: Database, projectId: string, id: string): Promise<boolean> =>
+  (await db.prisma.membership.updateMany({ where: { projectId, id, accountId: { not: null } }, data: { deactivatedAt: null } })).count > 0;
+
 /** Gives an unclaimed handle, with all its work, to an account that is no member yet. */
 export async function claimHandle(db: Database, projectId: string, id: string, accountId: string): Promise<boolean> {
   try {

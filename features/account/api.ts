@@ -10,9 +10,10 @@ import { route } from "@/web/route";
 import { forgetSessions } from "@/web/session-cache";
 import { changePassword, resetPassword } from "./change-password";
 import { changeAccount } from "./change-account";
+import { erased } from "./erase";
 import { issueToken } from "./issue-token";
 import { loadAccount, loadSessions, loadTokens } from "./loaders";
-import { AccountChange, AccountView, Id, MadeToken, MemberParams, PasswordChange, ResetInput, ResetLink, ResetRequest, SessionView, SetupAnswer, SetupInput, TokenInput, TokenView } from "./schema";
+import { AccountChange, AccountErasure, AccountView, Id, MadeToken, MemberParams, PasswordChange, ResetInput, ResetLink, ResetRequest, SessionView, SetupAnswer, SetupInput, TokenInput, TokenView, UserParams } from "./schema";
 import { resetLinkFor, resetLinkForMember } from "./reset-link";
 import { setUpServer } from "./set-up";
 
@@ -37,6 +38,17 @@ export const updateAccount = route({
     await changeAccount(db, actor, input);
     return json(await loadAccount(db, actor));
   },
+});
+
+export const eraseOwnAccount = route({
+  summary: "Erase the caller's account; the work stays under its pseudonyms", role: "signed-in", scope: "admin", input: AccountErasure, answers: { 204: null },
+  run: async ({ db, actor, input, now }) =>
+    (input.email.toLowerCase() === actor.account.email ? erased(db, actor.account.id, actor.account.id, now) : problem("invalid-input", { errors: [{ field: "email", message: "is not the address of this account" }] })),
+});
+
+export const eraseUser = route({
+  summary: "Erase somebody's account; the work stays under its pseudonyms", role: "admin", params: UserParams, answers: { 204: null },
+  run: async ({ db, actor, params, now }) => erased(db, params.user, actor.account.id, now),
 });
 
 export const updatePassword = route({

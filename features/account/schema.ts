@@ -52,3 +52,7 @@ export const ResetLink = z.object({ url: z.string(), expiresAt: z.string() });
 
 export const Id = z.object({ id: z.string().max(64) });
 export const MemberParams = ProjectParams.extend({ member: resourceId });
+
+/** The address once more: erasing cannot be undone. */
+export const AccountErasure = z.strictObject({ email: z.string().max(320) });
+export const UserParams = z.object({ user: z.string().min(1).max(64) });

@@ -7,7 +7,7 @@ import { newId } from "@/data/id";
 import type { Invitation } from "@/data/invitations";
 import { acceptInvitation as takeInvitation, createInvitation as insertInvitation, invitations, openInvitationByHash, revokeInvitation as markRevoked } from "@/data/invitations";
 import type { Membership } from "@/data/memberships";
-import { addMember as insertMember, changeRole, deactivateMember, members, membershipById } from "@/data/memberships";
+import { addMember as insertMember, changeRole, deactivateMember, members, membershipById, reactivateMember } from "@/data/memberships";
 import { projectById } from "@/data/project-by-id";
 import { json, noContent } from "@/web/answer";
 import { forgetTokens, hashToken } from "@/web/bearer";
@@ -18,8 +18,9 @@ import { problem } from "@/web/problem";
 import { forgetPlaces } from "@/web/project-scope";
 import { route } from "@/web/route";
 import { forgetSessions } from "@/web/session-cache";
+import { figuresFor, mayReadFigures } from "./figures";
 import {
-  Acceptance, Accepted, AuditList, AuditQuery, InvitationList, InvitationMade, InvitationParams, MemberAnswer, MemberChange, MemberList, MemberParams, NewInvitation, NewMember, NewUser,
+  Acceptance, Accepted, AuditList, AuditQuery, FiguresAnswer, FiguresQuery, InvitationList, InvitationMade, InvitationParams, MemberAnswer, MemberChange, MemberList, MemberParams, NewInvitation, NewMember, NewUser,
   UserAnswer, UserChange, UserList, UserParams, UserQuery,
 } from "./schema";
 
@@ -56,7 +57,7 @@ export const addMember = route({
 });
 
 export const changeMember = route({
-  summary: "Change a member's role, or end the membership; the work stays under the handle",
+  summary: "Change a member's role, end the membership (the work stays under the handle), or give access again",
   role: "owner",
   params: MemberParams,
   input: MemberChange,
@@ -64,12 +65,25 @@ export const changeMember = route({
   run: async ({ db, actor, project, params: { member: id }, input: { role, deactivated }, now }) => {
     const before = await membershipById(db, project.id, id);
     if (!before) return problem("not-found");
-    const done = (role === undefined || await changeRole(db, project.id, id, role)) && (!deactivated || await deactivateMember(db, project.id, id, now));
+    const done = (role === undefined || await changeRole(db, project.id, id, role)) && (deactivated === undefined || (deactivated ? await deactivateMember(db, project.id, id, now) : await reactivateMember(db, project.id, id)));
     if (!done) return problem("conflict", "a project needs an owner");
     forgetPlaces();
-    await audit(db, { id: newId(), projectId: project.id, accountId: actor.account.id, action: deactivated ? "member.deactivate" : "member.change", subject: before.handle, detail: { from: before.role, ...(role ? { to: role } : {}) }, now });
+    await audit(db, { id: newId(), projectId: project.id, accountId: actor.account.id, action: deactivated === undefined ? "member.change" : deactivated ? "member.deactivate" : "member.reactivate", subject: before.handle, detail: { from: before.role, ...(role ? { to: role } : {}) }, now });
     const after = await membershipById(db, project.id, id);
     return after ? json(memberAnswer(after, true)) : problem("not-found");
+  },
+});
+
+export const readFigures = route({
+  summary: "Pace, score on known items, agreement with the result and with others, over time",
+  description: "For the person and for owners of the project only. Over the newest 500 submitted traces.",
+  role: "viewer",
+  params: MemberParams,
+  query: FiguresQuery,
+  answers: { 200: FiguresAnswer },
+  run: async ({ db, actor, project, params: { member: id }, query: { pass } }) => {
+    if (!mayReadFigures(actor.membership, id)) return problem("forbidden", "figures about a person are for that person and for owners");
+    return (await membershipById(db, project.id, id)) ? json(await figuresFor(db, project.id, id, pass)) : problem("not-found");
   },
 });
 

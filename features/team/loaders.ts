@@ -1,14 +1,17 @@
 import type { Role } from "@/core/access/role";
+import type { Pass } from "@/core/annotation/annotation";
 import { auditPage } from "@/data/audit";
 import type { Database } from "@/data/database";
 import { invitations, openInvitationByHash } from "@/data/invitations";
-import { members } from "@/data/memberships";
+import { membershipByHandle, members } from "@/data/memberships";
 import { projectById } from "@/data/project-by-id";
 import type { ActorMembership } from "@/web/actor";
 import { hashToken } from "@/web/bearer";
 import type { InvitationLine } from "./components/invitation-list";
 import type { MemberLine } from "./components/member-table";
 import type { AuditLine } from "./components/audit-table";
+import { figuresFor, mayReadFigures } from "./figures";
+import { FiguresAnswer } from "./schema";
 
 export interface TeamView {
   readonly members: readonly MemberLine[];
@@ -44,4 +47,10 @@ export async function auditView(db: Database, projectId: string, viewer: ActorMe
   const names = new Map(people.map(({ accountId, handle, name }) => [accountId, viewer.role === "owner" ? name ?? handle : handle]));
   const lines = events.slice(0, EVENTS_A_PAGE).map(({ id, at, accountId, action, subject, detail }) => ({ id, at: at.toISOString(), who: names.get(accountId) ?? null, action, subject, detail: Object.keys(detail).length === 0 ? "" : JSON.stringify(detail) }));
   return { lines, next: events.length > EVENTS_A_PAGE ? lines.at(-1)?.id ?? null : null };
+}
+
+/** One person's figures; null when there is no such member, or they are none of the viewer's business. */
+export async function memberFiguresView(db: Database, projectId: string, viewer: ActorMembership, handle: string, pass: Pass): Promise<{ readonly handle: string; readonly figures: FiguresAnswer } | null> {
+  const member = await membershipByHandle(db, projectId, handle);
+  return member && mayReadFigures(viewer, member.id) ? { handle: member.handle, figures: FiguresAnswer.parse(await figuresFor(db, projectId, member.id, pass)) } : null;
 }

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { ROLES } from "@/core/access/role";
+import { PASSES } from "@/core/annotation/annotation";
 import { listOf, pageQuery } from "@/web/listing";
 import { ProjectParams, resourceId } from "@/web/params";
 import { Password } from "@/web/password-rule";
@@ -25,7 +26,7 @@ export const MemberAnswer = z.object({
 }).meta({ id: "Member" });
 export const MemberList = listOf(MemberAnswer);
 export const NewMember = z.strictObject({ email: Email.describe("of an account that is there already"), role: z.enum(ROLES), handle: Handle.optional() });
-export const MemberChange = z.strictObject({ role: z.enum(ROLES).optional(), deactivated: z.literal(true).optional() });
+export const MemberChange = z.strictObject({ role: z.enum(ROLES).optional(), deactivated: z.boolean().optional().describe("false: access is given again") });
 
 const InvitationAnswer = z.object({
   id: z.string(), role: z.enum(ROLES), state: z.enum(["open", "accepted", "revoked", "expired"]),
@@ -52,3 +53,12 @@ export const AuditQuery = z.object(pageQuery);
 export const AuditList = listOf(z.object({
   id: z.string(), action: z.string(), subject: z.string(), detail: z.record(z.string(), z.json()), by: z.string().nullable().describe("handle of the member who did it; null: nobody of the project"), at: z.iso.datetime(),
 }));
+
+const Meeting = z.object({ f1: z.number().nullable().describe("labelled, at IoU ≥ .5, pooled; null: nothing marked on either side"), n: z.int() });
+const Figures = z.object({
+  items: z.int(), from: z.iso.datetime().nullable(), to: z.iso.datetime().nullable(), minutes: z.number().nullable(), charactersPerMinute: z.number().nullable(),
+  known: Meeting.describe("hidden gold and qualification items"), gold: Meeting.describe("adjudicated results"), others: Meeting.describe("other annotators"),
+});
+export const FiguresQuery = z.object({ pass: z.enum(PASSES).default("behaviour") });
+export const FiguresAnswer = z.object({ all: Figures, windows: z.array(Figures).describe("in order of submission; empty below ten items") }).meta({ id: "MemberFigures" });
+export type FiguresAnswer = z.output<typeof FiguresAnswer>;

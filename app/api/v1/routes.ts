@@ -27,6 +27,7 @@ import * as projectCodebookPlan from "./projects/[slug]/codebook/plan/route";
 import * as projectCodebookPublish from "./projects/[slug]/codebook/publish/route";
 import * as projectDetectors from "./projects/[slug]/detectors/route";
 import * as projectEmergence from "./projects/[slug]/emergence/route";
+import * as projectEmergencePlans from "./projects/[slug]/emergence/plans/route";
 import * as projectExportJsonl from "./projects/[slug]/export.jsonl/route";
 import * as projectFlags from "./projects/[slug]/flags/route";
 import * as projectFlagsAnnotationAnswers from "./projects/[slug]/flags/[annotation]/answers/route";
@@ -44,6 +45,7 @@ import * as projectJobsJobCancel from "./projects/[slug]/jobs/[job]/cancel/route
 import * as projectJudgeConsent from "./projects/[slug]/judge-consent/route";
 import * as projectMembers from "./projects/[slug]/members/route";
 import * as projectMembersMember from "./projects/[slug]/members/[member]/route";
+import * as projectMembersMemberFigures from "./projects/[slug]/members/[member]/figures/route";
 import * as projectMembersMemberResetLink from "./projects/[slug]/members/[member]/reset-link/route";
 import * as projectQueueAssignmentRelease from "./projects/[slug]/queue/[assignment]/release/route";
 import * as projectQueueAssignmentRenew from "./projects/[slug]/queue/[assignment]/renew/route";
@@ -108,6 +110,7 @@ export const ROUTES: Readonly<Record<string, RouteModule>> = {
   "/api/v1/projects/[slug]/codebook/publish": projectCodebookPublish,
   "/api/v1/projects/[slug]/detectors": projectDetectors,
   "/api/v1/projects/[slug]/emergence": projectEmergence,
+  "/api/v1/projects/[slug]/emergence/plans": projectEmergencePlans,
   "/api/v1/projects/[slug]/export.jsonl": projectExportJsonl,
   "/api/v1/projects/[slug]/flags": projectFlags,
   "/api/v1/projects/[slug]/flags/[annotation]/answers": projectFlagsAnnotationAnswers,
@@ -125,6 +128,7 @@ export const ROUTES: Readonly<Record<string, RouteModule>> = {
   "/api/v1/projects/[slug]/judge-consent": projectJudgeConsent,
   "/api/v1/projects/[slug]/members": projectMembers,
   "/api/v1/projects/[slug]/members/[member]": projectMembersMember,
+  "/api/v1/projects/[slug]/members/[member]/figures": projectMembersMemberFigures,
   "/api/v1/projects/[slug]/members/[member]/reset-link": projectMembersMemberResetLink,
   "/api/v1/projects/[slug]/queue/[assignment]/release": projectQueueAssignmentRelease,
   "/api/v1/projects/[slug]/queue/[assignment]/renew": projectQueueAssignmentRenew,

@@ -1,4 +1,5 @@
 "use client";
+import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
@@ -12,6 +13,7 @@ import { type Problem, ProblemBanner } from "@/ui/problem-banner";
 import { Select } from "@/ui/select";
 import { announce } from "@/ui/toast";
 import { call } from "@/web/browser-call";
+import { ResetLink } from "./reset-link";
 
 export interface MemberLine {
   readonly id: string;
@@ -37,8 +39,13 @@ export function MemberTable({ slug, members, mayChange }: { readonly slug: strin
     announce(answer.ok ? { tone: "ok", text: t("roleChanged", { handle: member.handle, role: role(next) }) } : { tone: "bad", text: answer.error.kind === "conflict" ? t("needsOwner") : answer.error.title });
     router.refresh();
   };
+  const giveAccess = async (member: MemberLine) => {
+    const answer = await call("PATCH", `/api/v1/projects/${slug}/members/${member.id}`, { deactivated: false });
+    announce(answer.ok ? { tone: "ok", text: t("reactivated", { handle: member.handle }) } : { tone: "bad", text: answer.error.title });
+    router.refresh();
+  };
   const columns: readonly TableColumn<MemberLine>[] = [
-    { key: "handle", name: t("handle"), value: (row) => row.handle, cell: (row) => <span className="mono">{row.handle} {row.self && <Badge tone="accent">{t("you")}</Badge>}</span> },
+    { key: "handle", name: t("handle"), value: (row) => row.handle, cell: (row) => <span className="mono">{mayChange || row.self ? <Link href={`/projects/${slug}/team/${row.handle}`}>{row.handle}</Link> : row.handle} {row.self && <Badge tone="accent">{t("you")}</Badge>}</span> },
     { key: "name", name: t("name"), value: (row) => row.name, cell: (row) => row.name ?? <span className="text-ink-2">{t(row.claimed ? "nameHidden" : "unclaimed")}</span> },
     { key: "email", name: t("email"), value: (row) => row.email, hidden: !mayChange },
     { key: "role", name: t("role"), value: (row) => role(row.role), cell: (row) => mayChange && row.active && row.claimed
@@ -46,8 +53,8 @@ export function MemberTable({ slug, members, mayChange }: { readonly slug: strin
       : role(row.role) },
     { key: "since", name: t("since"), value: (row) => row.createdAt, cell: (row) => <span className="text-ink-2"><Moment at={row.createdAt} /></span> },
     ...(mayChange ? [{ key: "access", name: t("access"), value: (row: MemberLine) => (row.active ? t("active") : t("ended")), cell: (row: MemberLine) => row.active
-      ? row.claimed && !row.self ? <Button size="s" tone="danger" onClick={() => setLeaving(row)}>{t("end")}</Button> : null
-      : <Badge>{t("ended")}</Badge> }] : []),
+      ? row.claimed && !row.self ? <span className="flex gap-2"><ResetLink slug={slug} member={row} /><Button size="s" tone="danger" onClick={() => setLeaving(row)}>{t("end")}</Button></span> : null
+      : <span className="flex items-center gap-2"><Badge>{t("ended")}</Badge>{row.claimed && <Button size="s" onClick={() => void giveAccess(row)}>{t("reactivate")}</Button>}</span> }] : []),
   ];
   return (
     <>

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
+import { EraseAccount } from "@/features/account/components/erase-account";
 import { PasswordForm } from "@/features/account/components/password-form";
 import { SessionList } from "@/features/account/components/session-list";
 import { TokenList } from "@/features/account/components/token-list";
@@ -24,6 +25,7 @@ export default async function AccountPage() {
         <Part id="tokens" title={t("tokens")} intro={t("tokensIntro")}><TokenList tokens={tokens} projects={projects} /></Part>
         <Part id="sessions" title={t("sessions")} intro={t("sessionsIntro")}><SessionList sessions={sessions} /></Part>
         <Part id="password" title={t("changePassword")}><PasswordForm /></Part>
+        <Part id="erase" title={t("eraseHead")} intro={t("eraseIntro")}><EraseAccount email={account.email} /></Part>
       </div>
     </ClientMessages>
   );

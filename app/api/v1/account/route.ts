@@ -1,1 +1,1 @@
-export { readAccount as GET, updateAccount as PATCH } from "@/features/account/api";
+export { readAccount as GET, updateAccount as PATCH, eraseOwnAccount as DELETE } from "@/features/account/api";

@@ -1,1 +1,2 @@
 export { changeUser as PATCH } from "@/features/team/api";
+export { eraseUser as DELETE } from "@/features/account/api";

@@ -1,0 +1,1 @@
+export { readFigures as GET } from "@/features/team/api";
