@@ -27,7 +27,7 @@ const BATCH = 64;
 const measured = new WeighedCache<string, MarkedTrace>(8_000_000);
 
 /** Measures the layer's work on a model's traces, from the cache where nothing changed, off the request thread. */
-export async function measureLayer(db: Database, projectId: string, model: string, layer: string, checkpoints: ReadonlyMap<string, Checkpoint>): Promise<MeasuredLayer> {
+export async function measureLayer(db: Database, projectId: string, model: string, layer: string, { byRun, seeds }: Pick<PlacedRuns, "byRun" | "seeds">): Promise<MeasuredLayer> {
   const works = layer.startsWith("detector:") ? await detectorWork(db, projectId, model, layer) : await chosenWork(db, projectId, model, layer);
   const runOf = new Map((await tracesOfModel(db, projectId, model)).map(({ id, runId }) => [id, runId]));
   const keyOf = (work: ChosenWork) => `${projectId} ${work.traceId} ${work.stamp}`;
@@ -46,8 +46,9 @@ export async function measureLayer(db: Database, projectId: string, model: strin
   }
   const found = works.flatMap((work) => {
     const trace = fresh.get(work.traceId) ?? measured.get(keyOf(work));
-    const checkpoint = checkpoints.get(runOf.get(work.traceId) ?? "");
-    return trace && checkpoint ? [{ ...trace, checkpoint, weight: work.probability ? 1 / work.probability : 1 }] : [];
+    const run = runOf.get(work.traceId) ?? "";
+    const checkpoint = byRun.get(run);
+    return trace && checkpoint ? [{ ...trace, checkpoint, trainingSeed: seeds.get(run), weight: work.probability ? 1 / work.probability : 1 }] : [];
   });
   const truth = found.some(({ starts, outcomes }) => (starts.error?.length ?? 0) > 0 || (outcomes.truth?.judgedBacktracks ?? 0) > 0);
   return {
@@ -57,13 +58,23 @@ export async function measureLayer(db: Database, projectId: string, model: strin
   };
 }
 
+export interface PlacedRuns {
+  readonly byRun: ReadonlyMap<string, Checkpoint>;
+  /** Training seed of each run that has one. */
+  readonly seeds: ReadonlyMap<string, string>;
+  /** Every checkpoint has a step. */
+  readonly ordered: boolean;
+  readonly trainingRuns: number;
+}
+
 /** Place of each run of a model: its step, or, where one has none, the order of names with numbers read as numbers. */
-export function placeCheckpoints(runs: readonly Run[], model: string): { readonly byRun: ReadonlyMap<string, Checkpoint>; readonly ordered: boolean; readonly trainingRuns: number } {
+export function placeCheckpoints(runs: readonly Run[], model: string): PlacedRuns {
   const ofModel = runs.filter((run) => run.model === model && run.traces > 0);
   const ordered = ofModel.length > 0 && ofModel.every(({ step }) => step !== null);
   const names = [...new Set(ofModel.map(({ checkpoint }) => checkpoint))].sort(new Intl.Collator("en", { numeric: true }).compare);
   return {
     byRun: new Map(ofModel.map((run) => [run.id, { model, name: run.checkpoint, t: ordered ? run.step! : names.indexOf(run.checkpoint) }])),
+    seeds: new Map(ofModel.flatMap(({ id, trainingSeed }) => (trainingSeed === null ? [] : [[id, String(trainingSeed)] as const]))),
     ordered, trainingRuns: Math.max(1, new Set(ofModel.map(({ trainingSeed }) => trainingSeed)).size),
   };
 }

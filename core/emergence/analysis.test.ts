@@ -11,6 +11,7 @@ import type { MeasuredTrace } from "./measured-trace";
 import { positionProfile } from "./position-profile";
 import { draws } from "./testing/draws";
 
+const resampling = { resamples: 200, seed: 1 };
 const cot = "🙂 So 7.\n\nWait, 3+4=8.\n\nNo: 3+4 is 7. Good, that holds.\n\nThe answer is 7.";
 const place = (quote: string) => { const start = Array.from(cot.slice(0, cot.indexOf(quote))).length; return { start: codePoint(start), end: codePoint(start + Array.from(quote).length), quote }; };
 const span = (id: string, label: string, quote: string, attributes: Record<string, string> = {}): Span => ({ id, field: "cot", label, attributes, certainty: "sure", note: "", provenance: { origin: "made" }, ...place(quote) });
@@ -42,9 +43,9 @@ describe("a measured trace", () => {
   });
 
   test("E6: without the truth pass errors are not zero but unknown; under 20 nothing is divided", () => {
-    expect(errorCorrection([measureTrace({ ...base, truthShown: false })]).detected).toMatchObject({ estimate: null, reason: "the layer does not say" });
-    expect(errorCorrection([measureTrace(base)]).detected).toMatchObject({ hits: 1, n: 1, estimate: null, reason: "fewer than 20 to divide by" });
-    expect(errorCorrection(Array.from({ length: 20 }, () => measureTrace(base))).checked).toMatchObject({ hits: 20, n: 20, estimate: 1 });
+    expect(errorCorrection([measureTrace({ ...base, truthShown: false })], resampling).detected).toMatchObject({ estimate: null, reason: "the layer does not say" });
+    expect(errorCorrection([measureTrace(base)], resampling).detected).toMatchObject({ hits: 1, n: 1, estimate: null, reason: "fewer than 20 to divide by" });
+    expect(errorCorrection(Array.from({ length: 20 }, () => measureTrace(base)), resampling).checked).toMatchObject({ hits: 20, n: 20, estimate: 1 });
   });
 });
 
@@ -60,7 +61,7 @@ function demoRun(seed: number): MeasuredTrace[] {
 }
 
 describe("an analysis", () => {
-  const context: AnalysisContext = { agreement: null, proxies: {}, automatic: false, trainingRuns: 1, decodingDiffers: false, baseModel: true };
+  const context: AnalysisContext = { agreement: null, agreementBy: [], proxies: {}, automatic: false, trainingRuns: 1, decodingDiffers: false, baseModel: true };
   const plan = { ...DEFAULT_PLAN, labels: ["verification", "branching"], resamples: 400 };
   const result = analyse(demoRun(3), plan, context)!;
 

@@ -1,3 +1,4 @@
+import type { CheckpointAgreement } from "../agreement/checkpoint-panel";
 import type { Panel } from "../agreement/panel";
 import { benjaminiHochberg } from "./benjamini-hochberg";
 import { compareCheckpoints } from "./checkpoint-comparison";
@@ -18,6 +19,10 @@ import type { ProfileBin } from "./position-profile";
 import type { ProxyValidity } from "./proxy";
 import { rateCurve } from "./rate-curve";
 import type { RatePoint } from "./rate-curve";
+import { runCurves } from "./run-curves";
+import type { AcrossRuns, RunCurve } from "./run-curves";
+import { suddenness } from "./sudden";
+import type { Suddenness } from "./sudden";
 import { compareTrends } from "./trend";
 import type { Trend } from "./trend";
 
@@ -33,9 +38,14 @@ export interface AnalysisPlan {
 
 export const DEFAULT_PLAN: Omit<AnalysisPlan, "labels"> = { delta: 0.1, m: 1, resamples: 2000, seed: 7, method: "t" };
 
+/** Resamples of prompts in which a step has to win again; each fits four shapes. */
+const SUDDEN_RESAMPLES = 50;
+
 /** What is known beside the traces themselves. */
 export interface AnalysisContext {
   readonly agreement: Panel | null;
+  /** The same per checkpoint, with tests of difference; empty with one checkpoint. */
+  readonly agreementBy: readonly CheckpointAgreement[];
   readonly proxies: Readonly<Record<string, ProxyValidity>>;
   readonly automatic: boolean;
   readonly trainingRuns: number;
@@ -50,7 +60,13 @@ export interface LabelAnalysis {
   readonly perTrace: readonly RatePoint[];
   readonly perStep: readonly RatePoint[];
   readonly prevalence: readonly RatePoint[];
+  /** Spans per 1k tokens of the whole generation, at the first and the last checkpoint, where it differs from what was read and may be labelled: loops to their end, unread parts. */
+  readonly wholeLength: { readonly reference: number; readonly last: number } | null;
+  /** Each training run apart, and the interval across runs; empty under three. */
+  readonly runs: readonly RunCurve[];
+  readonly acrossRuns: readonly AcrossRuns[];
   readonly trend: Trend;
+  readonly suddenness: Suddenness;
   readonly onset: Onset;
   readonly profiles: readonly { readonly checkpoint: Checkpoint; readonly bins: readonly ProfileBin[] }[];
   readonly budget: readonly { readonly checkpoint: Checkpoint; readonly points: ReturnType<typeof budgetCurve> }[];
@@ -81,16 +97,19 @@ export function analyse(traces: readonly MeasuredTrace[], plan: AnalysisPlan, co
   });
   const adjusted = adjustAll(drafts.map(({ comparisons }) => comparisons.map(({ comparison }) => comparison.paired.p)));
   const side = covariates(traces);
-  const funnels = series.map(({ checkpoint, traces: here }) => ({ checkpoint, funnel: errorCorrection(here) }));
+  const funnels = series.map(({ checkpoint, traces: here }) => ({ checkpoint, funnel: errorCorrection(here, plan) }));
   const labels = drafts.map(({ label, comparisons }, i): LabelAnalysis => {
     const perThousandTokens = rateCurve(traces, label, "per-1k-tokens", plan);
-    const onset = findOnset(onsetSeries(series, label), plan);
+    const { runs, across } = runCurves(traces, label);
+    const byPrompts = onsetSeries(series, label);
+    const onset = findOnset(byPrompts, plan);
     const card = claimCard(label, {
       points: perThousandTokens, comparison: comparisons.at(-1)!.comparison, adjustedP: adjusted[i]!.at(-1)!, onset, covariates: side, errorCorrection: funnels.at(-1)!.funnel,
-      agreement: context.agreement, proxy: context.proxies[label] ?? null, automatic: context.automatic, trainingRuns: context.trainingRuns, decodingDiffers: context.decodingDiffers, seed: plan.seed,
+      agreement: context.agreement, agreementBy: context.agreementBy, proxy: context.proxies[label] ?? null, automatic: context.automatic, trainingRuns: context.trainingRuns, decodingDiffers: context.decodingDiffers, seed: plan.seed,
     });
     return {
-      label, perThousandTokens, onset, card,
+      label, perThousandTokens, onset, card, runs, acrossRuns: across, wholeLength: wholeLengthRates(series[0]!.traces, series.at(-1)!.traces, label),
+      suddenness: suddenness(byPrompts, { resamples: traces.length > 5000 ? 20 : SUDDEN_RESAMPLES, seed: plan.seed }),
       perTrace: rateCurve(traces, label, "per-trace", plan),
       perStep: rateCurve(traces, label, "per-step", plan),
       prevalence: rateCurve(traces, label, "prevalence", plan),
@@ -120,4 +139,13 @@ function onsetSeries(series: readonly { readonly checkpoint: Checkpoint; readonl
     const groups = byPrompt(traces);
     return { t: checkpoint.t, prompts: prompts.map((prompt) => (groups.get(prompt) ?? []).map((trace) => ({ y: countOf(trace, label), tokens: trace.tokens, weight: trace.weight }))) };
   });
+}
+
+function wholeLengthRates(reference: readonly MeasuredTrace[], last: readonly MeasuredTrace[], label: string): LabelAnalysis["wholeLength"] {
+  if ([...reference, ...last].every(({ tokens, wholeTokens }) => tokens === wholeTokens)) return null;
+  const rate = (traces: readonly MeasuredTrace[]) => {
+    const tokens = traces.reduce((sum, trace) => sum + trace.weight * trace.wholeTokens, 0);
+    return tokens > 0 ? (1000 * traces.reduce((sum, trace) => sum + trace.weight * countOf(trace, label), 0)) / tokens : 0;
+  };
+  return { reference: rate(reference), last: rate(last) };
 }

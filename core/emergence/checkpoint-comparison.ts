@@ -4,15 +4,19 @@ import type { RateRatioEstimate } from "./mantel-haenszel";
 import { byPrompt, countOf } from "./measured-trace";
 import type { MeasuredTrace } from "./measured-trace";
 import { mcnemarExact, signFlipTest } from "./paired";
-import { rateRatio } from "./rate-ratio";
-import type { RateRatio } from "./rate-ratio";
+import { lengthExponent, rateRatio } from "./rate-ratio";
+import type { LengthExponent, RateRatio } from "./rate-ratio";
 
+/** A ratio stands on at least so many events in each group. */
+const LEAST_EVENTS = 5;
 /** Length bins of Mantel–Haenszel: upper edges in tokens, each twice the one before. */
 const LENGTH_BINS = [250, 500, 1000, 2000, 4000, 8000, 16000, Infinity] as const;
 
 export interface CheckpointComparison {
-  /** Later over reference, length as offset, errors clustered by prompt. */
+  /** Later over reference, length as offset, errors clustered by prompt; undefined under five events in a group. */
   readonly adjusted: RateRatio;
+  /** Coefficient of log length set free: a test of what the offset supposes. */
+  readonly proportionality: LengthExponent;
   /** Pooled over length bins × difficulty of the prompt at the reference checkpoint. */
   readonly pooled: RateRatioEstimate;
   /** Same prompts: mean difference of the prompts' rates per 1k tokens, and its p. Exact McNemar on "shows it at all" where every prompt has one sample. */
@@ -24,11 +28,16 @@ export interface CheckpointComparison {
  *  Difficulty of a prompt is its pass rate at the reference checkpoint; never the later one's result. */
 export function compareCheckpoints(reference: readonly MeasuredTrace[], later: readonly MeasuredTrace[], label: string, { resamples, seed }: { resamples: number; seed: number }): CheckpointComparison {
   const all = [...reference.map((trace) => ({ trace, group: 0 })), ...later.map((trace) => ({ trace, group: 1 }))];
-  const adjusted = rateRatio({
+  const data = {
     y: all.map(({ trace }) => countOf(trace, label)), exposure: all.map(({ trace }) => trace.tokens), group: all.map(({ group }) => group),
     cluster: all.map(({ trace }) => trace.prompt), weight: all.map(({ trace }) => trace.weight),
-  }, "nb2");
-  return { adjusted, pooled: mantelHaenszel(strata(all, passRates(reference), label)), paired: pairedTest(reference, later, label, resamples, seed) };
+  };
+  const scarce = [reference, later].some((traces) => { const events = traces.reduce((sum, trace) => sum + countOf(trace, label), 0); return events > 0 && events < LEAST_EVENTS; });
+  const few = { low: null, high: null, p: null, reason: "fewer than five events in a group" } as const;
+  return {
+    adjusted: scarce ? { ...few, ratio: null, dispersion: null } : rateRatio(data, "nb2"), proportionality: scarce ? { ...few, estimate: null } : lengthExponent(data),
+    pooled: mantelHaenszel(strata(all, passRates(reference), label)), paired: pairedTest(reference, later, label, resamples, seed),
+  };
 }
 
 function passRates(traces: readonly MeasuredTrace[]): Map<string, number> {

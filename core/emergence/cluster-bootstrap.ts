@@ -38,8 +38,18 @@ export interface ClusterSums {
  *  @param clusters traces by prompt
  *  @returns with zero events the one-sided bound 1 − .05^(1/K) for a prevalence, and, independence assumed, 3000/ΣL for a rate per 1k tokens and 3/n for a mean;
  *  with a prevalence of 1 the mirror image .05^(1/K); where all prompts are alike the estimate itself, with the reason */
-export function clusterBootstrap(clusters: readonly (readonly Observation[])[], statistic: RateStatistic, { resamples, seed, method }: { resamples: number; seed: number; method: BootstrapMethod }): BootstrapInterval {
-  const sums = clusterSums(clusters, statistic);
+export const clusterBootstrap = (clusters: readonly (readonly Observation[])[], statistic: RateStatistic, options: BootstrapOptions): BootstrapInterval => intervalOf(clusterSums(clusters, statistic), statistic, options);
+
+/** The same of a share whose hits and cases were summed by prompt. */
+export const shareInterval = (sums: ClusterSums, options: BootstrapOptions): BootstrapInterval => intervalOf(sums, "prevalence", options);
+
+export interface BootstrapOptions {
+  readonly resamples: number;
+  readonly seed: number;
+  readonly method: BootstrapMethod;
+}
+
+function intervalOf(sums: ClusterSums, statistic: RateStatistic, { resamples, seed, method }: BootstrapOptions): BootstrapInterval {
   const undefinedReason = whyUndefined(sums);
   if (undefinedReason) return undefinedReason;
   const observed = ratioOfSums(sums);

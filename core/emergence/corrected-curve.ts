@@ -3,8 +3,7 @@ import { byCheckpoint, countOf } from "./measured-trace";
 import type { Checkpoint, MeasuredTrace } from "./measured-trace";
 import { ppiMean } from "./ppi";
 import type { PredictionPowered } from "./ppi";
-import type { ProxyQuality } from "./proxy";
-import { roganGladen } from "./rogan-gladen";
+import { correctedShare } from "./corrected-share";
 import type { CorrectedPrevalence } from "./rogan-gladen";
 
 export interface CorrectedPoint {
@@ -16,7 +15,7 @@ export interface CorrectedPoint {
   readonly naiveRate: number | null;
   /** Spans per 1k tokens by PPI++ on counts per trace, over the mean tokens of all traces; null with a reason. */
   readonly rate: Omit<PredictionPowered, "reason"> & { readonly reason?: PredictionPowered["reason"] | "the labelled traces are not a random sample" };
-  /** Share of steps that the detector flags, and the same corrected for its errors at this checkpoint (Rogan–Gladen). */
+  /** Share of steps that the detector flags, and the same corrected for its errors at this checkpoint (Rogan–Gladen, limits over prompts). */
   readonly naiveShare: number | null;
   readonly share: CorrectedPrevalence | null;
 }
@@ -25,23 +24,20 @@ export interface CorrectedPoint {
  *  @param human traces that people read
  *  @param detector the same detector on all traces, by id
  *  @param sampledAtRandom whether the sampling plan drew the human-read traces with known probability: PPI++ holds only then */
-export function correctedCurve(human: readonly MarkedTrace[], detector: readonly MarkedTrace[], label: string, { sampledAtRandom, quality }: { sampledAtRandom: boolean; quality: readonly ({ readonly checkpoint: number } & ProxyQuality)[] }): CorrectedPoint[] {
+export function correctedCurve(human: readonly MarkedTrace[], detector: readonly MarkedTrace[], label: string, { sampledAtRandom, resamples, seed }: { sampledAtRandom: boolean; resamples: number; seed: number }): CorrectedPoint[] {
   const truths = new Map(human.map((trace) => [trace.id, trace]));
   return byCheckpoint(detector).map(({ checkpoint, traces: here }) => {
     const [labelled, rest] = [here.filter(({ id }) => truths.has(id)), here.filter(({ id }) => !truths.has(id))];
     const tokens = here.reduce((sum, trace) => sum + trace.tokens, 0);
     const steps = here.reduce((sum, trace) => sum + trace.openSteps.length, 0);
     const flagged = here.reduce((sum, trace) => sum + (trace.positiveSteps[label]?.length ?? 0), 0);
-    const at = quality.find((each) => each.checkpoint === checkpoint.t);
-    const positives = labelled.reduce((sum, { id }) => sum + (truths.get(id)!.positiveSteps[label]?.length ?? 0), 0);
-    const negatives = labelled.reduce((sum, { id }) => sum + truths.get(id)!.openSteps.length, 0) - positives;
     return {
       checkpoint, labelled: labelled.length, unlabelled: rest.length,
       naiveRate: tokens > 0 ? (1000 * total(here, label)) / tokens : null,
       rate: sampledAtRandom ? perThousand(ppiMean({ truth: labelled.map(({ id }) => countOf(truths.get(id)!, label)), predicted: labelled.map((trace) => countOf(trace, label)) }, rest.map((trace) => countOf(trace, label))), tokens / Math.max(1, here.length))
         : { estimate: null, low: null, high: null, lambda: null, reason: "the labelled traces are not a random sample" },
       naiveShare: steps > 0 ? flagged / steps : null,
-      share: steps > 0 && at?.sensitivity && at.specificity ? roganGladen(flagged / steps, at.sensitivity.estimate, at.specificity.estimate, { n: steps, nSe: positives, nSp: negatives }) : null,
+      share: correctedShare(here, truths, label, { resamples: Math.min(resamples, 1000), seed }),
     };
   });
 }

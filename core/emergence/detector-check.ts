@@ -1,8 +1,10 @@
 import { quantile } from "../statistics/quantile";
 import { forEachResample } from "./cluster-bootstrap";
 import type { MarkedTrace } from "./mark-trace";
+import { qualityOf } from "./detector-quality";
+import type { QualityAtCheckpoint } from "./detector-quality";
 import { proxyValidity } from "./proxy";
-import type { ProxyItem, ProxyValidity } from "./proxy";
+import type { ProxyItem, ProxyQuality, ProxyValidity } from "./proxy";
 
 /** A change counts as none where its whole interval lies within this of zero. */
 export const STABLE_WITHIN = 0.05;
@@ -25,6 +27,8 @@ export interface DetectorCheck extends ProxyValidity {
   readonly apparent: { readonly from: number; readonly to: number } | null;
   /** Traces that both read. */
   readonly traces: number;
+  /** In steps, with the intervals of sensitivity and specificity over prompts; beside them spans by overlap. */
+  readonly checkpoints: readonly ({ readonly checkpoint: number } & ProxyQuality & QualityAtCheckpoint)[];
 }
 
 /** Steps that people read, with whether they and the detector see the label. */
@@ -42,13 +46,18 @@ export function checkDetector(human: readonly MarkedTrace[], detector: ReadonlyM
   const items = proxyItems(human, detector, label);
   if (items.length === 0) return null;
   const validity = proxyValidity(items);
+  const pairs = human.flatMap((trace) => { const automatic = detector.get(trace.id); return automatic ? [[trace, automatic] as const] : []; });
+  const checkpoints = validity.checkpoints.map((each) => {
+    const quality = qualityOf(pairs.filter(([trace]) => trace.checkpoint.t === each.checkpoint), label, { resamples: Math.min(resamples, 1000), seed });
+    return { ...each, ...quality, sensitivity: quality.steps.sensitivity, specificity: quality.steps.specificity };
+  });
   const [first, last] = [validity.checkpoints[0]!, validity.checkpoints.at(-1)!];
   const ends = first === last ? null : { first: first.checkpoint, last: last.checkpoint };
   const sensitivityChange = ends && stability(items, true, ends, resamples, seed);
   const specificityChange = ends && stability(items, false, ends, resamples, seed);
   const apparentAt = (se: number, sp: number) => 0.2 * se + 0.8 * (1 - sp);
   return {
-    ...validity, sensitivityChange, specificityChange, traces: human.filter(({ id }) => detector.has(id)).length,
+    ...validity, checkpoints, sensitivityChange, specificityChange, traces: pairs.length,
     apparent: sensitivityChange && specificityChange && { from: apparentAt(sensitivityChange.first, specificityChange.first), to: apparentAt(sensitivityChange.last, specificityChange.last) },
   };
 }

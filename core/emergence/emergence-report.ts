@@ -1,5 +1,7 @@
 import type { FinishedTrace } from "../agreement/finished-trace";
+import { checkpointPanel } from "../agreement/checkpoint-panel";
 import { agreementPanel } from "../agreement/panel";
+import { annotatorPairs, toComparable } from "../agreement/panel-counts";
 import { analyse } from "./analysis";
 import type { Analysis, AnalysisPlan } from "./analysis";
 import { correctedCurve } from "./corrected-curve";
@@ -52,9 +54,11 @@ export function emergenceReport(input: EmergenceInput, onProgress?: (share: numb
   const { layer, human, detector, plan } = input;
   const automatic = new Map((detector ?? []).map((trace) => [trace.id, trace]));
   const checks = new Map(plan.labels.map((label) => [label, detector && human.length > 0 ? checkDetector(human, automatic, label, plan) : null]));
-  const agreement = input.doubly.length > 0 ? agreementPanel(input.doubly, plan.labels, { resamples: Math.min(1000, plan.resamples), seed: plan.seed }) : null;
+  const resampling = { resamples: Math.min(1000, plan.resamples), seed: plan.seed };
+  const agreement = input.doubly.length > 0 ? agreementPanel(input.doubly, plan.labels, resampling) : null;
+  const agreementBy = agreement ? checkpointPanel(input.doubly.filter(({ layers }) => layers.length >= 2).map(toComparable), plan.labels, annotatorPairs(agreement.annotators), resampling) : [];
   const analysis = analyse(layer, plan, {
-    agreement, automatic: input.automatic, trainingRuns: input.trainingRuns, baseModel: input.baseModel, decodingDiffers: new Set(layer.map(({ decoding }) => decoding)).size > 1,
+    agreement, agreementBy, automatic: input.automatic, trainingRuns: input.trainingRuns, baseModel: input.baseModel, decodingDiffers: new Set(layer.map(({ decoding }) => decoding)).size > 1,
     proxies: Object.fromEntries([...checks].flatMap(([label, check]) => (check ? [[label, check] as const] : []))),
   }, onProgress);
   if (!analysis) return null;
@@ -62,7 +66,7 @@ export function emergenceReport(input: EmergenceInput, onProgress?: (share: numb
   const detectors = !beside ? [] : plan.labels.map((label): DetectorBeside => ({
     label, check: checks.get(label) ?? null, curve: rateCurve(beside, label, "per-1k-tokens", { ...plan, method: "percentile", resamples: Math.min(plan.resamples, 500) }),
     onset: onsetOf(beside, label, plan),
-    corrected: correctedCurve(human, beside, label, { sampledAtRandom: input.sampledAtRandom, quality: checks.get(label)?.checkpoints ?? [] }),
+    corrected: correctedCurve(human, beside, label, { sampledAtRandom: input.sampledAtRandom, resamples: plan.resamples, seed: plan.seed }),
   }));
   return { analysis, findings: findingsOf(analysis), detectors, sampledAtRandom: input.sampledAtRandom, humanTraces: human.length };
 }

@@ -1,12 +1,12 @@
 import { mean, quantile } from "../statistics/quantile";
-import { wilsonInterval } from "../statistics/proportion-interval";
+import { shareInterval } from "./cluster-bootstrap";
 import { byPrompt } from "./measured-trace";
-import type { MeasuredTrace, TraceOutcomes, TruthOutcomes } from "./measured-trace";
+import type { MeasuredTrace, TruthOutcomes } from "./measured-trace";
 
 /** A conditional rate is suppressed below this denominator. */
 export const LEAST_DENOMINATOR = 20;
 
-/** A share with its n; null and a reason where it may not be shown. Interval: Wilson over events, without clusters. */
+/** A share with its n; null and a reason where it may not be shown. The limits are null where all events are one prompt's. */
 export interface Share {
   readonly hits: number;
   readonly n: number;
@@ -38,36 +38,40 @@ export interface ErrorCorrection {
   readonly answerContrast: { readonly difference: number | null; readonly prompts: number };
 }
 
-/** The funnel from error to repair at one checkpoint. */
-export function errorCorrection(traces: readonly MeasuredTrace[]): ErrorCorrection {
-  const outcomes = traces.map((trace) => trace.outcomes);
-  const truths = outcomes.flatMap(({ truth }) => (truth ? [truth] : []));
-  const total = (key: Exclude<keyof TruthOutcomes, "detectionLatencies">) => (truths.length < outcomes.length ? null : truths.reduce((sum, truth) => sum + truth[key], 0));
-  const plain = (key: Exclude<keyof TraceOutcomes, "truth">) => outcomes.reduce((sum, each) => sum + each[key], 0);
+/** The funnel from error to repair at one checkpoint. Every share is weighted by 1/π, its n counts what was seen, and its interval resamples prompts with all their traces. */
+export function errorCorrection(traces: readonly MeasuredTrace[], { resamples, seed }: { resamples: number; seed: number }): ErrorCorrection {
+  const truths = traces.flatMap(({ outcomes: { truth } }) => (truth ? [truth] : []));
+  const known = truths.length === traces.length;
+  const share = (hits: (trace: MeasuredTrace) => number, n: (trace: MeasuredTrace) => number) => shareOf(traces, hits, n, { resamples: Math.min(resamples, 1000), seed });
+  type TruthKey = Exclude<keyof TruthOutcomes, "detectionLatencies">;
+  const ofTruth = (hits: TruthKey, n: TruthKey): Share => (known ? share(({ outcomes }) => outcomes.truth![hits], ({ outcomes }) => outcomes.truth![n]) : { hits: 0, n: 0, estimate: null, low: null, high: null, reason: "the layer does not say" });
   const latencies = truths.flatMap((truth) => truth.detectionLatencies).sort((a, b) => a - b);
-  const [repairs, breaks] = [total("repaired"), total("breaks")];
-  const tokens = traces.reduce((sum, trace) => sum + trace.tokens, 0);
-  const repairedAndJudged = traces.filter((trace) => trace.correct !== null && (trace.outcomes.truth?.repaired ?? 0) > 0);
+  const tokens = traces.reduce((sum, trace) => sum + trace.weight * trace.tokens, 0);
+  const judgedRepair = (trace: MeasuredTrace) => Number(trace.correct !== null && (trace.outcomes.truth?.repaired ?? 0) > 0);
   return {
-    detected: toShare(total("detected"), total("errors")),
-    repaired: toShare(total("detectedRepaired"), total("detected")),
-    right: toShare(repairedAndJudged.filter((trace) => trace.correct).length, repairedAndJudged.length),
-    checked: toShare(total("checkedRepairs"), total("errors")),
-    checkedOfAnswerChanging: toShare(total("checkedAnswerChangingRepairs"), total("answerChangingErrors")),
-    selfNoticed: toShare(total("selfNoticedRepairs"), total("errors")),
-    superficial: toShare(plain("superficialVerifications"), plain("verifications")),
-    warranted: toShare(total("warrantedBacktracks"), total("judgedBacktracks")),
-    netRepair: repairs === null || breaks === null ? null : repairs - breaks,
-    abandonedShare: tokens > 0 ? plain("abandonedTokens") / tokens : null,
+    detected: ofTruth("detected", "errors"),
+    repaired: ofTruth("detectedRepaired", "detected"),
+    right: share((trace) => Number(trace.correct === true) * judgedRepair(trace), judgedRepair),
+    checked: ofTruth("checkedRepairs", "errors"),
+    checkedOfAnswerChanging: ofTruth("checkedAnswerChangingRepairs", "answerChangingErrors"),
+    selfNoticed: ofTruth("selfNoticedRepairs", "errors"),
+    superficial: share(({ outcomes }) => outcomes.superficialVerifications, ({ outcomes }) => outcomes.verifications),
+    warranted: ofTruth("warrantedBacktracks", "judgedBacktracks"),
+    netRepair: known ? truths.reduce((sum, truth) => sum + truth.repaired - truth.breaks, 0) : null,
+    abandonedShare: tokens > 0 ? traces.reduce((sum, trace) => sum + trace.weight * trace.outcomes.abandonedTokens, 0) / tokens : null,
     latency: { median: latencies.length > 0 ? quantile(latencies, 0.5) : null, n: latencies.length },
     answerContrast: answerContrast(traces),
   };
 }
 
-function toShare(hits: number | null, n: number | null): Share {
-  if (hits === null || n === null) return { hits: 0, n: 0, estimate: null, low: null, high: null, reason: "the layer does not say" };
-  if (n < LEAST_DENOMINATOR) return { hits, n, estimate: null, low: null, high: null, reason: "fewer than 20 to divide by" };
-  return { hits, n, ...wilsonInterval(hits, n)! };
+/** Σ w·hits / Σ w·n over traces; withheld under 20 to divide by. */
+function shareOf(traces: readonly MeasuredTrace[], hits: (trace: MeasuredTrace) => number, n: (trace: MeasuredTrace) => number, options: { resamples: number; seed: number }): Share {
+  const [seen, of] = [traces.reduce((sum, trace) => sum + hits(trace), 0), traces.reduce((sum, trace) => sum + n(trace), 0)];
+  if (of < LEAST_DENOMINATOR) return { hits: seen, n: of, estimate: null, low: null, high: null, reason: "fewer than 20 to divide by" };
+  const prompts = [...byPrompt(traces).values()].filter((samples) => samples.some((trace) => n(trace) > 0));
+  const sum = (samples: readonly MeasuredTrace[], of: (trace: MeasuredTrace) => number) => samples.reduce((total, trace) => total + trace.weight * of(trace), 0);
+  const { estimate, low, high } = shareInterval({ numerator: Float64Array.from(prompts, (samples) => sum(samples, hits)), denominator: Float64Array.from(prompts, (samples) => sum(samples, n)), scale: 1 }, { ...options, method: "t" });
+  return { hits: seen, n: of, estimate, low, high };
 }
 
 function answerContrast(traces: readonly MeasuredTrace[]): { difference: number | null; prompts: number } {

@@ -5,10 +5,11 @@ import { mantelHaenszel } from "./mantel-haenszel";
 import { mcnemarExact, signFlipTest } from "./paired";
 import { ppiMean } from "./ppi";
 import { proxyValidity } from "./proxy";
-import { rateRatio } from "./rate-ratio";
+import { lengthExponent, rateRatio } from "./rate-ratio";
 import { roganGladen } from "./rogan-gladen";
 import { sampleSizePerArm } from "./sample-size";
 import { draws } from "./testing/draws";
+import { suddenness } from "./sudden";
 import { compareTrends } from "./trend";
 import { twoProportions } from "./two-proportions";
 
@@ -29,6 +30,17 @@ describe("rate ratio", () => {
   test("E4: the Poisson ratio of two groups is the ratio of their rates", () => {
     const rate = (wanted: number) => y.reduce((sum, count, i) => (group[i] === wanted ? sum + count : sum), 0) / exposure.reduce((sum, e, i) => (group[i] === wanted ? sum + e : sum), 0);
     expect(rateRatio({ y, exposure, group }, "poisson").ratio).toBeCloseTo(rate(1) / rate(0), 10);
+  });
+
+  test("E4: set free, the coefficient of log length is 1 where spans grow with length, and 0 where they do not", () => {
+    const { poisson } = draws(12);
+    const rows = Array.from({ length: 400 }, (_, i) => ({ tokens: 200 * (1 + (i % 20)), cluster: `🙂${i % 40}`, group: i % 2 }));
+    const fit = (rate: (tokens: number) => number) => lengthExponent({ y: rows.map(({ tokens }) => poisson(rate(tokens))), exposure: rows.map(({ tokens }) => tokens), group: rows.map((row) => row.group), cluster: rows.map((row) => row.cluster) });
+    const [grows, stays] = [fit((tokens) => tokens / 500), fit(() => 3)];
+    expect(grows.estimate).toBeCloseTo(1, 0);
+    expect(grows.p).toBeGreaterThan(0.01);
+    expect(Math.abs(stays.estimate!)).toBeLessThan(0.15);
+    expect(stays.p).toBeLessThan(1e-6);
   });
 
   test("E4: swapping the groups inverts the ratio", () => {
@@ -122,6 +134,17 @@ describe("shapes and drift", () => {
     expect(["step", "logistic"]).toContain(step.best);
     expect(step.changePoint).toBe(500);
     expect(step.aic.linear! - step.aic.step!).toBeGreaterThan(4);
+  });
+
+  test("E7: sudden is only what beats a line and a gradual rise by far, in nearly all resamples, over eight checkpoints", () => {
+    const run = (rate: (i: number) => number, seed: number, checkpoints = 9) => {
+      const { poisson } = draws(seed);
+      return suddenness(Array.from({ length: checkpoints }, (_, i) => ({ t: i * 100, prompts: Array.from({ length: 300 }, () => [{ y: poisson(rate(i)), tokens: 2000 }]) })), { resamples: 20, seed: 1 });
+    };
+    expect(run((i) => (i >= 5 ? 9 : 2), 5)).toMatchObject({ sudden: true });
+    expect(run((i) => 2 + 7 / (1 + Math.exp(-(i - 4) / 1.2)), 6)).toMatchObject({ sudden: false });
+    expect(run(() => 3, 7)).toMatchObject({ sudden: false, reason: "another shape fits about as well" });
+    expect(run((i) => (i >= 4 ? 9 : 2), 8, 7)).toEqual({ sudden: false, margin: null, share: null, reason: "fewer than eight checkpoints" });
   });
 
   test("E9: truth stays at 20 %, sensitivity at .70; a specificity that falls from .95 to .85 is flagged, a steady one is not", () => {

@@ -9,6 +9,8 @@ export interface MarkedTrace extends MeasuredTrace {
   readonly openSteps: readonly number[];
   /** label → those of them in which one of its spans starts, or of which one covers at least half. */
   readonly positiveSteps: Readonly<Record<string, readonly number[]>>;
+  /** label → [start, end) of each of its spans that starts in what was read, in code points, ascending. */
+  readonly ranges: Readonly<Record<string, readonly (readonly [number, number])[]>>;
   /** Decoding settings as one text. */
   readonly decoding: string;
 }
@@ -35,7 +37,10 @@ export function markTrace(trace: TraceToMark): MarkedTrace {
       if (touches && allowed.has(step)) steps.add(step);
     }
   }
-  return { ...measureTrace(trace), openSteps, decoding: trace.decoding, positiveSteps: Object.fromEntries([...positive].map(([label, steps]) => [label, [...steps].sort((a, b) => a - b)])) };
+  const ranges: Record<string, [number, number][]> = {};
+  for (const span of trace.spans) if (span.field === "cot" && open.some(({ start, end }) => span.start >= start && span.start < end)) (ranges[span.label] ??= []).push([span.start, span.end]);
+  for (const each of Object.values(ranges)) each.sort(([a], [b]) => a - b);
+  return { ...measureTrace(trace), openSteps, ranges, decoding: trace.decoding, positiveSteps: Object.fromEntries([...positive].map(([label, steps]) => [label, [...steps].sort((a, b) => a - b)])) };
 }
 
 /** The step that holds an offset: the first whose end lies behind it. */

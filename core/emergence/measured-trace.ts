@@ -4,6 +4,8 @@ export interface MeasuredTrace {
   /** What is resampled: all traces of one prompt go together. */
   readonly prompt: string;
   readonly checkpoint: Checkpoint;
+  /** Which training run of the model it is from, where the import says so. */
+  readonly trainingSeed?: string | undefined;
   readonly sample: number;
   /** Tokens and steps of covered, labellable text only: exclusions, unread parts and all of a loop but its first instance are left out. */
   readonly tokens: number;

@@ -2,6 +2,7 @@ import { studentQuantile, twoSidedStudent } from "../statistics/distribution/bet
 import { twoSidedNormal, Z95 } from "../statistics/distribution/normal";
 import { clusterRobust } from "./cluster-robust";
 import { fitCounts } from "./count-regression";
+import type { CountModel } from "./count-regression";
 
 export interface RateRatio {
   /** exp(b₁): rate of group 1 over group 0. */
@@ -11,7 +12,7 @@ export interface RateRatio {
   readonly p: number | null;
   /** NB2: k of Var = μ + kμ². Poisson: Pearson χ²/(n − 2), 1 when the model's variance holds. */
   readonly dispersion: number | null;
-  readonly reason?: "a group has no events" | "a group has no exposure" | "fewer than two clusters" | "the model does not converge";
+  readonly reason?: "a group has no events" | "a group has no exposure" | "fewer than two clusters" | "the model does not converge" | "fewer than five events in a group";
 }
 
 export interface RateRatioData {
@@ -27,31 +28,66 @@ export interface RateRatioData {
  *  With clusters: CR1 errors and t with K − 1 degrees of freedom; without: model errors and z.
  *  @throws RangeError when lengths differ, a count is not a whole number from 0 up, or a group is neither 0 nor 1 */
 export function rateRatio(data: RateRatioData, family: "poisson" | "nb2"): RateRatio {
-  checkRows(data);
-  const rows = data.y.map((_, i) => i).filter((i) => data.exposure[i]! > 0 && (data.weight?.[i] ?? 1) > 0);
   const nothing = { ratio: null, low: null, high: null, p: null, dispersion: null };
-  for (const group of [0, 1]) {
-    const ofGroup = rows.filter((i) => data.group[i] === group);
-    if (ofGroup.length === 0) return { ...nothing, reason: "a group has no exposure" };
-    if (ofGroup.every((i) => data.y[i] === 0)) return { ...nothing, reason: "a group has no events" };
-  }
-  const pick = <T>(values: readonly T[]) => rows.map((i) => values[i]!);
-  const [y, weight, x] = [pick(data.y), data.weight && pick(data.weight), pick(data.group).map((group) => [1, group])];
-  const model = fitCounts({ y, x, offset: pick(data.exposure).map(Math.log), weight }, family);
+  const rows = usableRows(data);
+  if (typeof rows === "string") return { ...nothing, reason: rows };
+  const [y, weight, x] = [rows.map((i) => data.y[i]!), data.weight && rows.map((i) => data.weight![i]!), rows.map((i) => [1, data.group[i]!])];
+  const model = fitCounts({ y, x, offset: rows.map((i) => Math.log(data.exposure[i]!)), weight }, family);
   if (!model) return { ...nothing, reason: "the model does not converge" };
   const dispersion = family === "nb2" ? model.k : pearson(y, model.mu, weight);
   const log = model.beta[1]!;
-  const ratio = Math.exp(log);
-  if (!data.cluster) {
-    const error = Math.sqrt(model.covariance[1]![1]!);
-    return { ratio, low: Math.exp(log - Z95 * error), high: Math.exp(log + Z95 * error), p: twoSidedNormal(log / error), dispersion };
+  const spread = errorOf(model, { y, x, weight, cluster: data.cluster && rows.map((i) => data.cluster![i]!) }, 1);
+  if (spread === null) return { ratio: Math.exp(log), low: null, high: null, p: null, dispersion, reason: "fewer than two clusters" };
+  const { error, reach, tail } = spread;
+  return { ratio: Math.exp(log), low: Math.exp(log - reach * error), high: Math.exp(log + reach * error), p: tail(log / error), dispersion };
+}
+
+/** The coefficient of log length when it is set free; 1 is proportional to length. */
+export interface LengthExponent {
+  readonly estimate: number | null;
+  readonly low: number | null;
+  readonly high: number | null;
+  /** Of the hypothesis that it is 1. */
+  readonly p: number | null;
+  readonly reason?: RateRatio["reason"];
+}
+
+/** Whether spans grow in proportion to length, which the offset of {@link rateRatio} supposes: NB2 on group and log length, errors as there. */
+export function lengthExponent(data: RateRatioData): LengthExponent {
+  const nothing = { estimate: null, low: null, high: null, p: null };
+  const rows = usableRows(data);
+  if (typeof rows === "string") return { ...nothing, reason: rows };
+  const centre = rows.reduce((sum, i) => sum + Math.log(data.exposure[i]!), 0) / rows.length;
+  const [y, weight, x] = [rows.map((i) => data.y[i]!), data.weight && rows.map((i) => data.weight![i]!), rows.map((i) => [1, data.group[i]!, Math.log(data.exposure[i]!) - centre])];
+  const model = fitCounts({ y, x, offset: rows.map(() => 0), weight }, "nb2");
+  const spread = model && errorOf(model, { y, x, weight, cluster: data.cluster && rows.map((i) => data.cluster![i]!) }, 2);
+  if (!model) return { ...nothing, reason: "the model does not converge" };
+  const estimate = model.beta[2]!;
+  if (!spread) return { ...nothing, estimate, reason: "fewer than two clusters" };
+  return { estimate, low: estimate - spread.reach * spread.error, high: estimate + spread.reach * spread.error, p: spread.tail((estimate - 1) / spread.error) };
+}
+
+/** Rows with exposure and weight; or why the groups cannot be compared. */
+function usableRows(data: RateRatioData): number[] | "a group has no events" | "a group has no exposure" {
+  checkRows(data);
+  const rows = data.y.map((_, i) => i).filter((i) => data.exposure[i]! > 0 && (data.weight?.[i] ?? 1) > 0);
+  for (const group of [0, 1]) {
+    const ofGroup = rows.filter((i) => data.group[i] === group);
+    if (ofGroup.length === 0) return "a group has no exposure";
+    if (ofGroup.every((i) => data.y[i] === 0)) return "a group has no events";
   }
+  return rows;
+}
+
+interface Explained { readonly y: readonly number[]; readonly x: readonly (readonly number[])[]; readonly weight: readonly number[] | undefined; readonly cluster: readonly (string | number)[] | undefined }
+
+/** Standard error of a coefficient, how many of them reach .95, and the two-sided tail; null with one cluster. */
+function errorOf(model: CountModel, { y, x, weight, cluster }: Explained, column: number): { error: number; reach: number; tail: (statistic: number) => number } | null {
+  if (!cluster) return { error: Math.sqrt(model.covariance[column]![column]!), reach: Z95, tail: twoSidedNormal };
   const scores = x.map((row, i) => row.map((value) => ((weight?.[i] ?? 1) * value * (y[i]! - model.mu[i]!)) / (1 + model.k * model.mu[i]!)));
-  const { covariance, clusters } = clusterRobust(model.covariance, scores, pick(data.cluster));
-  if (clusters < 2) return { ratio, low: null, high: null, p: null, dispersion, reason: "fewer than two clusters" };
-  const error = Math.sqrt(covariance[1]![1]!);
-  const t = studentQuantile(0.975, clusters - 1);
-  return { ratio, low: Math.exp(log - t * error), high: Math.exp(log + t * error), p: twoSidedStudent(log / error, clusters - 1), dispersion };
+  const { covariance, clusters } = clusterRobust(model.covariance, scores, cluster);
+  if (clusters < 2) return null;
+  return { error: Math.sqrt(covariance[column]![column]!), reach: studentQuantile(0.975, clusters - 1), tail: (statistic) => twoSidedStudent(statistic, clusters - 1) };
 }
 
 function checkRows({ y, exposure, group, cluster, weight }: RateRatioData): void {

@@ -2,12 +2,12 @@ import { z } from "zod";
 import { lexiconSchema } from "@/core/detectors/lexicon";
 import { judgeSettingsSchema } from "@/core/detectors/judge-settings";
 import { cueMatcher } from "@/core/detectors/match-cues";
+import { frozenPlans } from "@/data/analysis-plans";
 import { audit } from "@/data/audit";
 import { currentCodebook } from "@/data/codebooks";
 import { detectors } from "@/data/detector-runs";
 import { newId } from "@/data/id";
 import { hasJudgeConsent, setJudgeConsent } from "@/data/judge-consent";
-import { endpointRefusal } from "@/jobs/judge-endpoint";
 import { json, noContent } from "@/web/answer";
 import { hiddenAnywhere } from "@/web/blinding";
 import { listOf, wholeList } from "@/web/listing";
@@ -18,8 +18,9 @@ import { forgetPlaces } from "@/web/project-scope";
 import { route } from "@/web/route";
 import { measureEmergence } from "./measure-emergence";
 import { patternFault } from "./pattern-fault";
-import { DetectorAnswer, DetectorStarted, EmergenceAnswer, EmergenceQuery } from "./schema";
-import { startJudge } from "./start-judge";
+import { freezePlan } from "./freeze-plan";
+import { DetectorAnswer, DetectorStarted, EmergenceAnswer, EmergenceQuery, FrozenPlanAnswer, PlanToFreeze } from "./schema";
+import { judgeRefusal, startJudge } from "./start-judge";
 import { startLexicon } from "@/jobs/start-lexicon";
 
 export const readEmergence = route({
@@ -33,6 +34,24 @@ export const readEmergence = route({
     if ((await hiddenAnywhere(db, project.id, actor.membership)).size > 0) return problem("forbidden", "a blind round hides checkpoints or layers from you until your work is submitted");
     return json(await measureEmergence(db, project.id, query));
   },
+});
+
+export const listPlans = route({
+  summary: "Analysis plans in the order in which they were frozen; the last one holds",
+  role: "viewer",
+  params: ProjectParams,
+  answers: { 200: listOf(FrozenPlanAnswer) },
+  run: async ({ db, project }) => json(wholeList([...(await frozenPlans(db, project.id))])),
+});
+
+export const addPlan = route({
+  summary: "Freeze an analysis plan: labels, layer, δ, m and seed, under a hash",
+  description: "Nothing is overwritten: a later plan stands beside the earlier ones. Analyses that leave the last plan are marked exploratory.",
+  role: "researcher",
+  params: ProjectParams,
+  input: PlanToFreeze,
+  answers: { 201: FrozenPlanAnswer },
+  run: async ({ db, project, actor, input, now }) => json(await freezePlan(db, project.id, actor.account.id, input, now), 201),
 });
 
 export const listDetectors = route({
@@ -53,11 +72,9 @@ export const runDetector = route({
   run: async ({ db, project, actor, input, now }) => {
     if ("judge" in input) {
       if (!(await hasJudgeConsent(db, project.id))) return problem("conflict", "an owner has to confirm first that text may leave the server: PUT …/judge-consent");
-      const refusal = await endpointRefusal(input.judge.endpoint, environment().judge.hosts);
-      if (refusal !== null) return problem("invalid-input", { errors: [{ field: "judge.endpoint", message: refusal }] });
       const codebook = await currentCodebook(db, project.id);
-      const unknown = input.judge.labels.find((key) => !codebook?.body.labels.some((label) => label.key === key));
-      if (!codebook || unknown !== undefined) return problem("invalid-input", { errors: [{ field: "judge.labels", message: `the codebook has no label “${unknown}”` }] });
+      const refusal = await judgeRefusal(input.judge, codebook, environment().judge.hosts);
+      if (refusal !== null || !codebook) return problem("invalid-input", { errors: [{ field: `judge.${refusal?.field ?? "labels"}`, message: refusal?.message ?? "the project has no codebook" }] });
       const judged = await startJudge(db, project.id, input.judge, codebook, now);
       await audit(db, { id: newId(), projectId: project.id, accountId: actor.account.id, action: "detector.run", subject: judged.layer, detail: { job: judged.job, endpoint: input.judge.endpoint, model: input.judge.model, budget: input.judge.budget }, now });
       return json(judged, 202);

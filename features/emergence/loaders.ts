@@ -5,8 +5,10 @@ import { currentCodebook } from "@/data/codebooks";
 import type { Database } from "@/data/database";
 import { detectors } from "@/data/detector-runs";
 import type { Detector } from "@/data/detector-runs";
+import { hasJudgeConsent } from "@/data/judge-consent";
 import type { ActorMembership } from "@/web/actor";
 import { hiddenAnywhere } from "@/web/blinding";
+import { environment } from "@/web/env";
 import { looksOf } from "./figures/looks";
 import type { Look } from "./figures/looks";
 import { measureEmergence } from "./measure-emergence";
@@ -43,6 +45,8 @@ export interface DetectorsView {
   readonly lexicons: readonly Lexicon[];
   readonly looks: readonly Look[];
   readonly preview: LexiconPreview | null;
+  /** Whether text may leave the server for a judge, and to which hosts. */
+  readonly judge: { readonly allowed: boolean; readonly hosts: readonly string[] };
 }
 
 /** The detectors of a project, and words to begin with. "blind" as above. */
@@ -54,5 +58,5 @@ export async function detectorsView(db: Database, projectId: string, viewer: Act
   const own = all.flatMap(({ config }) => lexiconSchema.safeParse(config.lexicon).data ?? []).filter(({ name }) => !builtIn.some((each) => each.name === name));
   const empty: Lexicon = { name: "own-words", lists: labels.slice(0, 60).map((label) => ({ label, language: "en", cues: [], patterns: [] })) };
   const lexicons = [...builtIn, ...own.filter(({ name }, i) => own.findIndex((each) => each.name === name) === i), empty];
-  return { detectors: all, lexicons, looks: looksOf(codebook?.body ?? null, labels, language), preview: lexicons[0] ? await previewLexicon(db, projectId, lexicons[0], undefined) : null };
+  return { detectors: all, lexicons, looks: looksOf(codebook?.body ?? null, labels, language), judge: { allowed: await hasJudgeConsent(db, projectId), hosts: environment().judge.hosts }, preview: lexicons[0] ? await previewLexicon(db, projectId, lexicons[0], undefined) : null };
 }

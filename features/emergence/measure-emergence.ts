@@ -1,6 +1,9 @@
 import { createHash } from "node:crypto";
 import type { AnalysisPlan } from "@/core/emergence/analysis";
+import { differencesFrom } from "@/core/emergence/frozen-plan";
+import type { FrozenPlan, PlanDifference } from "@/core/emergence/frozen-plan";
 import type { EmergenceReport } from "@/core/emergence/emergence-report";
+import { frozenPlans } from "@/data/analysis-plans";
 import { currentCodebook } from "@/data/codebooks";
 import type { Database } from "@/data/database";
 import { detectors } from "@/data/detector-runs";
@@ -26,6 +29,9 @@ export interface Measured {
   readonly ordered: boolean;
   readonly plan: AnalysisPlan;
   readonly planHash: string;
+  /** The plan that was frozen last, and where this analysis leaves it. */
+  readonly frozen: FrozenPlan | null;
+  readonly outsidePlan: readonly PlanDifference[];
   readonly report: EmergenceReport | null;
 }
 
@@ -37,7 +43,8 @@ const EMPTY: MeasuredLayer = { traces: [], fingerprint: "", sampledAtRandom: fal
 
 /** The analysis of one model's run, computed off the request thread and kept while nothing changes. What the query leaves open is chosen. */
 export async function measureEmergence(db: Database, projectId: string, query: EmergenceQuery): Promise<Measured> {
-  const [allRuns, finished, automatic, codebook] = await Promise.all([runs(db, projectId), finishedLayers(db, projectId), detectors(db, projectId), currentCodebook(db, projectId)]);
+  const [allRuns, finished, automatic, codebook, plans] = await Promise.all([runs(db, projectId), finishedLayers(db, projectId), detectors(db, projectId), currentCodebook(db, projectId), frozenPlans(db, projectId)]);
+  const frozen = plans.at(-1) ?? null;
   const models = modelsOf(allRuns);
   const human = finished.filter(({ layer }) => layer === "gold" || layer.startsWith("annotator:"));
   const layers: LayerCount[] = [
@@ -50,17 +57,18 @@ export async function measureEmergence(db: Database, projectId: string, query: E
   const detector = layer?.startsWith("detector:") ? layer : query.detector === "none" ? null : beside.find((each) => each === query.detector) ?? beside[0] ?? null;
   const answer = (reason: Measured["reason"], labels: readonly string[] = query.labels ?? [], report: EmergenceReport | null = null, ordered = true): Measured => {
     const plan: AnalysisPlan = { labels, delta: query.delta, m: query.m, resamples: query.resamples, seed: query.seed, method: "t" };
-    return { model, layer, detector, labels, models, layers, reason, ordered, plan, planHash: digest([layer, model, plan]).slice(0, 6), report };
+    return { model, layer, detector, labels, models, layers, reason, ordered, plan, planHash: digest([layer, model, plan]).slice(0, 6), frozen, outsidePlan: frozen ? differencesFrom(frozen, { ...plan, layer }) : [], report };
   };
   if (model === null) return answer("no traces");
   if (layer === null) return answer("no labels");
   if (!layers.some((each) => each.layer === layer)) return answer("no such layer");
 
-  const { byRun, ordered, trainingRuns } = placeCheckpoints(allRuns, model);
-  const own = await measureLayer(db, projectId, model, layer, byRun);
+  const placed = placeCheckpoints(allRuns, model);
+  const { ordered, trainingRuns } = placed;
+  const own = await measureLayer(db, projectId, model, layer, placed);
   const isAutomatic = layer.startsWith("detector:");
-  const people = !isAutomatic ? own : human.length > 0 ? await measureLayer(db, projectId, model, HUMAN_LAYER, byRun) : EMPTY;
-  const machine = detector === null ? null : isAutomatic ? own : await measureLayer(db, projectId, model, detector, byRun);
+  const people = !isAutomatic ? own : human.length > 0 ? await measureLayer(db, projectId, model, HUMAN_LAYER, placed) : EMPTY;
+  const machine = detector === null ? null : isAutomatic ? own : await measureLayer(db, projectId, model, detector, placed);
   const known = codebook?.body.labels.map(({ key }) => key) ?? [];
   const seen = new Set(own.traces.flatMap(({ starts }) => Object.keys(starts)));
   const labels = query.labels && query.labels.length > 0 ? query.labels : [...known.filter((key) => seen.has(key)), ...[...seen].filter((key) => !known.includes(key)).sort()].slice(0, LABELS_AT_FIRST);

@@ -22,5 +22,8 @@ export function methodsText({ measured, automatic, query }: EmergenceView, t: Wo
     ...(checked.length > 0 ? [t(report.sampledAtRandom ? "methods.detectorRandom" : "methods.detectorNotRandom", { detector: measured.detector ?? "" })] : []),
     t("methods.runs"),
     t("methods.plan", { hash: measured.planHash }),
+    ...(measured.frozen === null ? [] : [measured.outsidePlan.length === 0
+      ? t("methods.planFrozen", { hash: measured.frozen.hash.slice(0, 6), date: measured.frozen.frozenAt.slice(0, 10), finished: measured.frozen.finishedBefore })
+      : t("methods.planLeft", { hash: measured.frozen.hash.slice(0, 6), fields: measured.outsidePlan.map((field) => t(`plan.field.${field}`)).join(t("plan.comma")) })]),
   ];
 }

@@ -1,6 +1,6 @@
 import type { EmergenceView } from "./loaders";
 import { methodsText } from "./methods";
-import { cautionWords, findingSentence, nameOf, title } from "./words";
+import { cautionWords, findingSentence, nameOf, ratioGap, title } from "./words";
 import type { Words } from "./words";
 import { fixed, pValue, share, signed, whole } from "./figures/numbers";
 
@@ -19,7 +19,7 @@ export function reportMarkdown(view: EmergenceView, t: Words): string {
       [`| ${t("column.checkpoint")} | ${t("md.traces")} | ${t("column.prompts")} | ${t("spans")} | ${t("unit.per-1k-tokens")} | ${t("md.interval")} |`, "|---|---:|---:|---:|---:|---|", ...rows].join("\n"),
       [
         `- ${t("card.difference")}: ${number(card.rateDifference, (value) => signed(value))}`,
-        `- ${t("card.ratio")}: ${card.comparison.adjusted.ratio === null ? t("ratioUndefined") : `${fixed(card.comparison.adjusted.ratio)} (${number(card.comparison.adjusted.low)} ${t("to")} ${number(card.comparison.adjusted.high)})`}`,
+        `- ${t("card.ratio")}: ${card.comparison.adjusted.ratio === null ? ratioGap(card.comparison.adjusted.reason, t) : `${fixed(card.comparison.adjusted.ratio)} (${number(card.comparison.adjusted.low)} ${t("to")} ${number(card.comparison.adjusted.high)})`}`,
         `- ${t("card.p")}: ${number(card.adjustedP, pValue)}`,
         `- ${t("card.alpha")}: ${card.stepAlpha?.value == null ? t("card.unknown") : share(card.stepAlpha.value)}`,
         `- ${t("covariate.meanTokens")}: ${whole(card.covariates.reference.meanTokens)} → ${whole(card.covariates.last.meanTokens)}`,

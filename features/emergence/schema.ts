@@ -18,6 +18,18 @@ export const EmergenceQuery = z.object({
 });
 export type EmergenceQuery = z.infer<typeof EmergenceQuery>;
 
+const FrozenPlan = z.object({
+  layer: z.string(), labels: z.array(z.string()), contrasts: z.string(), delta: z.number(), m: z.number(), seed: z.number(),
+  hash: z.string().describe("SHA-256 of the plan"), frozenAt: z.string(), finishedBefore: z.number().describe("traces that people had finished when it was frozen"),
+});
+export const FrozenPlanAnswer = FrozenPlan;
+
+/** A plan to be fixed before results are looked at. */
+export const PlanToFreeze = z.object({
+  layer: z.string().min(1).max(200), labels: z.array(z.string().min(1).max(100)).min(1).max(60), delta: z.number().min(0).max(1000).default(0.1), m: z.int().min(0).max(20).default(1), seed: z.int().min(0).max(2_147_483_647).default(7),
+});
+export type PlanToFreeze = z.infer<typeof PlanToFreeze>;
+
 /** Why there is no analysis. */
 export const EMERGENCE_GAPS = ["no traces", "no labels", "no such layer", "one checkpoint"] as const;
 
@@ -27,6 +39,8 @@ export const EmergenceAnswer = z.object({
   reason: z.enum(EMERGENCE_GAPS).nullable().describe("why `report` is null"),
   ordered: z.boolean().describe("every checkpoint has a step; otherwise they stand in the order of their names"),
   plan: z.object({ labels: z.array(z.string()), delta: z.number(), m: z.number(), resamples: z.number(), seed: z.number(), method: z.string() }),
+  frozen: FrozenPlan.nullable().describe("the plan that was frozen last"),
+  outsidePlan: z.array(z.enum(["layer", "labels", "delta", "m", "seed"])).describe("where this analysis leaves the frozen plan: it is exploratory then"),
   planHash: z.string().describe("the first six hexadecimal digits of the SHA-256 of layer, model and plan"),
   report: z.looseObject({ analysis: z.looseObject({}), findings: z.array(z.looseObject({ kind: z.string(), label: z.string() })), detectors: z.array(z.looseObject({})), sampledAtRandom: z.boolean(), humanTraces: z.number() }).nullable(),
 });

@@ -2,7 +2,9 @@ import type { getTranslations } from "next-intl/server";
 import type { ClaimCard } from "@/core/emergence/claim-card";
 import type { Caution } from "@/core/emergence/claim-card";
 import type { EmergenceReport } from "@/core/emergence/emergence-report";
+import type { RateRatio } from "@/core/emergence/rate-ratio";
 import type { Finding } from "@/core/emergence/finding";
+import type { Measured } from "./measure-emergence";
 import { fixed, percent, rate, share, whole } from "./figures/numbers";
 import type { Look } from "./figures/looks";
 
@@ -45,6 +47,11 @@ export function cautionWords(card: ClaimCard, t: Words): { readonly head: string
   const values: Readonly<Record<Caution, () => Readonly<Record<string, string>>>> = {
     "agreement below .667": () => ({ low: card.stepAlpha?.low == null ? "–" : share(card.stepAlpha.low) }),
     "agreement not measured": () => ({}),
+    "agreement differs by checkpoint": () => {
+      const least = [...card.agreementBy].filter(({ p }) => p !== null).sort((a, b) => a.p! - b.p!)[0];
+      const alpha = (value: number | null | undefined) => (value == null ? "–" : share(value));
+      return { checkpoint: least?.checkpoint ?? "", from: alpha(card.agreementBy[0]?.value), to: alpha(least?.value) };
+    },
     "proxy drifts": () => ({}),
     "proxy not compared with human labels": () => ({}),
     "too few prompts": () => ({ prompts: String(card.prompts) }),
@@ -59,7 +66,19 @@ export function cautionWords(card: ClaimCard, t: Words): { readonly head: string
 }
 
 const KEYS = {
-  "agreement below .667": "agreementLow", "agreement not measured": "agreementUnknown", "proxy drifts": "proxyDrifts", "proxy not compared with human labels": "proxyAlone", "too few prompts": "tooFew", "few prompts": "few",
+  "agreement below .667": "agreementLow", "agreement not measured": "agreementUnknown", "agreement differs by checkpoint": "agreementDiffers", "proxy drifts": "proxyDrifts", "proxy not compared with human labels": "proxyAlone", "too few prompts": "tooFew", "few prompts": "few",
   "length changed": "length", "decoding settings differ": "decoding", "one training run": "oneRun",
 } as const satisfies Record<Caution, string>;
 const key = (caution: Caution) => KEYS[caution];
+
+/** Why a ratio is not given, in words. */
+export const ratioGap = (reason: RateRatio["reason"], t: (key: `ratioGap.${RatioGap}`) => string): string => t(`ratioGap.${reason === undefined ? "unknown" : RATIO_GAPS[reason]}`);
+
+const RATIO_GAPS = {
+  "a group has no events": "noEvents", "a group has no exposure": "noExposure", "fewer than two clusters": "oneCluster", "the model does not converge": "noFit", "fewer than five events in a group": "fewEvents",
+} as const satisfies Record<NonNullable<RateRatio["reason"]>, string>;
+type RatioGap = (typeof RATIO_GAPS)[keyof typeof RATIO_GAPS] | "unknown";
+
+/** Under which hash an analysis goes, and whether it was planned: the frozen plan's own hash where it holds. Standing null: nothing was frozen. */
+export const planOf = ({ frozen, outsidePlan, planHash }: Pick<Measured, "frozen" | "outsidePlan" | "planHash">, t: (key: "plan.within" | "plan.exploratory") => string): { readonly planHash: string; readonly standing: string | null } =>
+  frozen === null ? { planHash, standing: null } : outsidePlan.length === 0 ? { planHash: frozen.hash.slice(0, 6), standing: t("plan.within") } : { planHash, standing: t("plan.exploratory") };

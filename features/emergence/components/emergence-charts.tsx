@@ -16,7 +16,7 @@ import { FigureDownloads } from "./figure-downloads";
 import { StabilityNote } from "./stability-note";
 
 /** The curves with the card of the firmest finding beside them. */
-export async function Curves({ report, looks, unit, ordered, automatic, planHash }: { readonly report: EmergenceReport; readonly looks: readonly Look[]; readonly unit: RateUnit; readonly ordered: boolean; readonly automatic: boolean; readonly planHash: string }) {
+export async function Curves({ report, looks, unit, ordered, automatic, planHash, standing }: { readonly report: EmergenceReport; readonly looks: readonly Look[]; readonly unit: RateUnit; readonly ordered: boolean; readonly automatic: boolean; readonly planHash: string; readonly standing: string | null }) {
   const t = await getTranslations("emergence");
   const { analysis } = report;
   const panels = curvePanels(report, unit, looks, automatic);
@@ -28,23 +28,23 @@ export async function Curves({ report, looks, unit, ordered, automatic, planHash
         <CurveStack id="emergence-curves" panels={panels} covariates={analysis.covariates} checkpoints={analysis.checkpoints} ordered={ordered} axis={t(`unit.${unit}`)} people={t(automatic ? "endDetector" : "endPeople")} />
         <FigureDownloads id="emergence-curves" data={rows} />
       </div>
-      {analysis.labels.flatMap((label, i) => (label.label === lead ? [<Card key={label.label} report={report} looks={looks} look={looks[i]!} label={label.label} planHash={planHash} automatic={automatic} />] : []))}
+      {analysis.labels.flatMap((label, i) => (label.label === lead ? [<Card key={label.label} report={report} looks={looks} look={looks[i]!} label={label.label} planHash={planHash} standing={standing} automatic={automatic} />] : []))}
     </div>
   );
 }
 
 /** The cards of the labels that do not lead. */
-export async function Cards({ report, looks, automatic, planHash }: { readonly report: EmergenceReport; readonly looks: readonly Look[]; readonly automatic: boolean; readonly planHash: string }) {
+export async function Cards({ report, looks, automatic, planHash, standing }: { readonly report: EmergenceReport; readonly looks: readonly Look[]; readonly automatic: boolean; readonly planHash: string; readonly standing: string | null }) {
   const others = report.findings.slice(1);
-  return <div className="grid grid-cols-[repeat(auto-fill,minmax(320px,1fr))] gap-4">{others.map(({ label }) => <Card key={label} report={report} looks={looks} look={looks.find(({ key }) => key === label)!} label={label} planHash={planHash} automatic={automatic} />)}</div>;
+  return <div className="grid grid-cols-[repeat(auto-fill,minmax(320px,1fr))] gap-4">{others.map(({ label }) => <Card key={label} report={report} looks={looks} look={looks.find(({ key }) => key === label)!} label={label} planHash={planHash} standing={standing} automatic={automatic} />)}</div>;
 }
 
-async function Card({ report, looks, look, label, planHash, automatic }: { readonly report: EmergenceReport; readonly looks: readonly Look[]; readonly look: Look; readonly label: string; readonly planHash: string; readonly automatic: boolean }) {
+async function Card({ report, looks, look, label, planHash, standing, automatic }: { readonly report: EmergenceReport; readonly looks: readonly Look[]; readonly look: Look; readonly label: string; readonly planHash: string; readonly standing: string | null; readonly automatic: boolean }) {
   const t = await getTranslations("emergence");
   const analysis = report.analysis.labels.find((each) => each.label === label)!;
   const finding = report.findings.find((each) => each.label === label)!;
   const tests = report.analysis.labels.flatMap(({ comparisons }) => comparisons).filter(({ adjustedP }) => adjustedP !== null).length;
-  return <ClaimCard look={look} analysis={analysis} beside={report.detectors.find((each) => each.label === label) ?? null} sentence={findingSentence(finding, looks, t)} cautions={cautionWords(analysis.card, t)} tests={tests} planHash={planHash} automatic={automatic} />;
+  return <ClaimCard look={look} analysis={analysis} beside={report.detectors.find((each) => each.label === label) ?? null} sentence={findingSentence(finding, looks, t)} cautions={cautionWords(analysis.card, t)} tests={tests} planHash={planHash} standing={standing} automatic={automatic} />;
 }
 
 /** The funnel of error correction, and how the detector stands against people. */

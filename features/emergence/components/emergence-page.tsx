@@ -1,3 +1,4 @@
+import { ChartSpline } from "lucide-react";
 import { getTranslations } from "next-intl/server";
 import Link from "next/link";
 import type { LabelAnalysis } from "@/core/emergence/analysis";
@@ -7,10 +8,11 @@ import { buttonLook } from "@/ui/button-look";
 import { EmptyState } from "@/ui/empty-state";
 import { whole } from "../figures/numbers";
 import type { EmergenceView } from "../loaders";
-import { nameOf, title } from "../words";
+import { nameOf, title, planOf } from "../words";
 import { ComparisonTable } from "./comparison-table";
 import { Cards, CorrectedTable, Curves, FunnelAndDrift, ProfileAndBudget } from "./emergence-charts";
 import { FilterBar } from "./filter-bar";
+import { PlanStanding } from "./plan-standing";
 import { Planner } from "./planner";
 import "./emergence.css";
 
@@ -21,6 +23,7 @@ export async function EmergencePage({ slug, view, mayRun }: { readonly slug: str
   const { report } = measured;
   const layerName = (layer: string) => (layer === "human" ? t("layer.human") : layer === "gold" ? t("layer.gold") : layer);
   const detectors = measured.layers.filter(({ layer }) => layer.startsWith("detector:"));
+  if (measured.reason === "no traces") return <EmptyState icon={<ChartSpline size={26} />} title={t("gap.noTraces")} action={mayRun && <Link href={`/projects/${slug}/imports`} className={buttonLook("primary")}>{t("toImports")}</Link>}>{t("gap.noTracesText")}</EmptyState>;
   const choices = [
     { param: "layer", name: t("filter.layer"), chosen: [measured.layer ?? ""], options: measured.layers.map(({ layer, traces }) => ({ value: layer, name: `${layerName(layer)} · ${traces}` })) },
     { param: "labels", name: t("filter.labels"), chosen: measured.labels, multiple: true, options: allLooks.map(({ key, name }) => ({ value: key, name })) },
@@ -29,6 +32,7 @@ export async function EmergencePage({ slug, view, mayRun }: { readonly slug: str
     ...(automatic ? [] : [{ param: "detector", name: t("filter.detector"), chosen: [measured.detector ?? "none"], options: [{ value: "none", name: t("noDetector") }, ...detectors.map(({ layer }) => ({ value: layer, name: layer.slice("detector:".length) }))] }]),
     { param: "delta", name: "δ", chosen: [String(query.delta)], options: [...new Set([0, 0.05, 0.1, 0.2, 0.5, 1, query.delta])].sort((a, b) => a - b).map((delta) => ({ value: String(delta), name: t("deltaOption", { delta }) })) },
   ];
+  const plan = planOf(measured, t);
   const traces = report?.analysis.covariates.reduce((sum, each) => sum + each.traces, 0) ?? 0;
   const prompts = report ? Math.max(...report.analysis.covariates.map((each) => each.prompts)) : 0;
   return (
@@ -46,8 +50,9 @@ export async function EmergencePage({ slug, view, mayRun }: { readonly slug: str
         {report && <Link href={`/projects/${slug}/emergence/report?${search(view)}`} className={buttonLook("quiet")}>{t("toReport")}</Link>}
         {report && <a href={`/api/v1/projects/${slug}/emergence?${search(view)}`} className={buttonLook("quiet")}>JSON</a>}
       </div>
+      {report && <div className="mb-4"><PlanStanding slug={slug} frozen={measured.frozen} outside={measured.outsidePlan} plan={{ layer: measured.layer ?? "", labels: measured.labels, delta: query.delta, m: query.m, seed: query.seed }} mayFreeze={mayRun} /></div>}
       {!report ? <EmptyState title={t(`gap.${GAPS[measured.reason ?? "no labels"]}`)} action={mayRun && measured.reason !== "one checkpoint" && <Link href={`/projects/${slug}/emergence/detectors`} className={buttonLook("primary")}>{t("toDetectors")}</Link>}>{t(`gap.${GAPS[measured.reason ?? "no labels"]}Text`)}</EmptyState> : <>
-        <Curves report={report} looks={looks} unit={query.unit} ordered={measured.ordered} automatic={automatic} planHash={measured.planHash} />
+        <Curves report={report} looks={looks} unit={query.unit} ordered={measured.ordered} automatic={automatic} {...plan} />
         <FunnelAndDrift report={report} looks={looks} />
         <ProfileAndBudget report={report} looks={looks} />
         <CorrectedTable report={report} looks={looks} />
@@ -59,7 +64,7 @@ export async function EmergencePage({ slug, view, mayRun }: { readonly slug: str
             test: comparison.paired.test === "mcnemar" ? "McNemar" : t("card.signFlip"), prompts: comparison.paired.prompts, p: comparison.paired.p, adjusted: adjustedP,
           })))} />
         </details>
-        {report.findings.length > 1 && <section className="mt-7 border-t border-line-strong pt-5"><h2 className="mb-3 font-serif text-xl font-medium">{t("otherCards")}</h2><Cards report={report} looks={looks} automatic={automatic} planHash={measured.planHash} /></section>}
+        {report.findings.length > 1 && <section className="mt-7 border-t border-line-strong pt-5"><h2 className="mb-3 font-serif text-xl font-medium">{t("otherCards")}</h2><Cards report={report} looks={looks} automatic={automatic} {...plan} /></section>}
       </>}
       <div className="mt-7 border-t border-line-strong pt-5 print:hidden"><Planner /></div>
     </div>

@@ -2,7 +2,7 @@ import { getTranslations } from "next-intl/server";
 import type { EmergenceView } from "../loaders";
 import { methodsText } from "../methods";
 import { reportMarkdown } from "../report-markdown";
-import { title } from "../words";
+import { planOf, title } from "../words";
 import { Cards, CorrectedTable, Curves, FunnelAndDrift } from "./emergence-charts";
 import { ReportActions } from "./report-actions";
 import "./emergence.css";
@@ -12,6 +12,7 @@ export async function ReportPage({ view }: { readonly view: EmergenceView }) {
   const t = await getTranslations("emergence");
   const { measured, looks, query, automatic } = view;
   const { report } = measured;
+  const plan = planOf(measured, t);
   if (!report) return <p className="py-10 text-ink-2">{t("report.nothing")}</p>;
   return (
     <article className="mx-auto max-w-310 pb-12">
@@ -19,10 +20,10 @@ export async function ReportPage({ view }: { readonly view: EmergenceView }) {
         <h1 className="max-w-[44ch] font-serif text-2xl font-medium text-pretty">{title(report, looks, automatic, t)}</h1>
         <ReportActions markdown={reportMarkdown(view, t)} />
       </header>
-      <Curves report={report} looks={looks} unit={query.unit} ordered={measured.ordered} automatic={automatic} planHash={measured.planHash} />
+      <Curves report={report} looks={looks} unit={query.unit} ordered={measured.ordered} automatic={automatic} {...plan} />
       <FunnelAndDrift report={report} looks={looks} />
       <CorrectedTable report={report} looks={looks} />
-      <section className="mt-7 border-t border-line-strong pt-5"><Cards report={report} looks={looks} automatic={automatic} planHash={measured.planHash} /></section>
+      <section className="mt-7 border-t border-line-strong pt-5"><Cards report={report} looks={looks} automatic={automatic} {...plan} /></section>
       <section className="prose mt-7 border-t border-line-strong pt-5">
         <h2>{t("methods.title")}</h2>
         {methodsText(view, t).map((paragraph) => <p key={paragraph}>{paragraph}</p>)}

@@ -29,6 +29,7 @@ export function CurveStack({ id, panels, covariates, checkpoints, ordered, axis,
   const perUnit = Math.max(14, Math.min(46, HEIGHT / units.reduce((sum, each) => sum + each, 0)));
   const ends = panels.reduce<number[]>((so, _, i) => [...so, (so.at(-1) ?? 20) + Math.max(42, units[i]! * perUnit) + 27], []);
   const first = panels.find(({ onset }) => onset);
+  const early = first?.onset ? x(first.onset.by) < (LEFT + RIGHT) / 2 : false; // then its name stands where the axis title would
   const axisY = ends.at(-1)! + 4;
   const rows = covariateRows(covariates, t);
   const bottom = axisY + 18 + rows.length * 37;
@@ -37,7 +38,7 @@ export function CurveStack({ id, panels, covariates, checkpoints, ordered, axis,
   return (
     <svg id={id} viewBox={`0 0 ${WIDTH} ${Math.ceil(bottom)}`} width={WIDTH} height={Math.ceil(bottom)} role="img" aria-label={t("stackLabel", { labels: panels.map(({ look }) => look.name).join(", ") })} className="plot">
       {xs.map((at, i) => named[i] && <line key={i} x1={at} x2={at} y1={20} y2={bottom - 7} stroke="var(--line)" strokeWidth={0.8} />)}
-      <text x={LEFT} y={9} className="dim">{panels.length > 1 ? t("oneScale", { axis, count: panels.length }) : axis}</text>
+      <text x={early ? RIGHT : LEFT} y={9} textAnchor={early ? "end" : "start"} className="dim">{panels.length > 1 ? t("oneScale", { axis, count: panels.length }) : axis}</text>
       {first?.onset && <>
         <line x1={x(first.onset.by)} x2={x(first.onset.by)} y1={0} y2={bottom - 7} stroke={`var(--${first.look.colour})`} strokeWidth={1.2} strokeOpacity={0.55} />
         <text x={x(first.onset.by) + (x(first.onset.by) > 560 ? -5 : 5)} y={9} textAnchor={x(first.onset.by) > 560 ? "end" : "start"} className="halo" style={{ fill: `var(--${first.look.colour})` }}>{t("setsIn", { label: first.look.name })}</text>
@@ -79,6 +80,7 @@ function Panel({ panel, x, step, units, perUnit, base, people }: { readonly pane
       <path d={bandPath(band)} fill={colour} fillOpacity={0.17} />
       {proxy.length > 0 && <path d={linePath(proxy.map(({ t: at, value }) => ({ x: x(at), y: y(Math.min(value, units * step)) })))} fill="none" stroke="var(--ink-2)" strokeWidth={1.7} strokeDasharray="0 4.2" strokeLinecap="round" />}
       {corrected.length > 0 && <path d={linePath(corrected.map(({ t: at, value }) => ({ x: x(at), y: y(Math.min(value, units * step)) })))} fill="none" stroke={colour} strokeWidth={1.4} strokeDasharray="6 3.5" />}
+      {panel.runs.map(({ seed, points: ofRun }) => <path key={seed} d={linePath(ofRun.flatMap(({ t: at, estimate }) => (estimate === null ? [] : [{ x: x(at), y: y(Math.min(estimate, units * step)) }])))} fill="none" stroke={colour} strokeWidth={0.9} strokeOpacity={0.7}><title>{t("runTitle", { seed })}</title></path>)}
       <path d={linePath(shown)} fill="none" stroke={colour} strokeWidth={2.2} strokeLinejoin="round" />
       {shown.map(({ x: at, y: high, point }) => (
         <circle key={point.t} cx={at} cy={high} r={3} fill={point.events === 0 ? "var(--ground)" : colour} stroke={point.events === 0 ? colour : "var(--ground)"} strokeWidth={1.2}>

@@ -40,7 +40,7 @@ function FunnelRow({ at, funnel, middle }: { readonly at: string; readonly funne
           <g key={i}>
             <path d={`M${COLUMNS[i]! + BOX} ${middle - high[i]! / 2}L${COLUMNS[i + 1]} ${middle - high[i + 1]! / 2}V${middle + high[i + 1]! / 2}L${COLUMNS[i]! + BOX} ${middle + high[i]! / 2}Z`} fill={COLOURS[i]} fillOpacity={0.12} />
             <text x={centre} y={middle + 1} textAnchor="middle" className="ink halo b">{percent(share.estimate)}</text>
-            <text x={centre} y={middle + 13} textAnchor="middle" className="halo">{Math.round(share.low! * 100)}–{Math.round(share.high! * 100)}</text>
+            <text x={centre} y={middle + 13} textAnchor="middle" className="halo">{share.low === null || share.high === null ? t("onePrompt") : `${Math.round(share.low * 100)}–${Math.round(share.high * 100)}`}</text>
           </g>
         );
       })}

@@ -1,3 +1,4 @@
+import type { LabelAnalysis } from "@/core/emergence/analysis";
 import type { EmergenceReport } from "@/core/emergence/emergence-report";
 import type { RatePoint, RateUnit } from "@/core/emergence/rate-curve";
 import type { Look } from "./looks";
@@ -23,6 +24,8 @@ export interface CurvePanel {
   readonly proxyOnset: number | null;
   /** Smallest rate difference that this design detects; null: unknown, or an onset was found. */
   readonly detectable: number | null;
+  /** Each training run's own curve, where there are three or more. */
+  readonly runs: LabelAnalysis["runs"];
   readonly scarce: "few prompts" | "too few prompts" | null;
 }
 
@@ -34,13 +37,15 @@ export function curvePanels({ analysis, detectors }: EmergenceReport, unit: Rate
     const found = unit === "per-1k-tokens" && !automatic ? detectors.find((each) => each.label === label.label) : undefined;
     const beside = found?.curve.some(({ events }) => events > 0) ? found : undefined; // a detector without a single hit has no words for this label
     const { onset } = label;
+    const scarce = label.perThousandTokens.some(({ caution }) => caution === "too few prompts") ? "too few prompts" : label.perThousandTokens.some(({ caution }) => caution === "few prompts") ? "few prompts" : null;
+    const claimed = scarce !== "too few prompts"; // under 20 prompts nothing sets in, whatever the bounds say
     return {
       look: looks[i]!, points: label[KEY[unit]].map(toPoint),
       proxy: (beside?.curve ?? []).flatMap((point) => (point.estimate === null ? [] : [{ t: point.checkpoint.t, value: point.estimate }])),
       corrected: (beside?.corrected ?? []).flatMap(({ checkpoint, rate }) => (rate.estimate === null || rate.low === null || rate.high === null ? [] : [{ t: checkpoint.t, value: rate.estimate, low: rate.low, high: rate.high }])),
-      onset: onset.low !== null && onset.high !== null ? { after: onset.low, by: onset.high } : null,
-      proxyOnset: beside?.onset ?? null, detectable: onset.onset === null ? onset.smallestDetectable : null,
-      scarce: label.perThousandTokens.some(({ caution }) => caution === "too few prompts") ? "too few prompts" : label.perThousandTokens.some(({ caution }) => caution === "few prompts") ? "few prompts" : null,
+      onset: claimed && onset.low !== null && onset.high !== null ? { after: onset.low, by: onset.high } : null,
+      proxyOnset: claimed ? beside?.onset ?? null : null, detectable: onset.onset === null ? onset.smallestDetectable : null,
+      scarce, runs: unit === "per-1k-tokens" ? label.runs : [],
     };
   });
 }

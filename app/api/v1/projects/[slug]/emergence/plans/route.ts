@@ -1,0 +1,1 @@
+export { addPlan as POST, listPlans as GET } from "@/features/emergence/api";

@@ -1,0 +1,89 @@
+import type { useTranslations } from "next-intl";
+import type { LabelAnalysis } from "@/core/emergence/analysis";
+import type { DetectorBeside } from "@/core/emergence/emergence-report";
+import type { Share } from "@/core/emergence/error-correction";
+import type { Interval } from "@/core/statistics/proportion-interval";
+import { fixed, percent, pValue, share, signed, whole } from "./figures/numbers";
+import { ratioGap } from "./words";
+
+type Words = ReturnType<typeof useTranslations<"emergence">>;
+
+export interface ClaimEntry {
+  readonly name: string;
+  readonly value: string;
+  /** In a quieter voice after the value. */
+  readonly note?: string;
+  /** Drawn against the threshold of step α. */
+  readonly whisker?: { readonly value: number; readonly low: number | null; readonly high: number | null };
+}
+
+export interface ClaimPart {
+  readonly title: string;
+  readonly entries: readonly ClaimEntry[];
+}
+
+/** What a claim card says, part by part: the page and the picture write the same. */
+export function claimParts({ analysis, beside, label, tests, planHash, standing, automatic }: {
+  readonly analysis: LabelAnalysis; readonly beside: DetectorBeside | null; readonly label: string; readonly tests: number; readonly planHash: string;
+  /** Whether the plan was frozen beforehand: "within plan", "exploratory", or nothing frozen. */
+  readonly standing: string | null; readonly automatic: boolean;
+}, t: Words): ClaimPart[] {
+  const { card } = analysis;
+  const [from, to] = [whole(card.reference.checkpoint.t), whole(card.last.checkpoint.t)];
+  const plan = standing === null ? planHash : `${standing} ${planHash}`;
+  return [
+    { title: t("card.effect", { from, to }), entries: effect(analysis, tests, t) },
+    { title: t("card.measurement"), entries: measurement(analysis, { beside, automatic, verification: label === "verification" }, t) },
+    { title: t("card.beside", { from, to }), entries: covariates(analysis, t) },
+    { title: t("card.sample"), entries: [{ name: "n", value: t("card.n", { prompts: card.prompts, traces: whole(card.traces) }) }, { name: t("card.plan"), value: plan, note: `· ${t("card.seed", { seed: card.seed })}` }] },
+  ];
+}
+
+function effect({ card, onset, trend, suddenness, acrossRuns }: LabelAnalysis, tests: number, t: Words): ClaimEntry[] {
+  const { adjusted, pooled, proportionality, paired } = card.comparison;
+  const span = (low: number | null, high: number | null, digits = 1) => (low === null || high === null ? t("undefined") : `(${fixed(low, digits)} ${t("to")} ${fixed(high, digits)})`);
+  const difference = onset.differences.at(-1);
+  const runs = acrossRuns.at(-1);
+  return [
+    { name: t("card.difference"), value: card.rateDifference === null ? t("undefined") : signed(card.rateDifference), note: difference?.lower == null ? t("card.per1k") : `${t("card.per1k")}, ${t("card.atLeast", { low: signed(difference.lower) })}` },
+    adjusted.ratio === null ? { name: t("card.ratio"), value: t("undefined"), note: ratioGap(adjusted.reason, t) } : { name: t("card.ratio"), value: fixed(adjusted.ratio, 2), note: span(adjusted.low, adjusted.high) },
+    ...(proportionality.estimate === null || proportionality.p === null ? [] : [{ name: t("card.exponent"), value: fixed(proportionality.estimate), note: `${span(proportionality.low, proportionality.high, 2)}, p ${pValue(proportionality.p)}` }]),
+    pooled.ratio === null ? { name: t("card.pooled"), value: t("undefined") } : { name: t("card.pooled"), value: fixed(pooled.ratio, 2), note: span(pooled.low, pooled.high) },
+    onset.onset === null ? { name: t("card.onset"), value: t("card.notDetected"), ...(onset.smallestDetectable !== null && { note: t("card.detectable", { rate: fixed(onset.smallestDetectable) }) }) }
+      : { name: t("card.onset"), value: whole(onset.onset), note: t("card.interval", { after: whole(onset.low!), by: whole(onset.high!) }) },
+    onset.changePoint === null ? { name: t("card.changePoint"), value: t("undefined") }
+      : { name: t("card.changePoint"), value: whole(onset.changePoint), note: `(${whole(onset.changePointLow!)} ${t("to")} ${whole(onset.changePointHigh!)}), p ${pValue(onset.changePointP!)}` },
+    { name: t("card.p"), value: card.adjustedP === null ? t("undefined") : pValue(card.adjustedP), note: t("card.tests", { tests, test: paired.test === "mcnemar" ? t("card.mcnemar") : t("card.signFlip") }) },
+    { name: t("card.shape"), value: trend.best === null ? t("undefined") : t(`trend.${trend.best}`), ...(trend.best === "step" && { note: suddenness.sudden ? t("card.sudden") : t(`card.notSudden.${SUDDEN[suddenness.reason ?? "another shape fits about as well"]}`) }) },
+    ...(runs ? [{ name: t("card.runs", { runs: runs.runs }), value: runs.mean === null ? t("undefined") : fixed(runs.mean), note: span(runs.low, runs.high, 2) }] : []),
+  ];
+}
+
+const SUDDEN = { "fewer than eight checkpoints": "fewCheckpoints", "another shape fits about as well": "rival", "not in nine of ten resamples": "resamples" } as const;
+
+function measurement({ card }: LabelAnalysis, { beside, automatic, verification }: { readonly beside: DetectorBeside | null; readonly automatic: boolean; readonly verification: boolean }, t: Words): ClaimEntry[] {
+  const at = beside?.check?.checkpoints.at(-1);
+  const missing = t(automatic || beside ? "card.noHuman" : "card.noDetector");
+  const quality = (name: string, interval: Interval | null | undefined): ClaimEntry => (interval ? { name, value: share(interval.estimate), note: `(${share(interval.low)} ${t("to")} ${share(interval.high)})` } : { name, value: missing });
+  const shareOf = ({ estimate, low, high, n, reason }: Share): Pick<ClaimEntry, "value" | "note"> =>
+    estimate === null ? { value: t(reason === "the layer does not say" ? "notSaid" : "withheldN", { n }) } : { value: share(estimate), note: `${low === null || high === null ? t("onePrompt") : `(${share(low)} ${t("to")} ${share(high)})`}, n ${n}` };
+  const alpha = card.stepAlpha;
+  const by = card.agreementBy.filter(({ value }) => value !== null);
+  return [
+    alpha?.value == null ? { name: t("card.alpha"), value: t("card.unknown") } : { name: t("card.alpha"), value: share(alpha.value), whisker: { value: alpha.value, low: alpha.low, high: alpha.high } },
+    ...(alpha && alpha.positive !== null && card.last.estimate !== null && alpha.value !== null ? [{ name: t("card.positive"), value: share(alpha.positive) }] : []),
+    ...(by.length > 1 ? [{ name: t("card.alphaBy"), value: `${share(Math.min(...by.map(({ value }) => value!)))} – ${share(Math.max(...by.map(({ value }) => value!)))}`, note: t(card.cautions.includes("agreement differs by checkpoint") ? "card.alphaDiffers" : "card.alphaNotShown") }] : []),
+    quality(t("card.proxyF1"), at?.steps.f1), quality(t("card.overlapF1"), at?.overlap.f1),
+    ...(verification ? [{ name: t("card.effective"), ...shareOf(card.errorCorrection.checked) }, { name: t("card.superficial"), ...shareOf(card.errorCorrection.superficial) }] : []),
+  ];
+}
+
+function covariates({ card, wholeLength }: LabelAnalysis, t: Words): ClaimEntry[] {
+  const { reference, last } = card.covariates;
+  return [
+    { name: t("covariate.accuracy"), value: reference.accuracy === null || last.accuracy === null ? t("card.unknown") : `${percent(reference.accuracy)} → ${percent(last.accuracy)}` },
+    { name: t("covariate.meanTokens"), value: `${whole(reference.meanTokens)} → ${whole(last.meanTokens)}` },
+    ...(wholeLength ? [{ name: t("card.wholeLength"), value: `${fixed(wholeLength.reference)} → ${fixed(wholeLength.last)}`, note: t("card.per1k") }] : []),
+    { name: t("card.decoding"), value: t(card.cautions.includes("decoding settings differ") ? "card.decodingDiffers" : "card.decodingSame") },
+  ];
+}
