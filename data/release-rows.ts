@@ -15,25 +15,20 @@ import type { Queryable } from "./database";
 import { readingsOf } from "./readings";
 import type { Reading } from "./readings";
 import type { ReleaseSelection } from "./release-selection";
-import type { TraceRecord, TraceText } from "./traces";
-import { KNOWN_STEPS, toTrace, TRACE_COLUMNS, TRACE_TABLES } from "./traces";
-
-/** As a trace is read, but steps only where a file brought them: parsing lists of numbers that nobody writes is dear. */
-const COLUMNS = TRACE_COLUMNS.replace('t."step_ends"', `CASE WHEN t."segmenter" = '${KNOWN_STEPS}' THEN t."step_ends" ELSE '{}' END AS step_ends`);
+import { releaseTraces } from "./release-traces";
+import type { TraceText } from "./traces";
+import { KNOWN_STEPS } from "./traces";
 
 const BATCH_TRACES = 200;
 /** Code points of text in one batch, so that memory does not grow with long traces. */
-const BATCH_TEXT = 2_000_000;
+const BATCH_TEXT = 1_000_000;
 
 /** The traces of a selection with their annotations as they stood then, in release order; memory holds one batch.
  *  @param codebooks the project's versions by id */
 export async function* releaseRows(db: Queryable, projectId: string, selection: ReleaseSelection, codebooks: ReadonlyMap<string, CodebookVersion>): AsyncGenerator<{ readonly traceId: string; readonly row: ReleaseTrace }> {
+  const read = releaseTraces(db, projectId);
   for (const ids of batches(selection.traces)) {
-    const [records, annotations] = await Promise.all([
-      db.query<TraceRecord>(`SELECT ${COLUMNS} ${TRACE_TABLES} WHERE t."project_id" = $1 AND t."id" = ANY ($2::text[])`, [projectId, ids]),
-      annotationsOf(db, projectId, ids, selection, codebooks),
-    ]);
-    const traces = new Map(records.map((record) => [record.id, toTrace(record)]));
+    const [traces, annotations] = await Promise.all([read(ids), annotationsOf(db, projectId, ids, selection, codebooks)]);
     for (const id of ids) {
       const trace = traces.get(id);
       if (trace) yield { traceId: id, row: toRow(trace, annotations.get(id) ?? []) };
