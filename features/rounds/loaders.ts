@@ -4,6 +4,7 @@ import { currentCodebook } from "@/data/codebooks";
 import type { Database } from "@/data/database";
 import { goldTraceIds } from "@/data/insert-round";
 import { members } from "@/data/memberships";
+import { qualifications } from "@/data/qualifications";
 import { progressByPerson } from "@/data/round-progress";
 import { rounds } from "@/data/rounds";
 import { facets } from "@/data/trace-facets";
@@ -18,7 +19,7 @@ export interface RoundLine {
   readonly total: number;
   readonly submitted: number;
   /** By annotator; a pool's open items stand under null. */
-  readonly people: readonly { readonly handle: string | null; readonly total: number; readonly submitted: number; readonly skipped: number }[];
+  readonly people: readonly { readonly handle: string | null; readonly total: number; readonly submitted: number; readonly skipped: number; /** null: not asked for, or not judged yet. */ readonly qualification: { readonly passed: boolean; readonly f1: number | null } | null }[];
 }
 
 export interface RoundsView {
@@ -33,10 +34,12 @@ export interface RoundsView {
 
 /** Rounds, the newest first, with everybody's progress, and what a new one can be made of. */
 export async function roundsView(db: Database, projectId: string): Promise<RoundsView> {
-  const [all, progress, team, found, gold, codebook] = await Promise.all([rounds(db, projectId), progressByPerson(db, projectId), members(db, projectId), facets(db, projectId), goldTraceIds(db, projectId, "behaviour"), currentCodebook(db, projectId)]);
+  const [all, judged, progress, team, found, gold, codebook] = await Promise.all([rounds(db, projectId), qualifications(db, projectId), progressByPerson(db, projectId), members(db, projectId), facets(db, projectId), goldTraceIds(db, projectId, "behaviour"), currentCodebook(db, projectId)]);
   const handles = new Map(team.map(({ id, handle }) => [id, handle]));
   const lines = all.map((round): RoundLine => {
-    const people = progress.filter((one) => one.round === round.id).map(({ membershipId, total, submitted, skipped }) => ({ handle: membershipId === null ? null : handles.get(membershipId) ?? null, total, submitted, skipped }));
+    const people = progress.filter((one) => one.round === round.id).map(({ membershipId, total, submitted, skipped }) => ({
+      handle: membershipId === null ? null : handles.get(membershipId) ?? null, total, submitted, skipped, qualification: judged.find((each) => each.roundId === round.id && each.membershipId === membershipId) ?? null,
+    }));
     const sum = (of: "total" | "submitted"): number => people.reduce((so, one) => so + one[of], 0);
     return { id: round.id, name: round.name, pass: round.pass, createdAt: round.createdAt.toISOString(), closed: round.closedAt !== null, hidden: blindingOf(round.blinding).hidden.length, total: sum("total"), submitted: sum("submitted"), people };
   });

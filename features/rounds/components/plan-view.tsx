@@ -13,6 +13,7 @@ export function PlanView({ plan }: { readonly plan: RoundPreview }) {
       <p className="font-serif text-xl text-pretty">{t("planSays", { traces: plan.traces, assignments: plan.assignments, effort: hours(plan.effort.minutes) })}</p>
       <p className="text-s text-pretty text-ink-2">{[
         t("characters", { n: format.number(plan.effort.characters) }),
+        ...(plan.kinds.qualification > 0 ? [t("qualificationItems", { n: plan.kinds.qualification })] : []), ...(plan.windows > 0 ? [t("windowItems", { n: plan.windows })] : []),
         ...(plan.kinds.calibration > 0 ? [t("calibrationItems", { n: plan.kinds.calibration })] : []), ...(plan.kinds.gold > 0 ? [t("goldItems", { n: plan.kinds.gold })] : []),
         ...(plan.withheld > 0 ? [t("withheldItems", { n: plan.withheld })] : []), ...(plan.copies > 0 ? [t("copies", { n: plan.copies })] : []), ...(plan.tooSoon > 0 ? [t("tooSoon", { n: plan.tooSoon })] : []),
       ].join(" ")}</p>

@@ -10,6 +10,7 @@ import { Select } from "@/ui/select";
 import { TextField } from "@/ui/text-field";
 import { call } from "@/web/browser-call";
 import type { RoundPreview } from "../schema";
+import { LeakCheck } from "./leak-check";
 import { PlanView } from "./plan-view";
 import { roundInput } from "./round-input";
 
@@ -78,6 +79,24 @@ export function RoundForm({ slug, annotators, traces, gold }: { readonly slug: s
           </div>
           <p className="mt-2 text-s text-ink-2">{t("overlapHint")}</p>
         </fieldset>
+        <fieldset>
+          <legend className={legend}>{t("known")}</legend>
+          <div className="flex flex-wrap items-start gap-4">
+            <TextField name="goldEvery" type="number" min={2} max={1000} className={number} label={t("goldEvery")} disabled={gold === 0} />
+            <TextField name="qualification" type="number" min={1} max={Math.max(1, Math.min(100, gold))} className={number} label={t("qualification")} disabled={gold === 0} />
+            <TextField name="passMark" type="number" min={0} max={100} defaultValue={70} className={number} label={t("passMark")} disabled={gold === 0} />
+          </div>
+          <p className="mt-2 text-s text-ink-2">{t("knownHint", { n: gold })}</p>
+        </fieldset>
+        <fieldset className="grid gap-3">
+          <legend className={legend}>{t("purpose")}</legend>
+          <Checkbox name="forEstimation" defaultChecked label={t("forEstimation")} hint={t("forEstimationHint")} />
+          <div className="flex flex-wrap items-start gap-4">
+            <Select name="order" label={t("order")} options={(["random", "uncertain"] as const).map((value) => ({ value, name: t(`orders.${value}`) }))} />
+            <TextField name="windowAbove" type="number" min={1000} max={1000000} step={1000} className={number} label={t("window")} />
+            <TextField name="windowSteps" type="number" min={1} max={10000} defaultValue={40} className={number} label={t("windowSteps")} />
+          </div>
+        </fieldset>
         <fieldset className="grid gap-3">
           <legend className={legend}>{t("view")}</legend>
           <Checkbox name="blind" defaultChecked label={t("blindField")} hint={t("blindHint")} />
@@ -85,8 +104,8 @@ export function RoundForm({ slug, annotators, traces, gold }: { readonly slug: s
           <div className="flex flex-wrap gap-4">
             <TextField name="withheld" type="number" min={0} max={100} defaultValue={20} className={number} label={t("withheld")} />
             <TextField name="promptGap" type="number" min={0} max={100} defaultValue={10} className={number} label={t("promptGap")} />
-            <TextField name="goldEvery" type="number" min={2} max={1000} className={number} label={t("goldEvery")} hint={t("goldHint", { n: gold })} disabled={gold === 0} />
           </div>
+          <LeakCheck slug={slug} />
         </fieldset>
       </div>
       <div className="grid content-start gap-5 lg:border-l lg:border-line lg:pl-10" aria-live="polite">

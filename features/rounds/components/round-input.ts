@@ -13,6 +13,9 @@ export function roundInput(form: FormData) {
       goldEvery: orNull("goldEvery"),
       suggestions: { shown: form.has("suggestions"), withheldShare: number("withheld", 0) / 100 },
       promptGap: number("promptGap", 10),
+      qualification: orNull("qualification") === null ? null : { size: Number(text("qualification")), passMark: number("passMark", 70) / 100 },
+      window: orNull("windowAbove") === null ? null : { longerThan: Number(text("windowAbove")), steps: number("windowSteps", 40) },
+      order: text("order"), forEstimation: form.has("forEstimation"),
     },
   };
 }

@@ -9,15 +9,17 @@ import { type Problem, ProblemBanner } from "@/ui/problem-banner";
 import { Progress } from "@/ui/progress";
 import { call } from "@/web/browser-call";
 import type { RoundLine } from "../loaders";
+import { Reassign } from "./reassign";
 
-/** Rounds with everybody's progress; an open one can be closed. */
-export function RoundList({ slug, lines }: { readonly slug: string; readonly lines: readonly RoundLine[] }) {
+/** Rounds with everybody's progress; an open one can be closed, its open items handed on, and people let pass. */
+export function RoundList({ slug, lines, annotators }: { readonly slug: string; readonly lines: readonly RoundLine[]; readonly annotators: readonly string[] }) {
   const t = useTranslations("rounds");
   const format = useFormatter();
   const router = useRouter();
   const [problem, setProblem] = useState<Problem | null>(null);
-  const close = async (id: string): Promise<void> => {
-    const answer = await call("PATCH", `/api/v1/projects/${slug}/rounds/${id}`, { closed: true });
+  const close = (id: string): Promise<void> => change(id, { closed: true });
+  const change = async (id: string, input: object): Promise<void> => {
+    const answer = await call("PATCH", `/api/v1/projects/${slug}/rounds/${id}`, input);
     setProblem(answer.ok ? null : answer.error);
     router.refresh();
   };
@@ -31,13 +33,21 @@ export function RoundList({ slug, lines }: { readonly slug: string; readonly lin
               <h3 className="flex flex-wrap items-center gap-2 font-serif text-xl">{line.name}<Badge tone={line.closed ? "neutral" : "accent"}>{t(line.closed ? "closed" : "running")}</Badge></h3>
               <p className="text-s text-ink-2">{t(`pass.${line.pass}`)} · <Moment at={line.createdAt} />{line.hidden > 0 && <> · {t("blind", { n: line.hidden })}</>}</p>
               <p className="text-s tabular-nums">{t("done", { submitted: format.number(line.submitted), total: format.number(line.total) })}</p>
-              {!line.closed && <div className="pt-1"><Button size="s" onClick={() => void close(line.id)}>{t("close")}</Button></div>}
+              {!line.closed && <div className="flex flex-wrap gap-2 pt-1"><Button size="s" onClick={() => void close(line.id)}>{t("close")}</Button><Reassign slug={slug} line={line} annotators={annotators} /></div>}
             </div>
             <ul className="grid content-start gap-2">
-              {line.people.map(({ handle, total, submitted, skipped }) => (
+              {line.people.map(({ handle, total, submitted, skipped, qualification }) => (
                 <li key={handle ?? ""} className="grid grid-cols-[120px_minmax(0,1fr)] items-start gap-3">
                   <span className="truncate font-mono text-s">{handle ?? t("pool")}</span>
+                  <div>
                   <Progress label={handle ?? t("pool")} value={submitted} max={total} text={`${t("done", { submitted: format.number(submitted), total: format.number(total) })}${skipped > 0 ? ` · ${t("skipped", { n: skipped })}` : ""}`} />
+                  {qualification && (
+                    <p className="mt-1 flex items-center gap-2 text-s text-ink-2">
+                      {t(qualification.passed ? "qualifiedState" : "notQualifiedState", { score: qualification.f1 === null ? "–" : format.number(qualification.f1, { minimumFractionDigits: 2, maximumFractionDigits: 2 }) })}
+                      {!qualification.passed && !line.closed && handle !== null && <Button size="s" onClick={() => void change(line.id, { qualified: handle })}>{t("letPass")}</Button>}
+                    </p>
+                  )}
+                  </div>
                 </li>
               ))}
             </ul>

@@ -27,7 +27,7 @@ export default async function RoundsPage({ params }: { readonly params: Promise<
   return (
     <ClientMessages of={["rounds"]}>
       <PageHeader title={t("title")}>{t("intro")}</PageHeader>
-      {view.lines.length > 0 && <div className="pb-8"><RoundList slug={slug} lines={view.lines} /></div>}
+      {view.lines.length > 0 && <div className="pb-8"><RoundList slug={slug} lines={view.lines} annotators={view.annotators} /></div>}
       <section className="border-t border-line-strong pt-5 pb-16">
         <h2 className="mb-4 font-serif text-xl">{t("newTitle")}</h2>
         <RoundForm slug={slug} annotators={view.annotators} traces={view.traces} gold={view.gold} />
