@@ -1,4 +1,4 @@
-import { compareSpans } from "@/core/annotation/position";
+import { compareSpans, compareStarts } from "@/core/annotation/position";
 import type { Span } from "@/core/annotation/span";
 import { toUtf16 } from "@/core/text/offset";
 import type { Bench } from "../bench";
@@ -55,8 +55,7 @@ function current({ session, doc, view }: Bench): Span | null {
   const sorted = [...suggestions.values()].sort(compareSpans);
   if (!cursor) return sorted[0] ?? null;
   const here = view?.surface.spansAt({ field: cursor.field, offset: toUtf16(doc.fields[cursor.field].map, cursor.focus) }).find(({ span }) => suggestions.has(span.id));
-  const place = { field: cursor.field, start: cursor.focus, end: cursor.focus, id: "" };
-  return here?.span ?? sorted.find((span) => compareSpans(span, place) >= 0) ?? sorted[0] ?? null;
+  return here?.span ?? sorted.find((span) => compareStarts(span, { field: cursor.field, start: cursor.focus }) >= 0) ?? sorted[0] ?? null;
 }
 
 function goOn(bench: Bench, from: Span): void {
