@@ -47,6 +47,7 @@ export async function noteDetector(db: Queryable, projectId: string, id: string,
 
 export interface UnreadTrace {
   readonly id: string;
+  readonly runId: string;
   readonly cot: string;
   readonly stepEnds: readonly number[];
   readonly excluded: readonly ExcludedRange[];
@@ -55,7 +56,7 @@ export interface UnreadTrace {
 /** Traces about which a detector has said nothing yet, by id after `after`: an interrupted run goes on where it stood. */
 export const unreadTraces = (db: Queryable, projectId: string, detectorId: string, after: string, limit: number): Promise<UnreadTrace[]> =>
   db.query<UnreadTrace>(
-    `SELECT t."id", t."cot", t."step_ends" AS "stepEnds", t."excluded" FROM "trace" t
+    `SELECT t."id", t."run_id" AS "runId", t."cot", t."step_ends" AS "stepEnds", t."excluded" FROM "trace" t
      WHERE t."project_id" = $1 AND t."id" > $3 AND NOT EXISTS (SELECT FROM "detector_output" o WHERE o."project_id" = $1 AND o."detector_id" = $2 AND o."trace_id" = t."id")
      ORDER BY t."id" LIMIT $4::int`, [projectId, detectorId, after, limit]);
 

@@ -1,11 +1,16 @@
 import type { Span } from "../annotation/span";
 import { offsetMap, sliceRange } from "../text/offset";
-import type { CueMatcher } from "./match-cues";
+import type { CueHit, CueMatcher } from "./match-cues";
 
 /** What a lexicon says of a chain of thought: one span a cue, its quote the exact characters; cues in excluded ranges are left out. Ids are unique in the trace. */
-export function detectSpans(cot: string, matcher: CueMatcher, { source, excluded = [] }: { source: string; excluded?: readonly { readonly start: number; readonly end: number }[] }): Span[] {
+export const detectSpans = (cot: string, matcher: CueMatcher, options: { readonly source: string; readonly excluded?: readonly Stretch[] }): Span[] => spansOfHits(cot, matcher(cot), options);
+
+interface Stretch { readonly start: number; readonly end: number }
+
+/** The same of hits that were looked for already. */
+export function spansOfHits(cot: string, hits: readonly CueHit[], { source, excluded = [] }: { readonly source: string; readonly excluded?: readonly Stretch[] }): Span[] {
   const map = offsetMap(cot);
-  return matcher(cot)
+  return hits
     .filter((hit) => !excluded.some(({ start, end }) => hit.start < end && hit.end > start))
     .map(({ label, cue, start, end }, index): Span => ({
       id: `cue-${index}`, field: "cot", label, start, end, quote: sliceRange(map, { start, end }), attributes: {}, certainty: "unsure", note: cue, provenance: { origin: "suggested", source },

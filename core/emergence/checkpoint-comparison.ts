@@ -1,4 +1,4 @@
-import { mean } from "../statistics/quantile";
+import { mean, sampleVariance } from "../statistics/quantile";
 import { mantelHaenszel } from "./mantel-haenszel";
 import type { RateRatioEstimate } from "./mantel-haenszel";
 import { byPrompt, countOf } from "./measured-trace";
@@ -20,7 +20,7 @@ export interface CheckpointComparison {
   /** Pooled over length bins × difficulty of the prompt at the reference checkpoint. */
   readonly pooled: RateRatioEstimate;
   /** Same prompts: mean difference of the prompts' rates per 1k tokens, and its p. Exact McNemar on "shows it at all" where every prompt has one sample. */
-  readonly paired: { readonly test: "mcnemar" | "sign-flip"; readonly prompts: number; readonly mean: number | null; readonly p: number | null };
+  readonly paired: { readonly test: "mcnemar" | "sign-flip"; readonly prompts: number; readonly mean: number | null; readonly p: number | null; /** Of the prompts' differences of rates per 1k tokens: what a design on the same prompts is planned with. */ readonly sd: number | null };
 }
 
 /** A label at a later checkpoint against the reference one.
@@ -64,11 +64,6 @@ function pairedTest(reference: readonly MeasuredTrace[], later: readonly Measure
   const [before, after] = [byPrompt(reference), byPrompt(later)];
   const shared = [...before.keys()].filter((prompt) => after.has(prompt));
   const samples = shared.map((prompt) => [before.get(prompt)!, after.get(prompt)!] as const);
-  if (samples.length > 0 && samples.every(([a, b]) => a.length === 1 && b.length === 1)) {
-    const shows = samples.map(([a, b]) => [countOf(a[0]!, label) > 0, countOf(b[0]!, label) > 0] as const);
-    const [lost, gained] = [shows.filter(([a, b]) => a && !b).length, shows.filter(([a, b]) => !a && b).length];
-    return { test: "mcnemar", prompts: shared.length, mean: (gained - lost) / shared.length, p: mcnemarExact(lost, gained) };
-  }
   const rate = (traces: readonly MeasuredTrace[]) => {
     const tokens = traces.reduce((sum, trace) => sum + trace.weight * trace.tokens, 0);
     return tokens > 0 ? (1000 * traces.reduce((sum, trace) => sum + trace.weight * countOf(trace, label), 0)) / tokens : null;
@@ -77,6 +72,12 @@ function pairedTest(reference: readonly MeasuredTrace[], later: readonly Measure
     const [from, to] = [rate(a), rate(b)];
     return from === null || to === null ? [] : [to - from];
   });
+  const sd = differences.length > 1 ? Math.sqrt(sampleVariance(differences)) : null;
+  if (samples.length > 0 && samples.every(([a, b]) => a.length === 1 && b.length === 1)) {
+    const shows = samples.map(([a, b]) => [countOf(a[0]!, label) > 0, countOf(b[0]!, label) > 0] as const);
+    const [lost, gained] = [shows.filter(([a, b]) => a && !b).length, shows.filter(([a, b]) => !a && b).length];
+    return { test: "mcnemar", prompts: shared.length, mean: (gained - lost) / shared.length, p: mcnemarExact(lost, gained), sd };
+  }
   const { mean: difference, p } = signFlipTest(differences, resamples, seed);
-  return { test: "sign-flip", prompts: differences.length, mean: difference, p };
+  return { test: "sign-flip", prompts: differences.length, mean: difference, p, sd };
 }

@@ -7,7 +7,7 @@ import { ppiMean } from "./ppi";
 import { proxyValidity } from "./proxy";
 import { lengthExponent, rateRatio } from "./rate-ratio";
 import { roganGladen } from "./rogan-gladen";
-import { sampleSizePerArm } from "./sample-size";
+import { promptsForPairs, sampleSizePerArm } from "./sample-size";
 import { draws } from "./testing/draws";
 import { suddenness } from "./sudden";
 import { compareTrends } from "./trend";
@@ -113,6 +113,11 @@ describe("tests and corrections", () => {
   test.each([[0.1, 0.2, 199], [0.2, 0.3, 294], [0.05, 0.1, 435]])("E11: %f against %f needs %i traces an arm", (p1, p2, perArm) => {
     expect(sampleSizePerArm({ p1, p2, power: 0.8, alpha: 0.05 })).toBe(perArm);
     expect(sampleSizePerArm({ p1, p2, power: 0.8, alpha: 0.05, m: 4, icc: 0.2 })).toBeGreaterThan(perArm);
+  });
+
+  test("E11: a design on the same prompts stands on the SD of their differences", () => {
+    expect(promptsForPairs({ sd: 1, difference: 0.5, power: 0.8, alpha: 0.05 })).toBe(32); // (1.959964 + 0.841621)² · 4 = 31.4
+    expect(() => promptsForPairs({ sd: 0, difference: 1, power: 0.8, alpha: 0.05 })).toThrow(RangeError);
   });
 
   test("E8: two proportions, by hand", () => {

@@ -10,3 +10,10 @@ export function sampleSizePerArm({ p1, p2, power, alpha, m = 1, icc = 0 }: { p1:
   const root = zAlpha * Math.sqrt(2 * pooled * (1 - pooled)) + zPower * Math.sqrt(p1 * (1 - p1) + p2 * (1 - p2));
   return Math.ceil((root / (p1 - p2)) ** 2 * (1 + (m - 1) * icc));
 }
+
+/** Prompts to show a mean difference between two checkpoints on the same prompts: ((z_{1−α/2} + z_power)·SD/δ)², rounded up; SD is that of the prompts' differences in a pilot.
+ *  @throws RangeError unless SD and δ are above 0 */
+export function promptsForPairs({ sd, difference, power, alpha }: { sd: number; difference: number; power: number; alpha: number }): number {
+  if (!(sd > 0 && difference > 0)) throw new RangeError("the SD and the difference must be above 0");
+  return Math.ceil((((normalQuantile(1 - alpha / 2) + normalQuantile(power)) * sd) / difference) ** 2);
+}

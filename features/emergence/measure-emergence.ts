@@ -12,7 +12,8 @@ import type { LayerCount } from "@/data/emergence-layers";
 import { finishedWork } from "@/data/finished-work";
 import { runs } from "@/data/runs";
 import { WeighedCache } from "@/data/weighed-cache";
-import type { MeasuredLayer } from "@/jobs/measure";
+import type { RowsWithCue } from "@/jobs/detect";
+import type { MeasuredLayer, PlacedRuns } from "@/jobs/measure";
 import { measureLayer, placeCheckpoints } from "@/jobs/measure";
 import { offThread } from "@/jobs/worker/off-thread";
 import { modelsOf } from "./models-of";
@@ -32,6 +33,8 @@ export interface Measured {
   /** The plan that was frozen last, and where this analysis leaves it. */
   readonly frozen: FrozenPlan | null;
   readonly outsidePlan: readonly PlanDifference[];
+  /** Where the layer is a lexicon's: traces with a cue at each checkpoint, in the generation alone and in the whole row as it came. */
+  readonly rows: readonly (RowsWithCue & { readonly t: number; readonly checkpoint: string })[];
   readonly report: EmergenceReport | null;
 }
 
@@ -55,9 +58,10 @@ export async function measureEmergence(db: Database, projectId: string, query: E
   const layer = query.layer ?? layers[0]?.layer ?? null;
   const beside = layers.filter((each) => each.layer.startsWith("detector:")).map((each) => each.layer);
   const detector = layer?.startsWith("detector:") ? layer : query.detector === "none" ? null : beside.find((each) => each === query.detector) ?? beside[0] ?? null;
+  const wholeRows = (placed: PlacedRuns) => rowsAt(placed, automatic.find(({ name, version }) => `detector:${name}@${version}` === layer)?.config.rows);
   const answer = (reason: Measured["reason"], labels: readonly string[] = query.labels ?? [], report: EmergenceReport | null = null, ordered = true): Measured => {
     const plan: AnalysisPlan = { labels, delta: query.delta, m: query.m, resamples: query.resamples, seed: query.seed, method: "t" };
-    return { model, layer, detector, labels, models, layers, reason, ordered, plan, planHash: digest([layer, model, plan]).slice(0, 6), frozen, outsidePlan: frozen ? differencesFrom(frozen, { ...plan, layer }) : [], report };
+    return { model, layer, detector, labels, models, layers, reason, ordered, plan, planHash: digest([layer, model, plan]).slice(0, 6), rows: model === null ? [] : wholeRows(placeCheckpoints(allRuns, model)), frozen, outsidePlan: frozen ? differencesFrom(frozen, { ...plan, layer }) : [], report };
   };
   if (model === null) return answer("no traces");
   if (layer === null) return answer("no labels");
@@ -91,6 +95,18 @@ export async function measureEmergence(db: Database, projectId: string, query: E
   }
   const report = await computed;
   return answer(report ? null : "one checkpoint", labels, report, ordered);
+}
+
+/** Counts by run, put at their checkpoints in training order. */
+function rowsAt({ byRun }: PlacedRuns, held: unknown): Measured["rows"] {
+  const at = new Map<number, Measured["rows"][number]>();
+  for (const [run, rows] of Object.entries((held ?? {}) as Readonly<Record<string, RowsWithCue>>)) {
+    const place = byRun.get(run);
+    if (!place) continue;
+    const so = at.get(place.t) ?? { t: place.t, checkpoint: place.name, traces: 0, generation: 0, whole: 0 };
+    at.set(place.t, { ...so, traces: so.traces + rows.traces, generation: so.generation + rows.generation, whole: so.whole + rows.whole });
+  }
+  return [...at.values()].sort((a, b) => a.t - b.t);
 }
 
 const digest = (value: unknown): string => createHash("sha256").update(JSON.stringify(value)).digest("hex");

@@ -41,6 +41,7 @@ export const EmergenceAnswer = z.object({
   plan: z.object({ labels: z.array(z.string()), delta: z.number(), m: z.number(), resamples: z.number(), seed: z.number(), method: z.string() }),
   frozen: FrozenPlan.nullable().describe("the plan that was frozen last"),
   outsidePlan: z.array(z.enum(["layer", "labels", "delta", "m", "seed"])).describe("where this analysis leaves the frozen plan: it is exploratory then"),
+  rows: z.array(z.object({ t: z.number(), checkpoint: z.string(), traces: z.number(), generation: z.number(), whole: z.number() })).describe("of a lexicon's layer: traces with a cue in the generation alone, and in the whole row with echoed prompts and verbatim copies"),
   planHash: z.string().describe("the first six hexadecimal digits of the SHA-256 of layer, model and plan"),
   report: z.looseObject({ analysis: z.looseObject({}), findings: z.array(z.looseObject({ kind: z.string(), label: z.string() })), detectors: z.array(z.looseObject({})), sampledAtRandom: z.boolean(), humanTraces: z.number() }).nullable(),
 });

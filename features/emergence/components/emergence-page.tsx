@@ -13,6 +13,7 @@ import { ComparisonTable } from "./comparison-table";
 import { Cards, CorrectedTable, Curves, FunnelAndDrift, ProfileAndBudget } from "./emergence-charts";
 import { FilterBar } from "./filter-bar";
 import { PlanStanding } from "./plan-standing";
+import { RowsTable } from "./rows-table";
 import { Planner } from "./planner";
 import "./emergence.css";
 
@@ -45,14 +46,15 @@ export async function EmergencePage({ slug, view, mayRun }: { readonly slug: str
         {automatic && <Banner tone="warn" title={t(report && report.humanTraces > 0 ? "automaticTitle" : "proxyTitle")}>{t(report && report.humanTraces > 0 ? "automaticText" : "proxyText")}</Banner>}
         {report && !automatic && !report.sampledAtRandom && report.detectors.length > 0 && <Banner title={t("notRandomTitle")}>{t("notRandomText")}</Banner>}
       </div>
-      <div className="mb-4 flex flex-wrap gap-2 print:hidden">
+      <div className="mb-4 flex flex-wrap items-center gap-2 print:hidden">
         <Link href={`/projects/${slug}/emergence/detectors`} className={buttonLook("quiet")}>{t("toDetectors")}</Link>
         {report && <Link href={`/projects/${slug}/emergence/report?${search(view)}`} className={buttonLook("quiet")}>{t("toReport")}</Link>}
         {report && <a href={`/api/v1/projects/${slug}/emergence?${search(view)}`} className={buttonLook("quiet")}>JSON</a>}
+        {report && <div className="ml-auto"><PlanStanding slug={slug} frozen={measured.frozen} outside={measured.outsidePlan} plan={{ layer: measured.layer ?? "", labels: measured.labels, delta: query.delta, m: query.m, seed: query.seed }} mayFreeze={mayRun} /></div>}
       </div>
-      {report && <div className="mb-4"><PlanStanding slug={slug} frozen={measured.frozen} outside={measured.outsidePlan} plan={{ layer: measured.layer ?? "", labels: measured.labels, delta: query.delta, m: query.m, seed: query.seed }} mayFreeze={mayRun} /></div>}
       {!report ? <EmptyState title={t(`gap.${GAPS[measured.reason ?? "no labels"]}`)} action={mayRun && measured.reason !== "one checkpoint" && <Link href={`/projects/${slug}/emergence/detectors`} className={buttonLook("primary")}>{t("toDetectors")}</Link>}>{t(`gap.${GAPS[measured.reason ?? "no labels"]}Text`)}</EmptyState> : <>
         <Curves report={report} looks={looks} unit={query.unit} ordered={measured.ordered} automatic={automatic} {...plan} />
+        {automatic && <RowsTable rows={measured.rows} />}
         <FunnelAndDrift report={report} looks={looks} />
         <ProfileAndBudget report={report} looks={looks} />
         <CorrectedTable report={report} looks={looks} />
@@ -66,7 +68,7 @@ export async function EmergencePage({ slug, view, mayRun }: { readonly slug: str
         </details>
         {report.findings.length > 1 && <section className="mt-7 border-t border-line-strong pt-5"><h2 className="mb-3 font-serif text-xl font-medium">{t("otherCards")}</h2><Cards report={report} looks={looks} automatic={automatic} {...plan} /></section>}
       </>}
-      <div className="mt-7 border-t border-line-strong pt-5 print:hidden"><Planner /></div>
+      <div className="mt-7 border-t border-line-strong pt-5 print:hidden"><Planner sd={report?.analysis.labels[0]?.card.comparison.paired.sd ?? null} /></div>
     </div>
   );
 }

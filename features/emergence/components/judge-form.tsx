@@ -62,7 +62,7 @@ export function JudgeForm({ slug, looks, allowed, mayAllow, hosts }: { readonly 
     <div className="grid max-w-180 gap-4">
       {hosts.length === 0 && <Banner tone="warn" title={t("noHosts")}>{t("noHostsText")}</Banner>}
       <Checkbox label={t("consent")} hint={t(mayAllow ? "consentHint" : "consentOwner")} checked={consent} disabled={!mayAllow} onChange={(event) => { void allow(event.currentTarget.checked); }} />
-      <div className="grid grid-cols-3 gap-3">{TEXTS.map((field) => <TextField key={field} label={t(field)} {...(field === "endpoint" && { hint: hosts.length > 0 ? t("hosts", { hosts: hosts.join(", ") }) : undefined })} value={values[field]} onChange={(event) => { const { value } = event.currentTarget; change(() => setValues({ ...values, [field]: value })); }} />)}</div>
+      <div className="grid grid-cols-3 items-start gap-3">{TEXTS.map((field) => <TextField key={field} label={t(field)} {...(field === "endpoint" && { hint: hosts.length > 0 ? t("hosts", { hosts: hosts.join(", ") }) : undefined })} value={values[field]} onChange={(event) => { const { value } = event.currentTarget; change(() => setValues({ ...values, [field]: value })); }} />)}</div>
       <fieldset className="flex flex-wrap gap-x-5 gap-y-1.5"><legend className="mb-1 font-[550]">{t("labels")}</legend>
         {looks.map(({ key, name }) => <Checkbox key={key} label={name} checked={labels.includes(key)} onChange={(event) => { const { checked } = event.currentTarget; change(() => setLabels(checked ? [...labels, key] : labels.filter((each) => each !== key))); }} />)}
       </fieldset>
