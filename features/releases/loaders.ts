@@ -26,7 +26,7 @@ export async function releaseView(db: Database, projectId: string, id: string): 
 /** What a release of this layer and filter would hold now, and the layers that there are to choose from. */
 export async function freezePreview(db: Database, projectId: string, layer: string, filter: TraceFilter): Promise<{ readonly counts: ReleaseCounts; readonly layers: readonly string[] }> {
   const [counts, used] = await Promise.all([releaseCounts(db, projectId, layer, filter), layersInUse(db, projectId)]);
-  return { counts, layers: [...new Set(["all", "gold", ...used.map((one) => one.layer).filter((one) => /^(annotator|imported):/.test(one))])] };
+  return { counts, layers: [...new Set(["all", "gold", "dawid-skene", ...used.map((one) => one.layer).filter((one) => /^(annotator|imported):/.test(one))])] };
 }
 
 const toLine = ({ id, name, state, request, manifest, createdAt }: Release): ReleaseLine =>

@@ -9,6 +9,8 @@ export const ReleaseParams = ProjectParams.extend({ id: resourceId });
 export const FileParams = ReleaseParams.extend({ path: z.array(resourceId).min(1) });
 
 export const Layer = z.string().max(200).regex(/^(all|gold|annotator:[^\p{Cc}]+|imported:[^\p{Cc}]+)$/u, "is all, gold, annotator:<handle> or imported:<source>");
+/** The estimated layer has no spans: a release carries it as a table of posteriors. */
+const ReleaseLayer = z.union([Layer, z.literal("dawid-skene")]);
 const names = z.array(z.string().max(500)).min(1);
 export const ReleaseFilter = z.strictObject({
   checkpoints: names.optional(), models: names.optional(), correct: z.boolean().optional(), minLength: z.int().min(0).optional(), maxLength: z.int().min(0).optional(),
@@ -16,7 +18,7 @@ export const ReleaseFilter = z.strictObject({
   disagreement: z.boolean().optional(), q: z.string().max(500).optional(),
 });
 export const ReleaseInput = z.strictObject({
-  name: z.string().min(1).max(200), version: z.string().min(1).max(60).default("1"), layer: Layer.default("all"), filter: ReleaseFilter.default({}),
+  name: z.string().min(1).max(200), version: z.string().min(1).max(60).default("1"), layer: ReleaseLayer.default("all"), filter: ReleaseFilter.default({}),
   formats: z.array(z.enum(RELEASE_FORMATS)).min(1).max(RELEASE_FORMATS.length).default([...USUAL_FORMATS]).transform((formats) => RELEASE_FORMATS.filter((format) => formats.includes(format))), seed: z.int().optional(),
   license: z.string().regex(/^[a-z0-9.-]{1,60}$/, "is a licence key of the Hugging Face hub, e.g. cc-by-4.0").optional(), summary: z.string().min(1).max(5000).optional(),
 });
