@@ -10,6 +10,8 @@ import type { Database } from "./database";
 import { readingsOf } from "./readings";
 
 export interface FinishedFilter {
+  /** Traces that so many annotators finished; 2 when left out. */
+  readonly least?: 1 | 2;
   readonly pass: Pass;
   /** Work under other versions is left out and counted. */
   readonly codebookId: string;
@@ -50,7 +52,7 @@ const ROWS_AT_ONCE = 500;
 
 /** Finished human annotations of a project, by trace; copies of other traces' annotations are left out: they were not made independently. An annotator who finished a trace more than once counts with the newest.
  *  Texts are not read: agreement needs positions alone. */
-export async function finishedWork(db: Database, projectId: string, { pass, codebookId, roundId, checkpoint }: FinishedFilter): Promise<FinishedWork> {
+export async function finishedWork(db: Database, projectId: string, { pass, codebookId, roundId, checkpoint, least = 2 }: FinishedFilter): Promise<FinishedWork> {
   const layers = new Map<string, { trace: Omit<FinishedTrace, "layers">; layers: Map<string, FinishedLayer> }>();
   const stamps: string[] = [];
   let [withSuggestions, otherVersions, after] = [0, 0, ""];
@@ -79,7 +81,7 @@ export async function finishedWork(db: Database, projectId: string, { pass, code
     after = rows.at(-1)!.id;
   }
   const traces = [...layers.values()].map(({ trace, layers: ofTrace }) => ({ ...trace, layers: [...ofTrace.values()] }));
-  return { traces: traces.filter((trace) => trace.layers.length >= 2), alone: traces.filter((trace) => trace.layers.length === 1).length, withSuggestions, otherVersions, fingerprint: stamps.join(" ") };
+  return { traces: traces.filter((trace) => trace.layers.length >= least), alone: traces.filter((trace) => trace.layers.length === 1).length, withSuggestions, otherVersions, fingerprint: stamps.join(" ") };
 }
 
 async function currentFold(db: Database, projectId: string, id: string): Promise<FoldRecord> {

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { writeCroissant } from "@/core/formats/croissant";
 import { writeDatasetCard } from "@/core/formats/dataset-card";
+import { CSV_ESCAPING } from "@/core/formats/csv-text";
 import { LeftOut } from "@/core/formats/left-out";
 import type { ReleasedFile, ReleaseFacts } from "@/core/formats/manifest";
 import { writeManifest } from "@/core/formats/manifest";
@@ -8,7 +9,7 @@ import type { ReleaseTrace } from "@/core/formats/native-record";
 import type { ReleaseWriter, WriterContext } from "@/core/formats/release-writers";
 import { RELEASE_WRITERS } from "@/core/formats/release-writers";
 import type { CodebookVersion } from "@/data/codebooks";
-import { codebooks } from "@/data/codebooks";
+import { codebooks, currentCodebook } from "@/data/codebooks";
 import type { Database } from "@/data/database";
 import { PRODUCT_VERSION } from "@/data/migrate";
 import { projectById } from "@/data/projects";
@@ -20,6 +21,7 @@ import { filesOf, removeFile } from "@/data/stored-files";
 import { broadcast } from "./broadcast";
 import { CODEBOOK_FILE, writeCodebooks } from "./codebook-file";
 import type { JobContext, JobHandler } from "./job-context";
+import { NO_SPANS, posteriorLayer, posteriorsCsv } from "./posteriors";
 import { Breather, JobStopped } from "./job-context";
 import { agreementRows } from "./release-agreement";
 import { AnalysisObservations, analysisFiles } from "./release-analysis";
@@ -81,6 +83,13 @@ async function build({ db, step, now }: JobContext, projectId: string, { id, nam
   const books = inOrder([...versions.values()].filter(({ key, version }) => tally.codebooks.has(`${key} ${version}`)));
   files.push(await write({ path: CODEBOOK_FILE, contentType: "application/json" }, once(writeCodebooks(books))));
   if (analysis) for (const { path, contentType, text, notes } of await analysisFiles(analysis, { name, layer: request.layer, seed })) files.push({ ...(await write({ path, contentType }, once(new TextEncoder().encode(text)))), ...(notes ? { notes } : {}) });
+
+  if (request.layer === "dawid-skene") {
+    const current = await currentCodebook(db, projectId);
+    const { models, rows } = current ? await posteriorLayer(db, projectId, current, { among: new Set(selection.traces.map((trace) => trace.id)) }) : { models: [], rows: [] };
+    files.push({ ...(await write({ path: "posteriors.csv", contentType: "text/csv; charset=utf-8" }, posteriorsCsv(rows))), notes: [NO_SPANS, CSV_ESCAPING] });
+    files.push({ ...(await write({ path: "posteriors-models.json", contentType: "application/json" }, once(new TextEncoder().encode(`${JSON.stringify({ layer: "dawid-skene", codebook: current && { key: current.key, version: current.version }, note: NO_SPANS, models }, null, 2)}\n`)))), notes: [NO_SPANS] });
+  }
 
   const facts = (): ReleaseFacts => ({
     name, version: request.version, project: project.slug, frozenAt: frozenAt.toISOString(), productVersion: PRODUCT_VERSION, ...(request.seed === undefined ? {} : { seed }),

@@ -38,6 +38,20 @@ test("G10: what comes out is a fixed point of the published equations, to nine d
   }
 });
 
+test("G10: units with the same votes, given once with their number, give what all of them give", () => {
+  const patterns = new Map<string, { labels: ObservedLabel[]; count: number }>();
+  for (let patient = 1; patient <= 45; patient++) {
+    const labels = published.filter(({ unit }) => unit === `patient ${patient}`);
+    const key = JSON.stringify(labels.map(({ annotator, label }) => [annotator, label]));
+    patterns.set(key, { labels: labels.map((each) => ({ ...each, unit: key })), count: (patterns.get(key)?.count ?? 0) + 1 });
+  }
+  expect(patterns.size).toBeLessThan(45);
+  const [all, grouped] = [dawidSkene(published, ["1", "2", "3", "4"]), dawidSkene([...patterns.values()].flatMap(({ labels }) => labels), ["1", "2", "3", "4"], new Map([...patterns].map(([key, { count }]) => [key, count])))];
+  if ("reason" in all || "reason" in grouped) throw new Error("both must be estimated");
+  expect(grouped.logLikelihood).toBeCloseTo(all.logLikelihood, 9);
+  all.priors.forEach((prior, k) => expect(grouped.priors[k]).toBeCloseTo(prior, 10));
+});
+
 test("G1: no votes have no prevalence", () => {
   expect(dawidSkene([], ["yes", "no"])).toEqual({ reason: "no items" });
 });

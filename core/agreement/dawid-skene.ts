@@ -24,20 +24,22 @@ const TOLERANCE = 1e-13;
 /** True classes and annotators' errors by EM, started from the share of votes (Dawid & Skene 1979, Applied Statistics 28:20).
  *  T_ik ∝ π_k Π_a Π_l (e^a_kl)^(n^a_il). An annotator may label a unit more than once.
  *  Stops when no posterior moves by more than 1e-13, so that priors and confusion are settled to nine digits and more.
- *  @param observed each label must be one of `classes` */
-export function dawidSkene(observed: readonly ObservedLabel[], classes: readonly string[]): DawidSkene | { readonly reason: UndefinedReason } {
+ *  @param observed each label must be one of `classes`
+ *  @param weights how many units a unit stands for, 1 where left out: units with the same votes need to be given once */
+export function dawidSkene(observed: readonly ObservedLabel[], classes: readonly string[], weights: ReadonlyMap<string, number> = new Map()): DawidSkene | { readonly reason: UndefinedReason } {
   if (observed.length === 0) return { reason: "no items" };
   const units = [...new Set(observed.map((each) => each.unit))];
   const annotators = [...new Set(observed.map((each) => each.annotator))];
   const votes = countVotes(observed, units, annotators, classes);
+  const weight = units.map((unit) => weights.get(unit) ?? 1);
   let posterior = votes.map((byAnnotator) => {
     const totals = classes.map((_, l) => byAnnotator.reduce((sum, vote) => sum + vote.counts[l]!, 0));
     const all = totals.reduce((sum, count) => sum + count, 0);
     return totals.map((count) => count / all);
   });
   for (let iterations = 1; ; iterations++) {
-    const { priors, confusion } = maximise(posterior, votes, annotators.length, classes.length);
-    const expectation = expect(votes, priors, confusion);
+    const { priors, confusion } = maximise(posterior, votes, weight, annotators.length, classes.length);
+    const expectation = expect(votes, weight, priors, confusion);
     const moved = expectation.posterior.reduce((most, row, i) => row.reduce((inner, value, k) => Math.max(inner, Math.abs(value - posterior[i]![k]!)), most), 0);
     posterior = expectation.posterior;
     if (moved > TOLERANCE && iterations < MOST_ITERATIONS) continue;
@@ -71,33 +73,34 @@ function countVotes(observed: readonly ObservedLabel[], units: readonly string[]
 }
 
 /** M step: prevalences and error rates that the posteriors imply. An annotator who never met a class gets a uniform row. */
-function maximise(posterior: readonly (readonly number[])[], votes: readonly (readonly Vote[])[], annotators: number, classes: number): { priors: number[]; confusion: number[][][] } {
-  const priors = Array.from({ length: classes }, (_, k) => posterior.reduce((sum, row) => sum + row[k]!, 0) / posterior.length);
+function maximise(posterior: readonly (readonly number[])[], votes: readonly (readonly Vote[])[], weight: readonly number[], annotators: number, classes: number): { priors: number[]; confusion: number[][][] } {
+  const total = weight.reduce((sum, each) => sum + each, 0);
+  const priors = Array.from({ length: classes }, (_, k) => posterior.reduce((sum, row, i) => sum + weight[i]! * row[k]!, 0) / total);
   const confusion = Array.from({ length: annotators }, () => Array.from({ length: classes }, () => new Array<number>(classes).fill(0)));
   votes.forEach((byAnnotator, i) => {
     for (const { annotator, counts } of byAnnotator) {
-      for (let k = 0; k < classes; k++) for (let l = 0; l < classes; l++) confusion[annotator]![k]![l]! += posterior[i]![k]! * counts[l]!;
+      for (let k = 0; k < classes; k++) for (let l = 0; l < classes; l++) confusion[annotator]![k]![l]! += weight[i]! * posterior[i]![k]! * counts[l]!;
     }
   });
   return {
     priors,
     confusion: confusion.map((rows) => rows.map((row) => {
-      const total = row.reduce((sum, count) => sum + count, 0);
-      return row.map((count) => (total > 0 ? count / total : 1 / classes));
+      const met = row.reduce((sum, count) => sum + count, 0);
+      return row.map((count) => (met > 0 ? count / met : 1 / classes));
     })),
   };
 }
 
 /** E step, in logarithms so that many votes do not underflow. */
-function expect(votes: readonly (readonly Vote[])[], priors: readonly number[], confusion: readonly (readonly (readonly number[])[])[]): { posterior: number[][]; logLikelihood: number } {
+function expect(votes: readonly (readonly Vote[])[], weight: readonly number[], priors: readonly number[], confusion: readonly (readonly (readonly number[])[])[]): { posterior: number[][]; logLikelihood: number } {
   let logLikelihood = 0;
-  const posterior = votes.map((byAnnotator) => {
+  const posterior = votes.map((byAnnotator, i) => {
     const logs = priors.map((prior, k) => byAnnotator.reduce((sum, { annotator, counts }) => counts.reduce(
       (inner, count, l) => (count > 0 ? inner + count * Math.log(confusion[annotator]![k]![l]!) : inner), sum), Math.log(prior)));
     const top = Math.max(...logs);
     const scaled = logs.map((log) => Math.exp(log - top));
     const total = scaled.reduce((sum, value) => sum + value, 0);
-    logLikelihood += top + Math.log(total);
+    logLikelihood += weight[i]! * (top + Math.log(total));
     return scaled.map((value) => value / total);
   });
   return { posterior, logLikelihood };

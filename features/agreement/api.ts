@@ -1,10 +1,13 @@
 import { currentCodebook } from "@/data/codebooks";
+import { NO_SPANS, posteriorLayer, posteriorsJsonl } from "@/jobs/posteriors";
 import { json } from "@/web/answer";
+import { hiddenAnywhere } from "@/web/blinding";
+import { byteStream } from "@/web/byte-stream";
 import { ProjectParams } from "@/web/params";
 import { problem } from "@/web/problem";
 import { route } from "@/web/route";
 import { measureAgreement, progressOf } from "./measure-agreement";
-import { AgreementAnswer, AgreementQuery, ProgressAnswer, ProgressQuery } from "./schema";
+import { AgreementAnswer, AgreementQuery, PosteriorModels, PosteriorQuery, ProgressAnswer, ProgressQuery } from "./schema";
 import { withoutHidden } from "./without-hidden";
 
 export const readAgreement = route({
@@ -18,6 +21,37 @@ export const readAgreement = route({
     if (!codebook) return problem("not-found");
     const { answer } = await measureAgreement(db, project.id, codebook, query);
     return json(await withoutHidden(db, project.id, actor.membership, await answer));
+  },
+});
+
+export const readPosteriorModels = route({
+  summary: "The Dawid–Skene layer: prevalence of each label among steps, and each annotator's error rates",
+  description: "Binary units (trace, field, step, label), one model a label, over all finished annotators who covered the step. The posteriors themselves are at posteriors.jsonl.",
+  role: "adjudicator",
+  params: ProjectParams,
+  query: PosteriorQuery,
+  answers: { 200: PosteriorModels },
+  run: async ({ db, project, query: { pass, round } }) => {
+    const codebook = await currentCodebook(db, project.id);
+    if (!codebook) return problem("not-found");
+    const { models, rows } = await posteriorLayer(db, project.id, codebook, { passes: [pass], roundId: round });
+    return json({ layer: "dawid-skene", codebook: { key: codebook.key, version: codebook.version }, note: NO_SPANS, steps: rows.length, models });
+  },
+});
+
+export const readPosteriors = route({
+  summary: "The Dawid–Skene layer: a posterior for each step and label, as JSON lines",
+  role: "adjudicator",
+  params: ProjectParams,
+  query: PosteriorQuery,
+  answers: { 200: { description: "one line a step and label, by trace", type: "application/x-ndjson" } },
+  run: async ({ db, actor, project, query: { pass, round, trace } }) => {
+    const [hidden] = await hiddenAnywhere(db, project.id, actor.membership);
+    if (hidden !== undefined) return problem("hidden-field", { detail: `a blind round hides ${hidden} from you until you have submitted`, field: hidden });
+    const codebook = await currentCodebook(db, project.id);
+    if (!codebook) return problem("not-found");
+    const { rows } = await posteriorLayer(db, project.id, codebook, { passes: [pass], roundId: round, ...(trace === undefined ? {} : { among: new Set([trace]) }) });
+    return new Response(byteStream(posteriorsJsonl(rows)), { headers: { "content-type": "application/x-ndjson", "cache-control": "private, no-cache", "x-content-type-options": "nosniff", "content-disposition": `attachment; filename="${project.slug}-posteriors.jsonl"` } });
   },
 });
 

@@ -40,5 +40,15 @@ export const AgreementAnswer = z.object({
 });
 export type AgreementAnswer = z.output<typeof AgreementAnswer>;
 
+/** Which work the estimate is made of. */
+export const PosteriorQuery = z.object({ pass: z.enum(PASSES).default("behaviour"), round: resourceId.optional(), trace: resourceId.optional().describe("only this trace; the estimate uses all") });
+export const PosteriorModels = z.object({
+  layer: z.literal("dawid-skene"), codebook: z.object({ key: z.string(), version: z.int() }), note: z.string(), steps: z.int().describe("rows of the table"),
+  models: z.array(z.object({
+    label: z.string(), pass: z.enum(PASSES), units: z.int(), prevalence: z.number(), logLikelihood: z.number(), iterations: z.int(),
+    annotators: z.record(z.string(), z.object({ sensitivity: z.number(), specificity: z.number() })),
+  })),
+}).meta({ id: "DawidSkeneModels" });
+
 export const ProgressQuery = z.object({ key: z.string().regex(/^[0-9a-f]{64}$/) });
 export const ProgressAnswer = z.object({ share: z.number().min(0).max(1).nullable().describe("null: not under way here; ask for the panel again") });

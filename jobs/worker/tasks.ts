@@ -2,6 +2,7 @@ import { agreementReport } from "@/core/agreement/agreement-report";
 import type { Continuum } from "@/core/agreement/continua";
 import type { FinishedTrace } from "@/core/agreement/finished-trace";
 import { disorderOf } from "@/core/agreement/gamma-of-traces";
+import { stepPosteriors } from "@/core/agreement/step-posteriors";
 import type { EmergenceInput } from "@/core/emergence/emergence-report";
 import { emergenceReport } from "@/core/emergence/emergence-report";
 import type { TraceToMark } from "@/core/emergence/mark-trace";
@@ -14,6 +15,7 @@ import { statisticByName } from "@/core/statistics/registry";
 export const TASKS = {
   agreement: ({ traces, labels, resamples, seed }: { traces: readonly FinishedTrace[]; labels: readonly string[]; resamples: number; seed: number }, report: (share: number) => void) =>
     agreementReport(traces, labels, { resamples, seed, onProgress: report }),
+  dawidSkene: ({ traces, labels }: { traces: readonly FinishedTrace[]; labels: readonly string[] }) => stepPosteriors(traces, labels),
   gamma: (continua: readonly Continuum[]) => continua.map((continuum) => disorderOf(continuum)),
   mark: (traces: readonly TraceToMark[], report: (share: number) => void) => traces.map((trace, i) => {
     report(i / traces.length);

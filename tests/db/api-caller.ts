@@ -66,7 +66,7 @@ export async function call<Body = Record<string, never>>(method: Method, path: s
   });
   const response = await found.handler(request, { params: Promise.resolve(found.params) });
   const text = await response.text();
-  const json: unknown = text === "" ? null : (response.headers.get("content-type") ?? "").includes("json") ? JSON.parse(text) : text;
+  const json: unknown = text === "" ? null : /[/+]json\b/.test(response.headers.get("content-type") ?? "") ? JSON.parse(text) : text;
   checkAnswer(`${method} ${path}`, found.handler.spec.answers[response.status], response, json);
   return { status: response.status, body: json as Body, headers: response.headers };
 }

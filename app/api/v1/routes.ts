@@ -25,6 +25,7 @@ import * as projectCodebook from "./projects/[slug]/codebook/route";
 import * as projectCodebookDraft from "./projects/[slug]/codebook/draft/route";
 import * as projectCodebookPlan from "./projects/[slug]/codebook/plan/route";
 import * as projectCodebookPublish from "./projects/[slug]/codebook/publish/route";
+import * as projectDawidSkene from "./projects/[slug]/dawid-skene/route";
 import * as projectDetectors from "./projects/[slug]/detectors/route";
 import * as projectEmergence from "./projects/[slug]/emergence/route";
 import * as projectEmergencePlans from "./projects/[slug]/emergence/plans/route";
@@ -47,6 +48,7 @@ import * as projectMembers from "./projects/[slug]/members/route";
 import * as projectMembersMember from "./projects/[slug]/members/[member]/route";
 import * as projectMembersMemberFigures from "./projects/[slug]/members/[member]/figures/route";
 import * as projectMembersMemberResetLink from "./projects/[slug]/members/[member]/reset-link/route";
+import * as projectPosteriorsJsonl from "./projects/[slug]/posteriors.jsonl/route";
 import * as projectQueueAssignmentRelease from "./projects/[slug]/queue/[assignment]/release/route";
 import * as projectQueueAssignmentRenew from "./projects/[slug]/queue/[assignment]/renew/route";
 import * as projectQueueAssignmentSkip from "./projects/[slug]/queue/[assignment]/skip/route";
@@ -56,6 +58,7 @@ import * as projectReleases from "./projects/[slug]/releases/route";
 import * as projectReleasesId from "./projects/[slug]/releases/[id]/route";
 import * as projectReleasesIdArchive from "./projects/[slug]/releases/[id]/archive/route";
 import * as projectReleasesIdCancel from "./projects/[slug]/releases/[id]/cancel/route";
+import * as projectReleasesIdCompareOther from "./projects/[slug]/releases/[id]/compare/[other]/route";
 import * as projectReleasesIdFilesPath from "./projects/[slug]/releases/[id]/files/[...path]/route";
 import * as projectReleasesPreview from "./projects/[slug]/releases/preview/route";
 import * as projectRestore from "./projects/[slug]/restore/route";
@@ -108,6 +111,7 @@ export const ROUTES: Readonly<Record<string, RouteModule>> = {
   "/api/v1/projects/[slug]/codebook/draft": projectCodebookDraft,
   "/api/v1/projects/[slug]/codebook/plan": projectCodebookPlan,
   "/api/v1/projects/[slug]/codebook/publish": projectCodebookPublish,
+  "/api/v1/projects/[slug]/dawid-skene": projectDawidSkene,
   "/api/v1/projects/[slug]/detectors": projectDetectors,
   "/api/v1/projects/[slug]/emergence": projectEmergence,
   "/api/v1/projects/[slug]/emergence/plans": projectEmergencePlans,
@@ -130,6 +134,7 @@ export const ROUTES: Readonly<Record<string, RouteModule>> = {
   "/api/v1/projects/[slug]/members/[member]": projectMembersMember,
   "/api/v1/projects/[slug]/members/[member]/figures": projectMembersMemberFigures,
   "/api/v1/projects/[slug]/members/[member]/reset-link": projectMembersMemberResetLink,
+  "/api/v1/projects/[slug]/posteriors.jsonl": projectPosteriorsJsonl,
   "/api/v1/projects/[slug]/queue/[assignment]/release": projectQueueAssignmentRelease,
   "/api/v1/projects/[slug]/queue/[assignment]/renew": projectQueueAssignmentRenew,
   "/api/v1/projects/[slug]/queue/[assignment]/skip": projectQueueAssignmentSkip,
@@ -139,6 +144,7 @@ export const ROUTES: Readonly<Record<string, RouteModule>> = {
   "/api/v1/projects/[slug]/releases/[id]": projectReleasesId,
   "/api/v1/projects/[slug]/releases/[id]/archive": projectReleasesIdArchive,
   "/api/v1/projects/[slug]/releases/[id]/cancel": projectReleasesIdCancel,
+  "/api/v1/projects/[slug]/releases/[id]/compare/[other]": projectReleasesIdCompareOther,
   "/api/v1/projects/[slug]/releases/[id]/files/[...path]": projectReleasesIdFilesPath,
   "/api/v1/projects/[slug]/releases/preview": projectReleasesPreview,
   "/api/v1/projects/[slug]/restore": projectRestore,

@@ -1,0 +1,1 @@
+export { readPosteriorModels as GET } from "@/features/agreement/api";

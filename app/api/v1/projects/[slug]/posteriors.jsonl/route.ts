@@ -1,0 +1,1 @@
+export { readPosteriors as GET } from "@/features/agreement/api";
