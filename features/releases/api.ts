@@ -14,7 +14,8 @@ import { ProjectParams } from "@/web/params";
 import { problem } from "@/web/problem";
 import { route } from "@/web/route";
 import { toAnswer } from "./answer";
-import { ExportQuery, FileParams, ReleaseAnswer, ReleaseBegun, ReleaseInput, ReleaseList, ReleaseParams, ReleasePreview } from "./schema";
+import { compareReleases } from "./compare";
+import { CompareParams, ComparisonAnswer, ExportQuery, FileParams, ReleaseAnswer, ReleaseBegun, ReleaseInput, ReleaseList, ReleaseParams, ReleasePreview } from "./schema";
 import type { ReleaseInput as Request } from "./schema";
 
 export const startRelease = route({
@@ -45,6 +46,15 @@ export const readRelease = route({
   run: async ({ db, project, params: { id } }) => {
     const release = await releaseById(db, project.id, id);
     return release ? json(await toAnswer(db, project.id, release)) : problem("not-found");
+  },
+});
+
+export const compareTwo = route({
+  summary: "Two frozen releases held against each other: facts, counts, traces, files",
+  role: "viewer", params: CompareParams, answers: { 200: ComparisonAnswer },
+  run: async ({ db, project, params: { id, other } }) => {
+    const comparison = await compareReleases(db, project.id, id, other);
+    return comparison ? json(comparison) : problem("not-found");
   },
 });
 

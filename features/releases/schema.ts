@@ -36,3 +36,11 @@ export const ReleaseAnswer = z.object({
 export const ReleaseList = listOf(ReleaseAnswer);
 export const ReleaseBegun = z.object({ id: z.string(), state: z.enum(RELEASE_STATES) });
 export const ReleasePreview = z.object({ traces: z.number(), annotations: z.number(), spans: z.number() });
+
+export const CompareParams = ReleaseParams.extend({ other: resourceId });
+const pairOf = <Value extends z.ZodType>(value: Value) => z.object({ name: z.string(), first: value.nullable(), second: value.nullable() });
+export const ComparisonAnswer = z.object({
+  names: z.tuple([z.string(), z.string()]), facts: z.array(pairOf(z.string())), counts: z.array(pairOf(z.number())),
+  files: z.array(pairOf(z.object({ size: z.number(), sha256: z.string(), rows: z.number().nullable() })).extend({ same: z.boolean() })),
+  traces: z.object({ both: z.number(), onlyFirst: z.number(), onlySecond: z.number() }),
+}).meta({ id: "ReleaseComparison" });

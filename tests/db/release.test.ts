@@ -15,6 +15,7 @@ import { createRelease, releaseById, settledBy } from "@/data/releases";
 import { filesOf, readFile } from "@/data/stored-files";
 import type { TraceFilter } from "@/data/trace-filter";
 import { writeZip } from "@/core/formats/zip-writer";
+import { compareReleases } from "@/features/releases/compare";
 import { exportStream } from "@/jobs/export-stream";
 import { startJobs } from "@/jobs/runner";
 import { newWorld } from "./fixtures";
@@ -87,6 +88,11 @@ onBothHomes("release", (home) => {
     }
     const again = await freeze(home.db, world);
     for (const [path, bytes] of files) if (!SAYS_WHEN.includes(path)) expect(again.files.get(path)?.equals(bytes), path).toBe(true);
+    const comparison = await compareReleases(home.db, world.projectId, id, again.id);
+    expect(comparison).toMatchObject({ traces: { both: 5, onlyFirst: 0, onlySecond: 0 }, counts: [{ name: "traces", first: 5, second: 5 }, {}, {}, {}, {}] });
+    expect(comparison!.files.filter(({ same }) => !same).map(({ name }) => name).sort()).toEqual(["README.md", "croissant.json"]);
+    const fewer = await freeze(home.db, world, "gold", { q: "no annotation" });
+    expect(await compareReleases(home.db, world.projectId, id, fewer.id)).toMatchObject({ traces: { both: 1, onlyFirst: 4, onlySecond: 0 } });
     expect((await bytesOf(exportStream(home.db, world.projectId, "all"))).equals(files.get("traces.jsonl")!)).toBe(true);
     const [row] = await home.db.query<{ id: string }>(`SELECT "id" FROM "trace" WHERE "project_id" = $1 AND "external_id" = 'bare'`, [world.projectId]);
     expect(await settledBy(home.db, world.projectId, row!.id)).toEqual({ adjudicated: false, released: true });

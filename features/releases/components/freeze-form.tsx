@@ -5,8 +5,9 @@ import { type FormEvent, useState, useTransition } from "react";
 import { Button } from "@/ui/button";
 import { fieldError, type Problem, ProblemBanner } from "@/ui/problem-banner";
 import { Select } from "@/ui/select";
-import { TextField } from "@/ui/text-field";
+import { TextArea, TextField } from "@/ui/text-field";
 import { call } from "@/web/browser-call";
+import { chosenFormats, FormatChoice } from "./format-choice";
 
 export interface LayerChoice {
   readonly layer: string;
@@ -25,6 +26,7 @@ export function FreezeForm({ slug, layers, filter, counts }: {
   const [counting, start] = useTransition();
   const [problem, setProblem] = useState<Problem | null>(null);
   const [pending, setPending] = useState(false);
+  const [nothing, setNothing] = useState(false);
   const layer = search.get("layer") ?? "all";
   const choose = (next: string) => {
     const params = new URLSearchParams(search);
@@ -33,10 +35,14 @@ export function FreezeForm({ slug, layers, filter, counts }: {
   };
   const freeze = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
-    const name = String(new FormData(event.currentTarget).get("name"));
+    const form = new FormData(event.currentTarget);
+    const formats = chosenFormats(form);
+    const said = (field: string) => { const text = String(form.get(field) ?? "").trim(); return text === "" ? {} : { [field]: text }; };
+    setNothing(formats.length === 0);
+    if (formats.length === 0) return;
     setPending(true);
     setProblem(null);
-    const answer = await call<{ id: string }>("POST", `/api/v1/projects/${slug}/releases`, { name, layer, filter });
+    const answer = await call<{ id: string }>("POST", `/api/v1/projects/${slug}/releases`, { name: String(form.get("name")), layer, filter, formats, ...said("version"), ...said("license"), ...said("summary") });
     setPending(false);
     if (answer.ok) router.push(`/projects/${slug}/releases/${answer.value.id}`);
     else setProblem(answer.error);
@@ -48,6 +54,16 @@ export function FreezeForm({ slug, layers, filter, counts }: {
         {(["traces", "annotations", "spans"] as const).map((key) => <div key={key}><dt className="text-s text-ink-2">{t(key)}</dt><dd className="font-serif text-2xl">{format.number(counts[key])}</dd></div>)}
       </dl></div>
       <TextField label={t("name")} hint={t("nameHint")} name="name" required maxLength={120} error={fieldError(problem, "name")} />
+      <FormatChoice error={nothing ? t("noFormat") : undefined} />
+      <details className="rounded-m border border-line px-3 py-2">
+        <summary className="cursor-default font-[550]">{t("card")}</summary>
+        <div className="grid gap-4 py-3">
+          <p className="text-s text-ink-2">{t("cardHint")}</p>
+          <TextField label={t("version")} name="version" defaultValue="1" maxLength={60} error={fieldError(problem, "version")} />
+          <TextField label={t("license")} hint={t("licenseHint")} name="license" placeholder="cc-by-4.0" pattern="[a-z0-9.\-]{1,60}" maxLength={60} error={fieldError(problem, "license")} />
+          <TextArea label={t("summary")} hint={t("summaryHint")} name="summary" maxLength={5000} error={fieldError(problem, "summary")} />
+        </div>
+      </details>
       {problem && <ProblemBanner problem={problem} />}
       <div className="flex items-center gap-3"><Button type="submit" tone="primary" pending={pending} disabled={counts.traces === 0}>{t("freeze")}</Button><p className="text-s text-ink-2">{counts.traces === 0 ? t("nothingToFreeze") : t("freezeHint")}</p></div>
     </form>

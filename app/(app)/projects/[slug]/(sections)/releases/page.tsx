@@ -25,7 +25,7 @@ export default async function ReleasesPage({ params }: { readonly params: Promis
   if (lines.length === 0) return <EmptyState icon={<Archive size={26} />} title={t("emptyTitle")} action={begin}>{t("empty")}</EmptyState>;
   return (
     <ClientMessages of={["releases"]}>
-      <PageHeader title={t("title")} actions={begin}>{t("intro")}</PageHeader>
+      <PageHeader title={t("title")} actions={<>{lines.filter(({ state }) => state === "frozen").length > 1 && <Link href={`/projects/${slug}/releases/compare`} className={buttonLook("quiet")}>{t("compare")}</Link>}{begin}</>}>{t("intro")}</PageHeader>
       <div className="pb-16"><ReleaseTable slug={slug} lines={lines} /></div>
     </ClientMessages>
   );

@@ -1,0 +1,1 @@
+export { compareTwo as GET } from "@/features/releases/api";
