@@ -7,11 +7,11 @@ export type Choice =
   | { readonly kind: "edit"; readonly span: Omit<Span, "id" | "provenance"> }
   | { readonly kind: "reject" };
 
-/** What is kept of a settled group beside the gold annotation's own log: which span came of it, and why. The annotators are shown it afterwards. */
+/** What is kept of a settled group beside the gold annotation's own log: which span came of it, and why. The annotators are shown it afterwards. `undone` takes the group's decision back: it is open again, and nobody reads it. */
 export interface Decision {
   /** Key of the group (group-spans.ts); a group whose originals changed has another key and is open again. */
   readonly group: string;
-  readonly choice: Choice["kind"] | "agreed";
+  readonly choice: Choice["kind"] | "agreed" | "undone";
   /** The layer that was followed, where one was. */
   readonly layer: string | null;
   /** Id of the gold span; null after a rejection. */

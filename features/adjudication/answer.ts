@@ -1,4 +1,4 @@
-import type { Decision, Decisions } from "@/core/adjudication/decision";
+import type { Decisions } from "@/core/adjudication/decision";
 import { toRanges } from "@/core/annotation/coverage";
 import { toFold } from "@/core/annotation/serialize";
 import type { AdjudicationBench } from "@/data/adjudication-bench";
@@ -14,7 +14,7 @@ export const openCount = ({ alignment, decisions }: Pick<AdjudicationBench, "ali
 /** The alignment with what is settled, on the wire. */
 export const adjudicationAnswer = (bench: AdjudicationBench): AdjudicationAnswer => ({
   traceId: bench.traceId, pass: bench.pass, codebook: { id: bench.codebook.id, key: bench.codebook.key, version: bench.codebook.version },
-  revision: bench.held?.head.revision ?? 0, status: bench.gold.status, leftOut: [...bench.leftOut],
+  revision: bench.held?.head.revision ?? 0, opening: bench.opening.operations.length, status: bench.gold.status, leftOut: [...bench.leftOut],
   layers: bench.layers.map(({ id, annotation, coverage }) => ({ layer: id, spans: toFold(annotation).spans.map(wireSpan), coverage: coverage && toRanges(coverage) })),
   groups: bench.alignment.groups.map(({ key, differences, attributes, size, members, absent }) => ({
     key, differences: [...differences], attributes: [...attributes], size, absent: [...absent], members: members.map(({ layer, span }) => ({ layer, span: span.id })), decision: decided(bench.decisions, key),
@@ -32,7 +32,7 @@ type FoldSpan = ReturnType<typeof toFold>["spans"][number];
 export const wireSpan = ({ provenance: { origin, source, sourceIds }, ...span }: FoldSpan): AdjudicationAnswer["gold"]["spans"][number] =>
   ({ ...span, provenance: { origin, ...(source === undefined ? {} : { source }), ...(sourceIds === undefined ? {} : { sourceIds: [...sourceIds] }) } });
 
-function decided(decisions: Decisions, key: string): Omit<Decision, "group"> | null {
+function decided(decisions: Decisions, key: string): AdjudicationAnswer["groups"][number]["decision"] {
   const decision = decisions.get(key);
-  return decision ? { choice: decision.choice, layer: decision.layer, span: decision.span, reason: decision.reason } : null;
+  return decision && decision.choice !== "undone" ? { choice: decision.choice, layer: decision.layer, span: decision.span, reason: decision.reason } : null;
 }

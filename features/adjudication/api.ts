@@ -1,5 +1,6 @@
 import { closeGold } from "@/core/adjudication/close-gold";
 import { isAtLeast } from "@/core/access/role";
+import type { Pass } from "@/core/annotation/annotation";
 import { applyAll } from "@/core/annotation/apply";
 import type { AdjudicationBench } from "@/data/adjudication-bench";
 import { adjudicationBench } from "@/data/adjudication-bench";
@@ -20,6 +21,7 @@ import { feedbackOn } from "./feedback";
 import { adjudicationItems } from "./loaders";
 import { AdjudicationAnswer, AdjudicationList, AdjudicationParams, AdjudicationsQuery, AtRevision, CompleteInput, Completion, FeedbackAnswer, NewDecision, PassQuery } from "./schema";
 import { settle } from "./settle";
+import { undoStep } from "./undo";
 
 export const listAdjudications = route({
   summary: "Traces that two or more annotators have finished, with how much is to be settled",
@@ -40,33 +42,26 @@ export const readAdjudication = route({
   params: AdjudicationParams,
   query: PassQuery,
   answers: { 200: AdjudicationAnswer },
-  run: async ({ db, actor, project, params: { trace }, query: { pass } }) => {
-    if (await isHidden(db, project.id, actor.membership, trace)) return ownWorkFirst();
-    const bench = await adjudicationBench(db, project.id, trace, pass);
-    return bench ? json(adjudicationAnswer(bench)) : problem("not-found");
-  },
+  run: async (scope) => atBench(scope, null, (bench) => Promise.resolve(json(adjudicationAnswer(bench)))),
 });
 
 export const decide = route({
-  summary: "Settle one group of spans or one answer, or add a span where nobody saw one",
+  summary: "Settle one group of spans or one answer, add a span where nobody saw one, or take the last step back",
   description: "Appends to the gold's own log under the condition that it still has `revision`; else 409 `stale-revision` with the `revision` that it has. Annotators' layers are read, never changed.",
   role: "adjudicator",
   params: AdjudicationParams,
   query: PassQuery,
   input: NewDecision,
   answers: { 200: AdjudicationAnswer },
-  run: async ({ db, actor, project, params: { trace }, query: { pass }, input, now }) => {
-    if (await isHidden(db, project.id, actor.membership, trace)) return ownWorkFirst();
-    const bench = await adjudicationBench(db, project.id, trace, pass);
-    if (!bench) return problem("not-found");
-    if (revisionOf(bench) !== input.revision) return stale(bench);
-    const step = settle(bench, input);
+  run: async (scope) => atBench(scope, scope.input.revision, async (bench) => {
+    const { db, actor, project, input, now } = scope;
+    const step = "undo" in input ? await undoStep(db, project.id, bench, input.undo) : settle(bench, input);
     if (!step.ok) {
       if (step.error.kind === "refused") return refusalProblem(step.error.refusal);
       return step.error.kind === "gone" ? problem("conflict", step.error.detail) : problem("invalid-input", { errors: [step.error] });
     }
     return appended(db, project.id, bench, step.value, actor.account.id, now);
-  },
+  }),
 });
 
 export const submitGold = route({
@@ -76,19 +71,12 @@ export const submitGold = route({
   query: PassQuery,
   input: AtRevision,
   answers: { 200: AdjudicationAnswer },
-  run: async ({ db, actor, project, params: { trace }, query: { pass }, input, now }) => {
-    if (await isHidden(db, project.id, actor.membership, trace)) return ownWorkFirst();
-    const bench = await adjudicationBench(db, project.id, trace, pass);
-    if (!bench) return problem("not-found");
-    if (revisionOf(bench) !== input.revision) return stale(bench);
+  run: async (scope) => atBench(scope, scope.input.revision, async (bench) => {
     const open = openCount(bench);
     if (open > 0) return problem("conflict", `${open} ${open === 1 ? "place is" : "places are"} not settled yet`);
     const closed = closeGold(bench.gold, bench.context, newId);
-    if (!closed.ok) return refusalProblem(closed.error);
-    const answer = await appended(db, project.id, bench, { ...closed.value, decisions: [] }, actor.account.id, now);
-    if (answer.ok) await audit(db, { id: newId(), projectId: project.id, accountId: actor.account.id, action: "adjudication.submit", subject: trace, detail: { pass }, now });
-    return answer;
-  },
+    return closed.ok ? noted(scope, bench, { ...closed.value, decisions: [] }, "adjudication.submit") : refusalProblem(closed.error);
+  }),
 });
 
 export const reopenGold = route({
@@ -98,18 +86,13 @@ export const reopenGold = route({
   query: PassQuery,
   input: AtRevision,
   answers: { 200: AdjudicationAnswer },
-  run: async ({ db, actor, project, params: { trace }, query: { pass }, input, now }) => {
-    const bench = await adjudicationBench(db, project.id, trace, pass);
-    if (!bench) return problem("not-found");
-    if (revisionOf(bench) !== input.revision) return stale(bench);
+  run: async (scope) => atBench(scope, scope.input.revision, async (bench) => {
+    const { db, actor, project, params: { trace } } = scope;
     if (!isAtLeast(actor.membership.role, "researcher") && (await isReleased(db, project.id, trace))) return problem("forbidden", "the trace is part of a frozen release: a researcher can reopen it");
     const operations = [{ opId: newId(), type: "reopen" as const }];
     const opened = applyAll(bench.gold, operations, bench.context);
-    if (!opened.ok) return refusalProblem(opened.error);
-    const answer = await appended(db, project.id, bench, { operations, gold: opened.value, decisions: [] }, actor.account.id, now);
-    if (answer.ok) await audit(db, { id: newId(), projectId: project.id, accountId: actor.account.id, action: "adjudication.reopen", subject: trace, detail: { pass }, now });
-    return answer;
-  },
+    return opened.ok ? noted(scope, bench, { operations, gold: opened.value, decisions: [] }, "adjudication.reopen") : refusalProblem(opened.error);
+  }),
 });
 
 export const completeAgreed = route({
@@ -144,10 +127,32 @@ export const readFeedback = route({
 
 const revisionOf = ({ held }: AdjudicationBench): number => held?.head.revision ?? 0;
 const stale = (bench: AdjudicationBench): Response => problem("stale-revision", { revision: revisionOf(bench) });
-const ownWorkFirst = (): Response => problem("hidden-field", "you label this trace yourself in a blind round: submit your own work first");
 
-/** A blind round hides the layers of others from whoever still labels the trace, adjudicators too. */
-const isHidden = async (db: Database, projectId: string, member: Parameters<typeof hiddenOfTrace>[2], trace: string): Promise<boolean> => (await hiddenOfTrace(db, projectId, member, trace)).has("layers");
+/** What a request about one trace's gold comes with. */
+interface AtTrace {
+  readonly db: Database;
+  readonly actor: { readonly account: { readonly id: string }; readonly membership: Parameters<typeof hiddenOfTrace>[2] };
+  readonly project: { readonly id: string };
+  readonly params: { readonly trace: string };
+  readonly query: { readonly pass: Pass };
+  readonly now: Date;
+}
+
+/** Goes on with the bench of a trace: not while a blind round hides the layers of others from whoever asks and still labels it (adjudicators too), not without a bench, and not on a gold that moved on.
+ *  @param revision that was looked at; null: any */
+async function atBench({ db, actor, project, params: { trace }, query: { pass } }: AtTrace, revision: number | null, go: (bench: AdjudicationBench) => Promise<Response>): Promise<Response> {
+  if ((await hiddenOfTrace(db, project.id, actor.membership, trace)).has("layers")) return problem("hidden-field", "you label this trace yourself in a blind round: submit your own work first");
+  const bench = await adjudicationBench(db, project.id, trace, pass);
+  if (!bench) return problem("not-found");
+  return revision !== null && revisionOf(bench) !== revision ? stale(bench) : go(bench);
+}
+
+/** Appends a step that the audit tells. */
+async function noted({ db, actor, project, params: { trace }, query: { pass }, now }: AtTrace, bench: AdjudicationBench, step: GoldStep, action: string): Promise<Response> {
+  const answer = await appended(db, project.id, bench, step, actor.account.id, now);
+  if (answer.ok) await audit(db, { id: newId(), projectId: project.id, accountId: actor.account.id, action, subject: trace, detail: { pass }, now });
+  return answer;
+}
 
 async function appended(db: Database, projectId: string, bench: AdjudicationBench, step: GoldStep, accountId: string, now: Date): Promise<Response> {
   const written = await appendGold(db, projectId, bench, step, accountId, now);

@@ -39,6 +39,7 @@ export const AdjudicationAnswer = z.object({
   pass: z.enum(PASSES),
   codebook: z.object({ id: z.string(), key: z.string(), version: z.int() }),
   revision: z.int().describe("of the gold; 0: nothing is settled yet, and `gold` is what all agree on"),
+  opening: z.int().describe("operations that go into the log with the first decision, before its own"),
   status: z.enum(ANNOTATION_STATUSES),
   layers: z.array(z.object({ layer: z.string(), spans: z.array(WireSpan), coverage: z.array(WireRange).nullable().describe("what was read; null: not recorded") })),
   leftOut: z.array(z.string()).describe("finished layers under another codebook version"),
@@ -65,7 +66,13 @@ const EditedSpan = z.strictObject({
   label: Key, start: offset, end: offset, attributes: z.record(Key, z.string().max(64)).default({}), certainty: z.enum(["sure", "unsure"]).default("sure"), note: z.string().max(20_000).default(""),
 });
 
-/** One step of the adjudicator: a group settled, an answer chosen, or a span added where nobody saw one. */
+const Undo = z.strictObject({
+  operations: offset.describe("how many the last step appended"),
+  decision: z.strictObject({ group: z.string().min(1).max(20_000).describe("a group's key, or `question <key>`"), restore: Decided.nullable().describe("the decision before it; null: it was open") }).nullable().describe("null: the step settled nothing"),
+});
+export type Undo = z.output<typeof Undo>;
+
+/** One step of the adjudicator: a group settled, an answer chosen, a span added where nobody saw one, or the last step taken back. */
 export const NewDecision = z.union([
   z.strictObject({
     revision, groupKey: z.string().min(1).max(20_000), reason: Reason,
@@ -79,6 +86,7 @@ export const NewDecision = z.union([
   z.strictObject({ revision, question: Key, layer: LayerName.describe("whose answer is taken"), reason: Reason }),
   z.strictObject({ revision, add: EditedSpan.extend({ field: z.enum(["prompt", "cot", "answer"]) }) }),
   z.strictObject({ revision, remove: Key.describe("id of a gold span that was added, or is left over from originals that changed") }),
+  z.strictObject({ revision, undo: Undo }),
 ]);
 export type NewDecision = z.output<typeof NewDecision>;
 export const AtRevision = z.strictObject({ revision });

@@ -26,7 +26,7 @@ export interface Settlement {
 export type SettleFault = { readonly kind: "refused"; readonly refusal: Refusal } | { readonly kind: "invalid"; readonly field: string; readonly message: string } | { readonly kind: "gone"; readonly detail: string };
 
 /** Applies one step to a bench. Pure but for the ids. */
-export function settle(bench: AdjudicationBench, input: NewDecision): Result<Settlement, SettleFault> {
+export function settle(bench: AdjudicationBench, input: Exclude<NewDecision, { undo: unknown }>): Result<Settlement, SettleFault> {
   if ("groupKey" in input) return settleGroup(bench, input);
   if ("question" in input) return settleAnswer(bench, input);
   if ("remove" in input) return removeSpan(bench, input.remove);

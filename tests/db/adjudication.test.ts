@@ -114,6 +114,28 @@ onBothHomes("J: adjudication over HTTP", (home) => {
     expect((await judge!.call<AdjudicationAnswer>("POST", `${at}/submit`, { revision })).body).toMatchObject({ status: "submitted", gold: { empty: true, spans: [] } });
   });
 
+  test("J9: a step is taken back and done again; the log keeps both, and a group that was undone is open", async () => {
+    await finish(a!, [smile, whole]);
+    await finish(b!, [smile, short]);
+    const before = await read();
+    const [group] = before.groups.filter(({ decision }) => !decision);
+    const settled = (await decide(0, group!.key, { kind: "accept", layer: `annotator:${a!.handle}` }, "🙂")).body;
+    const operations = settled.revision - before.opening;
+    const undo = (revision: number, step: object) => judge!.call<AdjudicationAnswer & Refused>("POST", `${at}/decisions`, { revision, undo: step });
+    const undone = await undo(settled.revision, { operations, decision: { group: group!.key, restore: null } });
+    expect(undone.status).toBe(200);
+    expect(undone.body.groups.find(({ key }) => key === group!.key)?.decision).toBeNull();
+    expect(undone.body.gold.spans.map(({ quote }) => quote)).toEqual(["🙂"]);
+    const { decision } = settled.groups.find(({ key }) => key === group!.key)!;
+    const redone = await undo(undone.body.revision, { operations: undone.body.revision - settled.revision, decision: { group: group!.key, restore: decision } });
+    expect(redone.body.groups.find(({ key }) => key === group!.key)?.decision).toEqual(decision);
+    expect(redone.body.gold.spans.map(({ quote }) => quote).sort()).toEqual(settled.gold.spans.map(({ quote }) => quote).sort());
+    expect(redone.body.revision).toBe(settled.revision + 2 * operations);
+    expect((await undo(redone.body.revision, { operations: 999, decision: null })).status).toBe(422);
+    expect((await undo(redone.body.revision, { operations: 0, decision: { group: group!.key, restore: { choice: "accept", layer: null, span: "nowhere", reason: "" } } })).status).toBe(422);
+    expect((await undo(1, { operations: 1, decision: null })).status).toBe(409);
+  });
+
   test("J6: an original that is changed afterwards opens its group again, and settling it replaces the old gold span", async () => {
     await finish(a!, [whole]);
     await finish(b!, [short]);

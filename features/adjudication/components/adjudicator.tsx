@@ -1,4 +1,5 @@
 "use client";
+import { Redo2, Undo2 } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
 import Link from "next/link";
 import { useEffect, useMemo, useRef, useState } from "react";
@@ -7,6 +8,7 @@ import { codePoint, sliceRange } from "@/core/text/offset";
 import { BrandMark } from "@/ui/brand-mark";
 import { Button } from "@/ui/button";
 import { buttonLook } from "@/ui/button-look";
+import { IconButton } from "@/ui/icon-button";
 import { ProblemBanner } from "@/ui/problem-banner";
 import type { BenchView } from "../loaders";
 import { ActionBar, type Member } from "./action-bar";
@@ -24,7 +26,7 @@ import "./adjudication.css";
 export function Adjudicator({ slug, view }: { readonly slug: string; readonly view: BenchView }) {
   const t = useTranslations("adjudication");
   const language = useLocale();
-  const { held, save, problem, dismiss, decide, submit, reopen } = useAdjudication(slug, view.adjudication);
+  const { held, save, problem, dismiss, decide, undo, redo, canUndo, canRedo, submit, reopen } = useAdjudication(slug, view.adjudication);
   const [picked, setPicked] = useState<string | null>(null);
   const [turn, setTurn] = useState(0);
   const [reason, setReason] = useState("");
@@ -76,11 +78,17 @@ export function Adjudicator({ slug, view }: { readonly slug: string; readonly vi
     if (range && first && !busy) { setPicked(null); setDraft({ group: null, ...range, label: first.key, attributes: {} }); }
   };
 
+  const takeBack = (again: boolean): void => {
+    if (draft) return setDraft(null);
+    if (!busy) void (again ? redo() : undo()).then((did) => { if (did) { pick(null); score.current?.focus(); } });
+  };
+
   const onKey = (event: KeyboardEvent): void => {
     const target = event.target instanceof HTMLElement ? event.target : null;
     if (event.isComposing || event.defaultPrevented) return;
     if (target?.closest("input, textarea, select")) { if (event.key === "Escape" || (event.key === "Enter" && target.id === "aj-reason")) score.current?.focus(); return; }
     if ((event.ctrlKey || event.metaKey) && event.key === "Enter") { event.preventDefault(); if (queue.length === 0 && !busy) void submit(); return; }
+    if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "z") { event.preventDefault(); takeBack(event.shiftKey); return; }
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const inText = target === score.current;
     if (draft) {
@@ -123,7 +131,8 @@ export function Adjudicator({ slug, view }: { readonly slug: string; readonly vi
       <header className="aj-head">
         <Link href={`/projects/${slug}/adjudication`} className="flex items-center gap-2 font-semibold"><BrandMark size={18} />Switchback<span className="sr-only">: {t("toList")}</span></Link>
         <h1 className="min-w-0 truncate text-ink-2"><b className="font-medium text-ink">{t("title")}</b> · {view.trace.title}</h1>
-        <span className="ml-auto text-s text-ink-2" role="status">{t(`save.${save}`)}</span>
+        <span className="ml-auto flex gap-1"><IconButton label={t("undo")} icon={<Undo2 size={15} />} disabled={!canUndo || busy} onClick={() => takeBack(false)} /><IconButton label={t("redo")} icon={<Redo2 size={15} />} disabled={!canRedo || busy} onClick={() => takeBack(true)} /></span>
+        <span className="text-s text-ink-2" role="status">{t(`save.${save}`)}</span>
         <span className="text-s text-ink-2 max-[1179px]:hidden">{t("neverChanged")}</span>
         {view.next && <Link className={buttonLook("quiet")} href={`/projects/${slug}/adjudication/${encodeURIComponent(view.next.trace)}?pass=${view.next.pass}`}>{t("nextTrace")}</Link>}
         {submitted ? <Button onClick={() => void reopen()}>{t("reopen")}</Button> : <Button tone="primary" disabled={queue.length > 0 || busy} onClick={() => void submit()}>{t("submit")}</Button>}
