@@ -14,6 +14,7 @@ export function Footer() {
   const spans = useSession((state) => state.annotation.spans.size);
   const mode = useSession((state) => state.mode.kind);
   const selected = useSession((state) => state.selected !== null);
+  const suggested = useSession((state) => state.suggestions.size > 0);
   const { share, activeSeconds } = useReading();
   const place = opening.assignment;
   const read = format.number(share, { style: "percent", maximumFractionDigits: 0 });
@@ -21,6 +22,7 @@ export function Footer() {
     : mode === "answering" ? [["1–9", "answer"], ["0", "passOver"], ["Enter", "done"]]
     : mode === "resizing" ? [["← →", "moveEdge"], ["e", "otherEdge"], ["Enter", "done"]]
     : mode === "granularity" ? [["1", "snap.character"], ["2", "snap.word"], ["3", "snap.sentence"], ["4", "snap.step"]]
+    : suggested && !selected ? [["a", "accept"], ["x", "reject"], ["e", "editSuggestion"], ["?", "allKeys"]]
     : selected ? [["Enter", "answer"], ["r", "relate"], ["e", "edges"], ["?", "allKeys"]] : [["1–9", "labelKey"], ["Space", "cycle"], ["?", "allKeys"]];
   return (
     <footer className="wb-footer">

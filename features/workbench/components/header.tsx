@@ -27,7 +27,7 @@ export function Header() {
       <span className="wb-spring" />
       {!session.readOnly && <SaveStatus />}
       {!session.readOnly && (
-        <button type="button" className="wb-action" aria-pressed={flagged} onClick={() => session.set({ dialog: "flag" })}><Flag aria-hidden size={15} fill={flagged ? "currentColor" : "none"} /><span className="wb-narrow-hide">{t(flagged ? "flagged" : "flag")}</span></button>
+        <button type="button" className="wb-action" aria-pressed={flagged} aria-label={t(flagged ? "flagged" : "flag")} onClick={() => session.set({ dialog: "flag" })}><Flag aria-hidden size={15} fill={flagged ? "currentColor" : "none"} /><span className="wb-narrow-hide">{t(flagged ? "flagged" : "flag")}</span></button>
       )}
       {!session.readOnly && place && <button type="button" className="wb-action" onClick={() => session.set({ dialog: "skip" })}>{t("skip")}</button>}
       <IconButton label={t("keysAndHelp")} icon={<CircleHelp size={16} />} onClick={() => session.set({ dialog: "keys" })} />
