@@ -18,6 +18,7 @@ import { readCodebooks } from "./import-codebooks";
 import type { JobContext, JobHandler } from "./job-context";
 import { Breather, JobStopped } from "./job-context";
 import { prepareTrace, SampleNumbers } from "./prepare-trace";
+import { readLimits } from "./read-limits";
 import type { KnownCodebooks, RecreatedAnnotation } from "./recreate-annotations";
 import { placeAnnotations, recreateAnnotations } from "./recreate-annotations";
 
@@ -62,7 +63,7 @@ async function importFile(context: JobContext, projectId: string, begun: Import,
   const { db } = context;
   const open = (): AsyncIterable<Uint8Array> => readFile(db, projectId, file.id);
   const { maxUnpackedBytes } = context.job.payload;
-  const limits = typeof maxUnpackedBytes === "number" ? { maxUnpackedBytes } : {};
+  const limits = readLimits(typeof maxUnpackedBytes === "number" ? maxUnpackedBytes : undefined);
   const plan: ImportPlan = begun.plan[file.path] ?? (await detectFormat(open, file.path, limits)).plan;
   const reader = openReader(plan, file.path);
   if (!reader.ok) throw new Error(`${file.path}: ${reader.error.reason}`);

@@ -37,10 +37,11 @@ export async function buildIfNeeded() {
   return true;
 }
 
-/** The statistics thread (jobs/worker) starts from a file of its own. */
+/** The threads of jobs/worker start from files of their own. */
 async function bundleThread() {
   const { build } = await import("esbuild"); // not at the top: this file runs before anything is installed
   await build({ entryPoints: [`${ROOT}jobs/worker/thread.ts`], outfile: `${STANDALONE}statistics-worker.mjs`, bundle: true, platform: "node", format: "esm", target: "node20", logLevel: "warning" });
+  await build({ entryPoints: [`${ROOT}jobs/worker/parquet-thread.ts`], outfile: `${STANDALONE}parquet-worker.mjs`, bundle: true, platform: "node", format: "esm", target: "node20", logLevel: "warning" });
 }
 
 /** Next copies .env files into its output, where they would outlive a change of the original. `npm start` reads the original. */

@@ -1,20 +1,18 @@
-import type { RowGroup } from "hyparquet";
-import { parquetMetadataAsync, parquetReadObjects } from "hyparquet";
-import { compressors } from "hyparquet-compressors";
+import type { FileMetaData, RowGroup } from "hyparquet";
+import { parquetMetadataAsync } from "hyparquet";
 import type { PlacedRow } from "./json-line-rows";
-import type { JsonObject, JsonValue } from "./json-text";
+import type { ParquetGroup } from "./parquet-group";
+import { decodeGroup } from "./parquet-group";
 import { checkPages } from "./parquet-pages";
 import type { ReadOptions } from "./read-options";
 import { rowError } from "./trace-record";
 import { wholeFile } from "./whole-file";
 
-/** Rows decoded at a time: a slice of a row group. */
-const SLICE_ROWS = 1_000;
 /** More than any writer makes: a damaged or hostile index. */
 const MAX_GROUP_ROWS = 10_000_000;
 const MAX_GROUP_BYTES = 2 ** 32;
 
-/** Rows of a Parquet file: the packed file is collected (its index stands at the end; ≤ `maxBytes`), row groups are unpacked a slice at a time. `line` is the row's number.
+/** Rows of a Parquet file: the packed file is collected (its index stands at the end; ≤ `maxBytes`), row groups are decoded one at a time, by `decodeParquet` where the caller lends one. `line` is the row's number.
  *  A row group that cannot be decoded is one error, and reading goes on after it. */
 export async function* parquetRows(chunks: AsyncIterable<Uint8Array>, options: ReadOptions): AsyncGenerator<PlacedRow> {
   const { bytes, broken } = await wholeFile(chunks, options.maxBytes);
@@ -42,20 +40,16 @@ export async function* parquetRows(chunks: AsyncIterable<Uint8Array>, options: R
       groupStart += groupRows;
       continue;
     }
-    for (let from = groupStart; from < groupStart + groupRows; from += SLICE_ROWS) {
-      const to = Math.min(from + SLICE_ROWS, groupStart + groupRows);
-      let rows: readonly Record<string, unknown>[];
-      try {
-        rows = await parquetReadObjects({ file, metadata, compressors, rowStart: from, rowEnd: to });
-        if (rows.length !== to - from) throw new Error(`${rows.length} rows where ${to - from} should be`);
-      } catch (error) {
-        yield rowError({ line: from + 1, byteOffset: 0 }, `rows ${from + 1}–${groupStart + groupRows} cannot be decoded: ${message(error)}`);
-        break;
+    let decoded = groupStart;
+    try {
+      for await (const slice of (options.decodeParquet ?? decodeGroup)(groupOf(bytes, metadata, group))) {
+        for (const value of slice) {
+          decoded++;
+          yield { kind: "row", row: { value, parents: [], repairs: 0 }, line: decoded, byteOffset: 0, text: JSON.stringify(value) };
+        }
       }
-      for (const [index, row] of rows.entries()) {
-        const value = toJson(row) as JsonObject;
-        yield { kind: "row", row: { value, parents: [], repairs: 0 }, line: from + index + 1, byteOffset: 0, text: JSON.stringify(value) };
-      }
+    } catch (error) {
+      yield rowError({ line: decoded + 1, byteOffset: 0 }, `rows ${decoded + 1}–${groupStart + groupRows} cannot be decoded: ${message(error)}`);
     }
     groupStart += groupRows;
   }
@@ -70,16 +64,15 @@ function damageOf(file: ArrayBuffer, group: RowGroup): string | null {
   }
 }
 
-/** What JSON can say of a decoded value: long integers as numbers where exact, else as numerals; NaN and infinities as words; dates in ISO 8601; bytes as hexadecimal. */
-function toJson(value: unknown): JsonValue {
-  if (value === null || value === undefined) return null;
-  if (typeof value === "string" || typeof value === "boolean") return value;
-  if (typeof value === "number") return Number.isFinite(value) ? value : String(value);
-  if (typeof value === "bigint") return value >= BigInt(Number.MIN_SAFE_INTEGER) && value <= BigInt(Number.MAX_SAFE_INTEGER) ? Number(value) : String(value);
-  if (value instanceof Date) return Number.isNaN(value.getTime()) ? null : value.toISOString();
-  if (value instanceof Uint8Array) return Array.from(value, (byte) => byte.toString(16).padStart(2, "0")).join("");
-  if (Array.isArray(value) || ArrayBuffer.isView(value)) return Array.from(value as Iterable<unknown>, toJson);
-  return Object.fromEntries(Object.entries(value as object).map(([key, item]) => [key, toJson(item)]));
+/** The group with its own pages: from its first to its last byte. */
+function groupOf(bytes: Uint8Array, metadata: FileMetaData, group: RowGroup): ParquetGroup {
+  const places = group.columns.flatMap(({ meta_data: column }) => (column ? [[Number(column.dictionary_page_offset ?? column.data_page_offset), Number(column.total_compressed_size)] as const] : []));
+  const offset = Math.min(...places.map(([start]) => start));
+  const end = Math.max(...places.map(([start, size]) => start + size));
+  return {
+    metadata: { ...metadata, row_groups: [group] }, pages: new Uint8Array(bytes.slice(offset, end)), offset, fileBytes: bytes.length, rows: Number(group.num_rows),
+    unpacked: group.columns.reduce((sum, column) => sum + Number(column.meta_data?.total_uncompressed_size ?? 0), 0),
+  };
 }
 
 const message = (error: unknown): string => (error instanceof Error ? error.message : String(error));

@@ -1,5 +1,6 @@
 import { DECOMPRESS_LIMITS } from "./decompress";
 import { LINE_LIMITS } from "./lines";
+import type { GroupDecoder } from "./parquet-group";
 
 /** Bounds of one reading. */
 export interface ReadOptions {
@@ -10,6 +11,8 @@ export interface ReadOptions {
   /** What compressed input may unpack to. */
   readonly maxUnpackedBytes: number;
   readonly maxRatio: number;
+  /** Decodes Parquet instead of the calling thread. */
+  readonly decodeParquet?: GroupDecoder;
 }
 
 export const READ_OPTIONS: ReadOptions = {

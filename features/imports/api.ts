@@ -6,6 +6,7 @@ import type { Import } from "@/data/imports";
 import { cancelImport, createImport, importById, imports, planImport, queueImport, rejectsOf } from "@/data/imports";
 import { filesOf, readFile, removeFile } from "@/data/stored-files";
 import { isCodebookFile } from "@/jobs/codebook-file";
+import { readLimits } from "@/jobs/read-limits";
 import { json } from "@/web/answer";
 import { byteStream } from "@/web/byte-stream";
 import { environment } from "@/web/env";
@@ -81,7 +82,7 @@ export const planUpload = route({
     if (files.length === 0) return problem("conflict", "the import has no file yet");
     const planned = [];
     for (const file of files) {
-      const one = await planFile(db, project.id, file, { ...all, ...(Object.hasOwn(perFile, file.path) ? perFile[file.path] : {}) }, { maxUnpackedBytes: environment().limits.expandedBytes });
+      const one = await planFile(db, project.id, file, { ...all, ...(Object.hasOwn(perFile, file.path) ? perFile[file.path] : {}) }, readLimits(environment().limits.expandedBytes));
       if (!one.ok) return problem("invalid-input", { errors: [{ field: "namePattern", message: one.error }] });
       planned.push(one.value);
     }
@@ -213,7 +214,7 @@ async function plansFor(db: Database, projectId: string, files: Awaited<ReturnTy
   const plans: Record<string, ImportPlan> = {};
   for (const file of files) {
     if (isCodebookFile(file.path)) continue;
-    const detected = await detectFormat(() => readFile(db, projectId, file.id), file.path, { maxUnpackedBytes: environment().limits.expandedBytes });
+    const detected = await detectFormat(() => readFile(db, projectId, file.id), file.path, readLimits(environment().limits.expandedBytes));
     plans[file.path] = choosePlan(detected.plan, choices);
   }
   return plans;

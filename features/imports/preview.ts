@@ -1,5 +1,6 @@
 import { detectFormat } from "@/core/formats/detect";
 import type { ImportPlan } from "@/core/formats/import-plan";
+import type { ReadOptions } from "@/core/formats/read-options";
 import { openReader } from "@/core/formats/reader";
 import type { ReadRow } from "@/core/formats/trace-record";
 import type { Result } from "@/core/result";
@@ -29,7 +30,7 @@ export interface PlannedFile {
 }
 
 /** Detects a stored file's format, puts the choices over it and reads its first rows. @param limits bound what compressed bytes may unpack to */
-export async function planFile(db: Database, projectId: string, file: StoredFile, choices: PlanChoices, limits: { readonly maxUnpackedBytes: number }): Promise<Result<PlannedFile, string>> {
+export async function planFile(db: Database, projectId: string, file: StoredFile, choices: PlanChoices, limits: Partial<ReadOptions>): Promise<Result<PlannedFile, string>> {
   const open = (): AsyncIterable<Uint8Array> => readFile(db, projectId, file.id);
   const { plan: detected, reasons, paths } = await detectFormat(open, file.path, limits);
   const plan = choosePlan(detected, choices);
