@@ -1,6 +1,7 @@
 import type { Pass } from "@/core/annotation/annotation";
 import type { Database } from "./database";
 import type { Assignment as Row } from "./generated/client";
+import { newId } from "./id";
 
 export const ASSIGNMENT_STATUSES = ["open", "claimed", "submitted", "skipped", "withdrawn"] as const;
 export type AssignmentStatus = (typeof ASSIGNMENT_STATUSES)[number];
@@ -58,9 +59,18 @@ export const renewAssignment = (db: Database, projectId: string, id: string, mem
 export const releaseAssignment = (db: Database, projectId: string, id: string, membershipId: string): Promise<Assignment | null> =>
   change(db, projectId, id, { claimedBy: membershipId, status: "claimed" }, { status: "open", claimedBy: null, claimedAt: null, leaseUntil: null, prefetched: false });
 
-/** Ends a claim without work; the reason is kept for the researcher. */
-export const skipAssignment = (db: Database, projectId: string, id: string, membershipId: string, reason: string, now: Date): Promise<Assignment | null> =>
-  change(db, projectId, id, { claimedBy: membershipId, status: "claimed" }, { status: "skipped", reason, finishedAt: now, leaseUntil: null, prefetched: false });
+/** Ends a claim without work; the reason is kept for the researcher. Of a pool the work goes back as a new item, which whoever skipped it does not get again; what was meant for one person waits to be handed on. */
+export async function skipAssignment(db: Database, projectId: string, id: string, membershipId: string, reason: string, now: Date): Promise<Assignment | null> {
+  const rows = await db.query(
+    `WITH skipped AS (
+       UPDATE "assignment" SET "status" = 'skipped', "reason" = $4, "finished_at" = $5::timestamptz, "lease_until" = NULL, "prefetched" = false
+       WHERE "project_id" = $1 AND "id" = $2 AND "claimed_by" = $3 AND "status" = 'claimed' RETURNING *),
+     again AS (
+       INSERT INTO "assignment" ("project_id", "id", "round_id", "trace_id", "pass", "kind", "position", "stratum", "inclusion_probability", "suggestions_shown", "window_start", "window_end")
+       SELECT "project_id", $6, "round_id", "trace_id", "pass", "kind", "position", "stratum", "inclusion_probability", "suggestions_shown", "window_start", "window_end" FROM skipped WHERE "membership_id" IS NULL)
+     SELECT "id" FROM skipped`, [projectId, id, membershipId, reason, now, newId()]);
+  return rows.length > 0 ? assignmentById(db, projectId, id) : null;
+}
 
 /** How much a member has before them and behind them. */
 export interface QueueCounts {

@@ -160,6 +160,16 @@ onBothHomes("R: what rounds enforce over HTTP", (home) => {
     expect((await owner.call("POST", `${at}/rounds/${id}/reassign`, { from: "nobody", to: null })).status).toBe(422);
   });
 
+  test("contract: what somebody skips goes back to the pool for the others, not for them", async () => {
+    await fresh(2);
+    const trace = await newTrace(home.db, world.projectId, { prompt: "skip 🙂" });
+    await round({ annotators: [], overlap: 1 });
+    const { assignment } = (await claim(people[0]!)).body;
+    expect((await people[0]!.call("POST", `${at}/queue/${assignment.id}/skip`, { reason: "🙂 not mine" })).status).toBe(204);
+    expect((await claim(people[0]!)).status).toBe(204);
+    expect((await claim(people[1]!)).body.assignment.traceId).toBe(trace);
+  });
+
   test("flags land with the adjudicator, who answers; the author reads the answer, nobody else does", async () => {
     await fresh(2);
     const judge = await newCaller(home.db, world, { role: "adjudicator", scope: "write" });
