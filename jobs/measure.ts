@@ -1,6 +1,6 @@
 import type { FoldRecord } from "@/core/annotation/serialize";
 import type { MarkedTrace, TraceToMark } from "@/core/emergence/mark-trace";
-import type { Checkpoint } from "@/core/emergence/measured-trace";
+import type { PlacedRuns } from "@/core/emergence/place-checkpoints";
 import type { Span } from "@/core/annotation/span";
 import type { Database } from "@/data/database";
 import { detectors, outputsOf, outputStamps } from "@/data/detector-runs";
@@ -8,7 +8,6 @@ import { chosenWork } from "@/data/emergence-layers";
 import type { ChosenWork } from "@/data/emergence-layers";
 import { factsOfTraces, finishedFolds, tracesOfModel } from "@/data/emergence-traces";
 import type { FinishedFold, TraceFacts } from "@/data/emergence-traces";
-import type { Run } from "@/data/runs";
 import { WeighedCache } from "@/data/weighed-cache";
 import { offThread } from "./worker/off-thread";
 
@@ -55,27 +54,6 @@ export async function measureLayer(db: Database, projectId: string, model: strin
     traces: truth ? found : found.map((trace) => ({ ...trace, outcomes: { ...trace.outcomes, truth: null } })),
     fingerprint: works.map(({ stamp }) => stamp).join(" "),
     sampledAtRandom: works.length > 0 && works.every(({ probability }) => probability !== null),
-  };
-}
-
-export interface PlacedRuns {
-  readonly byRun: ReadonlyMap<string, Checkpoint>;
-  /** Training seed of each run that has one. */
-  readonly seeds: ReadonlyMap<string, string>;
-  /** Every checkpoint has a step. */
-  readonly ordered: boolean;
-  readonly trainingRuns: number;
-}
-
-/** Place of each run of a model: its step, or, where one has none, the order of names with numbers read as numbers. */
-export function placeCheckpoints(runs: readonly Run[], model: string): PlacedRuns {
-  const ofModel = runs.filter((run) => run.model === model && run.traces > 0);
-  const ordered = ofModel.length > 0 && ofModel.every(({ step }) => step !== null);
-  const names = [...new Set(ofModel.map(({ checkpoint }) => checkpoint))].sort(new Intl.Collator("en", { numeric: true }).compare);
-  return {
-    byRun: new Map(ofModel.map((run) => [run.id, { model, name: run.checkpoint, t: ordered ? run.step! : names.indexOf(run.checkpoint) }])),
-    seeds: new Map(ofModel.flatMap(({ id, trainingSeed }) => (trainingSeed === null ? [] : [[id, String(trainingSeed)] as const]))),
-    ordered, trainingRuns: Math.max(1, new Set(ofModel.map(({ trainingSeed }) => trainingSeed)).size),
   };
 }
 

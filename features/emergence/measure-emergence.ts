@@ -4,6 +4,8 @@ import { differencesFrom } from "@/core/emergence/frozen-plan";
 import type { FrozenPlan, PlanDifference } from "@/core/emergence/frozen-plan";
 import type { EmergenceReport } from "@/core/emergence/emergence-report";
 import { frozenPlans } from "@/data/analysis-plans";
+import { placeCheckpoints } from "@/core/emergence/place-checkpoints";
+import type { PlacedRuns } from "@/core/emergence/place-checkpoints";
 import { currentCodebook } from "@/data/codebooks";
 import type { Database } from "@/data/database";
 import { detectors } from "@/data/detector-runs";
@@ -13,8 +15,8 @@ import { finishedWork } from "@/data/finished-work";
 import { runs } from "@/data/runs";
 import { WeighedCache } from "@/data/weighed-cache";
 import type { RowsWithCue } from "@/jobs/detect";
-import type { MeasuredLayer, PlacedRuns } from "@/jobs/measure";
-import { measureLayer, placeCheckpoints } from "@/jobs/measure";
+import type { MeasuredLayer } from "@/jobs/measure";
+import { measureLayer } from "@/jobs/measure";
 import { offThread } from "@/jobs/worker/off-thread";
 import { modelsOf } from "./models-of";
 import type { EMERGENCE_GAPS, EmergenceQuery } from "./schema";
@@ -68,7 +70,7 @@ export async function measureEmergence(db: Database, projectId: string, query: E
   if (!layers.some((each) => each.layer === layer)) return answer("no such layer");
 
   const placed = placeCheckpoints(allRuns, model);
-  const { ordered, trainingRuns } = placed;
+  const { ordered, trainingRuns, baseModel } = placed;
   const own = await measureLayer(db, projectId, model, layer, placed);
   const isAutomatic = layer.startsWith("detector:");
   const people = !isAutomatic ? own : human.length > 0 ? await measureLayer(db, projectId, model, HUMAN_LAYER, placed) : EMPTY;
@@ -84,10 +86,9 @@ export async function measureEmergence(db: Database, projectId: string, query: E
   const doubly = codebook && human.length > 1 ? (await finishedWork(db, projectId, { pass: "behaviour", codebookId: codebook.id })).traces.filter(({ id }) => ids.has(id)) : [];
   const key = digest([projectId, model, layer, detector, plan, own.fingerprint, people.fingerprint, machine?.fingerprint, doubly.map(({ id, layers: held }) => [id, held.length])]);
   const held = reports.get(key);
-  const first = own.traces.reduce((least, { checkpoint }) => (checkpoint.t < least.t ? checkpoint : least), own.traces[0]!.checkpoint);
   const computed = held ?? offThread("emergence", {
     layer: own.traces, human: people.traces, detector: machine?.traces ?? null, automatic: isAutomatic, sampledAtRandom: people.sampledAtRandom, doubly, trainingRuns,
-    baseModel: ordered && (first.t === 0 || /\bbase\b/i.test(first.name)), plan,
+    baseModel, plan,
   });
   if (!held) {
     reports.set(key, computed, 1);

@@ -1,6 +1,7 @@
 import { concordance, cuePrecision } from "@/core/detectors/concordance";
 import type { ConcordanceLine, CuePrecision } from "@/core/detectors/concordance";
 import type { Lexicon } from "@/core/detectors/lexicon";
+import { placeCheckpoints } from "@/core/emergence/place-checkpoints";
 import { cueMatcher } from "@/core/detectors/match-cues";
 import type { CueHit } from "@/core/detectors/match-cues";
 import type { Span } from "@/core/annotation/span";
@@ -9,7 +10,6 @@ import { chosenWork, HUMAN_LAYER } from "@/data/emergence-layers";
 import { factsOfTraces, finishedFolds, tracesOfModel } from "@/data/emergence-traces";
 import type { TraceFacts } from "@/data/emergence-traces";
 import { runs } from "@/data/runs";
-import { placeCheckpoints } from "@/jobs/measure";
 import { modelsOf } from "./models-of";
 
 /** Traces looked at in each checkpoint: those that people read come first. */
