@@ -10,6 +10,7 @@ import { insertAnnotations } from "@/data/insert-annotations";
 import type { NewTrace } from "@/data/insert-traces";
 import { insertTraces } from "@/data/insert-traces";
 import { enqueueJob } from "@/data/jobs";
+import { isOutOfSpace } from "@/data/out-of-space";
 import { filesOf, readFile } from "@/data/stored-files";
 import type { StoredFile } from "@/data/stored-files";
 import { isCodebookFile } from "./codebook-file";
@@ -39,7 +40,7 @@ export const runImport: JobHandler = async (context) => {
     await finishImport(db, projectId, id, { state: "done", now: context.now() });
     await enqueueJob(db, { id: `tokens-${id}`, projectId, kind: "count-tokens", payload: {}, now: context.now() });
   } catch (error) {
-    if (error instanceof JobStopped && error.reason !== "cancelled") throw error;
+    if ((error instanceof JobStopped && error.reason !== "cancelled") || isOutOfSpace(error)) throw error; // it goes on later
     const cancelled = error instanceof JobStopped;
     await finishImport(db, projectId, id, { state: cancelled ? "cancelled" : "failed", ...(cancelled ? {} : { error: error instanceof Error ? error.message : String(error) }), now: context.now() });
     throw error;

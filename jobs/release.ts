@@ -17,6 +17,7 @@ import { finishRelease, forgetReleased, noteReleased, releaseById } from "@/data
 import type { Release } from "@/data/releases";
 import { releaseRows } from "@/data/release-rows";
 import { selectRelease } from "@/data/release-selection";
+import { isOutOfSpace } from "@/data/out-of-space";
 import { filesOf, removeFile } from "@/data/stored-files";
 import { broadcast } from "./broadcast";
 import { CODEBOOK_FILE, writeCodebooks } from "./codebook-file";
@@ -41,7 +42,7 @@ export const runRelease: JobHandler = async (context) => {
   try {
     await build(context, job.projectId, release);
   } catch (error) {
-    if (error instanceof JobStopped && error.reason !== "cancelled") throw error;
+    if ((error instanceof JobStopped && error.reason !== "cancelled") || isOutOfSpace(error)) throw error; // it begins anew later
     await clear(db, job.projectId, id);
     await finishRelease(db, job.projectId, id, error instanceof JobStopped ? { state: "cancelled" } : { state: "failed", error: error instanceof Error ? error.message : String(error) });
     throw error;

@@ -2,6 +2,7 @@ import type { Database } from "@/data/database";
 import { isUnreachable } from "@/data/database";
 import { newId } from "@/data/id";
 import type { Job } from "@/data/jobs";
+import { isOutOfSpace } from "@/data/out-of-space";
 import { claimJob, finishJob, reclaimJobs, renewJob, yieldJob } from "@/data/jobs";
 import { countTokensOfTraces } from "./count-tokens";
 import { runLexicon } from "./detect";
@@ -10,6 +11,7 @@ import type { JobContext, JobHandler, StopReason } from "./job-context";
 import { JobStopped } from "./job-context";
 import type { JudgeLeave } from "./judge";
 import { runJudge } from "./judge";
+import { MIGRATE, migrateAnnotations } from "./migrate-annotations";
 import { runRelease } from "./release";
 
 export interface JobRunner {
@@ -31,7 +33,7 @@ export interface RunnerOptions {
   readonly lease?: number;
 }
 
-const LANES: readonly Lane[] = [{ import: runImport, release: runRelease }, { "count-tokens": countTokensOfTraces }, { detect: runLexicon }];
+const LANES: readonly Lane[] = [{ import: runImport, release: runRelease, [MIGRATE]: migrateAnnotations }, { "count-tokens": countTokensOfTraces }, { detect: runLexicon }];
 /** Nobody may be asked: what a server without JUDGE_HOSTS allows. */
 const NO_JUDGE: JudgeLeave = { hosts: [], key: undefined };
 /** A job that brought its process down so often is not begun again. */
@@ -58,7 +60,7 @@ export function startJobs(db: Database, { judge = NO_JUDGE, lanes = [...LANES, {
         else await sleep(idle);
       } catch (error) {
         if (!isUnreachable(error)) reportFault(error);
-        await sleep(4 * idle); // the database is away: the lease will run out, and the job is taken up again
+        await sleep(4 * idle); // the database is away or full: the lease will run out, and the job is taken up again
       }
     }
   }
@@ -90,7 +92,8 @@ export function startJobs(db: Database, { judge = NO_JUDGE, lanes = [...LANES, {
       if (error instanceof JobStopped) {
         if (error.reason === "stopping") await yieldJob(db, job.id, runner);
         if (error.reason === "cancelled") await finishJob(db, job.id, runner, { state: "cancelled", now: now() });
-      } else if (isUnreachable(error)) {
+      } else if (isUnreachable(error) || isOutOfSpace(error)) {
+        if (isOutOfSpace(error)) await yieldJob(db, job.id, runner); // it waits for room, however long that takes
         throw error;
       } else {
         await finishJob(db, job.id, runner, { state: "failed", error: error instanceof Error ? error.message : String(error), now: now() });

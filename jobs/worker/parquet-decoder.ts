@@ -10,14 +10,16 @@ const BUNDLE = "parquet-worker.mjs";
 /** ms in which a thread must say something, and that much more for each MiB that the group says it unpacks to. */
 const PATIENCE = { least: 10_000, perMiB: 200 } as const;
 const MOST_MEMORY_MB = 2048;
+const IDLE_MS = 3_000;
 
 /** Decodes in a thread that is ended when it says nothing for too long or takes too much memory: damaged pages keep the decoder busy for minutes, and nothing else can interrupt it.
  *  undefined in development and tests, where no bundle stands: reading then decodes in its own thread. */
 export function parquetDecoder(file = join(/* turbopackIgnore: true */ process.cwd(), BUNDLE), patience: { readonly least: number; readonly perMiB: number } = PATIENCE): GroupDecoder | undefined {
   if (!existsSync(file)) return undefined;
-  let idle: Worker | null = null;
+  let idle: { readonly worker: Worker; readonly ending: NodeJS.Timeout } | null = null;
   return async function* (group) {
-    const worker = idle ?? new Worker(file, { resourceLimits: { maxOldGenerationSizeMb: MOST_MEMORY_MB } });
+    if (idle) clearTimeout(idle.ending);
+    const worker = idle?.worker ?? new Worker(file, { resourceLimits: { maxOldGenerationSizeMb: MOST_MEMORY_MB } });
     idle = null;
     worker.ref();
     const limit = patience.least + (patience.perMiB * group.unpacked) / 2 ** 20;
@@ -37,8 +39,9 @@ export function parquetDecoder(file = join(/* turbopackIgnore: true */ process.c
     } finally {
       said.stop();
       if (ended) {
-        idle = worker; // it waits for the next group and keeps no process alive
+        // It waits for the next group, not for ever, and keeps no process alive.
         worker.unref();
+        idle = { worker, ending: setTimeout(() => { idle = null; void worker.terminate(); }, IDLE_MS).unref() };
       } else await worker.terminate(); // hung, or nobody reads on
     }
   };
