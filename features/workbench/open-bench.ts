@@ -15,6 +15,9 @@ import { traceDocument } from "./surface/document";
 /** Names the annotation in this browser's storage and between its tabs. */
 export const annotationKey = ({ accountId, project, trace, assignment, pass }: WorkbenchOpening): string => [accountId, project.slug, trace.id, assignment?.id ?? "ad-hoc", pass].join("/");
 
+/** A tab that crashed a moment ago still holds its lock, ms. */
+const ADOPT_AGAIN = 3_000;
+
 /** Everything of one sitting but the page: text, session, saving, reading. Nothing runs until `start`. */
 export function openBench(opening: WorkbenchOpening, page: BenchPage): { readonly bench: Bench; start(): () => void } {
   if (typeof window !== "undefined") performance.mark("switchback:open"); // bench/surface times from here to the paint
@@ -52,9 +55,14 @@ export function openBench(opening: WorkbenchOpening, page: BenchPage): { readonl
       const rejections = new RejectionReports(key, endpoint);
       session.onRejected = (suggestions, rejected) => rejections.add(suggestions, rejected);
       let gone = false;
+      const adopt = (): void => { if (!gone && document.visibilityState === "visible") void held.adopt().then((left) => { if (!gone) session.adopt(left); }); };
       void held.adopt().then((left) => { if (!gone) session.adopt(left); });
+      const again = setTimeout(adopt, ADOPT_AGAIN);
+      document.addEventListener("visibilitychange", adopt);
       return () => {
         gone = true;
+        clearTimeout(again);
+        document.removeEventListener("visibilitychange", adopt);
         saver.stop();
         rejections.stop();
         tabs?.close();

@@ -27,9 +27,10 @@ export class QueueStore {
   constructor(annotation: string, tab: string) {
     this.#annotation = annotation;
     this.#tab = tab;
-    this.#database = openDB<QueueSchema>("switchback", 1, {
+    // Where storage is switched off, opening it throws at once instead of failing later.
+    this.#database = Promise.resolve().then(() => openDB<QueueSchema>("switchback", 1, {
       upgrade: (database) => { database.createObjectStore("queue", { keyPath: ["annotation", "tab"] }).createIndex("annotation", "annotation"); },
-    }).catch(() => null);
+    })).catch(() => null);
     // Held as long as the tab lives: what belongs to a tab without its lock has been left behind.
     void navigator.locks?.request(lockName(annotation, tab), () => new Promise<never>(() => {}));
   }
@@ -45,7 +46,7 @@ export class QueueStore {
     return this.#writing;
   }
 
-  /** Entries that tabs which are gone left for this annotation; they are this tab's from now on. */
+  /** Entries that tabs which are gone left for this annotation; they are this tab's from now on, before what it waits for itself. May be asked again: a tab that has just closed or crashed still counts as alive for a moment. */
   async adopt(): Promise<readonly Operation[]> {
     const database = await this.#database;
     if (!database) return [];
@@ -53,9 +54,11 @@ export class QueueStore {
     const left = (await database.getAllFromIndex("queue", "annotation", this.#annotation)).filter(({ tab }) => tab !== this.#tab && !held.has(lockName(this.#annotation, tab)));
     if (left.length === 0) return [];
     const operations = left.toSorted((a, b) => a.base - b.base).flatMap((entry) => entry.operations);
+    await this.#writing;
     const move = database.transaction("queue", "readwrite");
+    const own = await move.store.get([this.#annotation, this.#tab]);
     for (const { annotation, tab } of left) void move.store.delete([annotation, tab]);
-    void move.store.put({ annotation: this.#annotation, tab: this.#tab, base: left[0]!.base, operations });
+    void move.store.put({ annotation: this.#annotation, tab: this.#tab, base: left[0]!.base, operations: [...operations, ...(own?.operations ?? [])] });
     await move.done;
     return operations;
   }
