@@ -46,9 +46,10 @@ export interface AdjudicationBench extends AlignedWork {
 export async function alignedWork(db: Database, projectId: string, traceId: string, pass: Pass): Promise<AlignedWork | null> {
   const all = (await annotationsOfTrace(db, projectId, traceId)).filter(({ head }) => head.pass === pass);
   const held = all.find(({ head }) => head.layer === "gold") ?? null;
-  const finished = [...new Map(all.filter(({ head }) => head.layer.startsWith("annotator:") && head.status === "submitted").map((one) => [one.head.layer, one])).values()];
-  const codebook = await codebookFor(db, projectId, held, finished);
-  const comparable = finished.filter(({ head }) => head.codebookId === codebook?.id);
+  const submitted = all.filter(({ head }) => head.layer.startsWith("annotator:") && head.status === "submitted");
+  const codebook = await codebookFor(db, projectId, held, submitted);
+  const comparable = [...new Map(submitted.filter(({ head }) => head.codebookId === codebook?.id).map((one) => [one.head.layer, one])).values()];
+  const finished = [...new Map(submitted.map((one) => [one.head.layer, one])).values()];
   if (!codebook || comparable.length < 2) return null;
   const readings = await readingsOf(db, projectId, comparable.map(({ head }) => head.id));
   const layers = comparable.map(({ head, annotation }): Layer => {
@@ -56,7 +57,7 @@ export async function alignedWork(db: Database, projectId: string, traceId: stri
     return { id: head.layer, annotation, coverage: coverage && coverageOf(coverage) };
   });
   return {
-    codebook, layers, alignment: alignLayers(layers), held, leftOut: finished.filter((one) => !comparable.includes(one)).map(({ head }) => head.layer),
+    codebook, layers, alignment: alignLayers(layers), held, leftOut: finished.filter(({ head }) => !comparable.some((one) => one.head.layer === head.layer)).map(({ head }) => head.layer),
     decisions: held ? await decisionsOf(db, projectId, held.head.id) : new Map(),
   };
 }

@@ -13,6 +13,8 @@ export interface NewAnnotation {
   readonly layer: string;
   readonly membershipId: string | null;
   readonly assignmentId: string | null;
+  /** Its place beside others of the layer; left out: the assignment, or ad hoc. */
+  readonly slot?: string;
   readonly pass: Pass;
   readonly codebookId: string;
   readonly operations: readonly Operation[];
@@ -44,7 +46,7 @@ export async function insertAnnotations(within: Queryable, projectId: string, gi
 }
 
 const headOf = ({ operations, annotation, ...one }: NewAnnotation): Readonly<Record<string, unknown>> & { readonly status: AnnotationStatus } => ({
-  ...one, slot: one.assignmentId ?? "ad-hoc", revision: operations.length, status: annotation.status, flagged: annotation.flagged, empty: annotation.empty, labels: labelsOf(annotation),
+  ...one, slot: one.slot ?? one.assignmentId ?? "ad-hoc", revision: operations.length, status: annotation.status, flagged: annotation.flagged, empty: annotation.empty, labels: labelsOf(annotation),
   spanCount: annotation.spans.size, digest: annotation.status === "submitted" ? digestOf(annotation) : null, fold: JSON.stringify(toFold(annotation)),
 });
 

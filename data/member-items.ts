@@ -25,7 +25,7 @@ export async function memberItems(db: Database, projectId: string, membershipId:
     `WITH mine AS (
        SELECT DISTINCT ON (a."trace_id") a."id", a."trace_id", a."codebook_id", a."submitted_at", coalesce(s."kind" IN ('gold', 'qualification'), false) AS known
        FROM "annotation" a LEFT JOIN "assignment" s ON s."project_id" = a."project_id" AND s."id" = a."assignment_id"
-       WHERE a."project_id" = $1 AND a."membership_id" = $2 AND a."pass" = $3 AND a."status" = 'submitted' AND a."layer" LIKE 'annotator:%' AND a."provenance" ->> 'copiedFrom' IS NULL
+       WHERE a."project_id" = $1 AND a."membership_id" = $2 AND a."pass" = $3 AND a."status" = 'submitted' AND a."layer" LIKE 'annotator:%' AND a."provenance" ->> 'copiedFrom' IS NULL AND a."provenance" ->> 'migratedFrom' IS NULL
        ORDER BY a."trace_id", a."submitted_at" DESC),
      newest AS (SELECT * FROM mine ORDER BY "submitted_at" DESC LIMIT $4::int)
      SELECT a."id", a."trace_id" AS trace, a."id" = n."id" AS own, a."layer", n."submitted_at" AS at, t."cot_length" + t."answer_length" AS characters, n.known, a."fold", a."fold_revision" = a."revision" AS current

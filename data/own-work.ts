@@ -25,5 +25,5 @@ export const ownWork = (db: Database, projectId: string, membershipId: string, {
        a."submitted_at" AS "submittedAt", a."updated_at" AS "updatedAt", a."provenance" ->> 'copiedFrom' IS NOT NULL AS copied
      FROM "annotation" a JOIN "trace" t ON t."project_id" = a."project_id" AND t."id" = a."trace_id"
      LEFT JOIN "assignment" s ON s."project_id" = a."project_id" AND s."id" = a."assignment_id" LEFT JOIN "round" r ON r."project_id" = s."project_id" AND r."id" = s."round_id"
-     WHERE a."project_id" = $1 AND a."membership_id" = $2 AND a."layer" LIKE 'annotator:%' AND a."revision" > 0 AND ($3::timestamptz IS NULL OR (a."updated_at", a."id") < ($3::timestamptz, $4::text))
+     WHERE a."project_id" = $1 AND a."membership_id" = $2 AND a."layer" LIKE 'annotator:%' AND a."revision" > 0 AND a."provenance" ->> 'migratedFrom' IS NULL AND ($3::timestamptz IS NULL OR (a."updated_at", a."id") < ($3::timestamptz, $4::text))
      ORDER BY a."updated_at" DESC, a."id" DESC LIMIT $5::int`, [projectId, membershipId, before?.at ?? null, before?.id ?? null, limit]);

@@ -10,6 +10,8 @@ import type { CodebookVersion } from "@/data/codebooks";
 import { codebooks, currentCodebook, draftCodebook, publishDraft, saveDraft } from "@/data/codebooks";
 import type { Database } from "@/data/database";
 import { newId } from "@/data/id";
+import { enqueueJob } from "@/data/jobs";
+import { MIGRATE } from "@/jobs/migrate-annotations";
 import { json } from "@/web/answer";
 import { ProjectParams } from "@/web/params";
 import { problem } from "@/web/problem";
@@ -49,7 +51,7 @@ export const planPublication = route({
 
 export const publishCodebook = route({
   summary: "Publish the draft",
-  description: "Parts that the draft removes and that annotations use need a migration step: rename (several to one is a merger), drop, or ask again. Existing annotations keep the version under which they were made.",
+  description: "Parts that the draft removes and that annotations use need a migration step: rename (several to one is a merger), drop, or ask again. Existing annotations keep the version under which they were made; submitted ones are copied to the new version as the plan says, each copy naming its original, except where a part of it is to be asked again.",
   role: "researcher",
   params: ProjectParams,
   input: Publication,
@@ -63,6 +65,7 @@ export const publishCodebook = route({
     if (undecided.length > 0) return problem("conflict", { detail: "some removed parts are in use: say what becomes of them", undecided });
     const published = await publishDraft(db, project.id, plan.current === null ? null : migration, now);
     if (!published) return problem("conflict", "somebody else has just published the draft");
+    if (plan.current) await enqueueJob(db, { id: newId(), projectId: project.id, kind: MIGRATE, payload: { from: plan.current.id, to: published.id, steps: migration }, now });
     await audit(db, { id: newId(), projectId: project.id, accountId: actor.account.id, action: "codebook.publish", subject: `${published.key} ${published.version}`, detail: { migration }, now });
     return json(published, 201);
   },

@@ -9,7 +9,7 @@ export function AgreementPanel({ panel, labels }: { readonly panel: AgreementAns
   const t = useTranslations("agreement");
   const rows = [...panel.labels, panel.overall];
   return (
-    <div className="overflow-x-auto" tabIndex={0} role="region" aria-label={t("panel")}>
+    <div className="relative overflow-x-auto" tabIndex={0} role="region" aria-label={t("panel")}>
       <table className="w-full min-w-[880px] border-collapse text-m tabular-nums">
         <thead>
           <tr className="border-b border-line-strong text-left text-s text-ink-2">

@@ -10,16 +10,16 @@ export function CheckpointTable({ checkpoints, labels }: { readonly checkpoints:
   const [reference] = checkpoints;
   if (!reference) return null;
   const differing = checkpoints.flatMap(({ checkpoint, rows }) => rows.flatMap(({ label, difference }) => (difference && difference.adjusted !== null && difference.adjusted <= 0.05 ? [`${labels.find(({ key }) => key === label)?.name ?? t("anyLabel")}, ${checkpoint}`] : [])));
-  const head = "px-3 pb-1 text-right font-medium";
+  const head = "px-3 pb-1 text-left font-medium";
   return (
     <section>
       <h2 className="mt-10 mb-1 font-serif text-xl">{t("byCheckpoint")}</h2>
       <p className="mb-3 max-w-[100ch] text-s text-pretty text-ink-2">{t("checkpointFinding", { n: differing.length, where: differing.join("; "), reference: reference.checkpoint })}</p>
-      <div className="overflow-x-auto" tabIndex={0} role="region" aria-label={t("byCheckpoint")}>
+      <div className="relative overflow-x-auto" tabIndex={0} role="region" aria-label={t("byCheckpoint")}>
         <table className="border-collapse text-m tabular-nums">
           <thead>
-            <tr className="text-s text-ink-2"><th className="pr-6 pb-1 text-left font-medium">{t("label")}</th>{checkpoints.map(({ checkpoint, traces }) => <th key={checkpoint} colSpan={checkpoint === reference.checkpoint ? 1 : 2} scope="colgroup" className="px-3 pb-1 text-right font-medium"><span className="text-ink">{checkpoint}</span> <span className="text-xs">n {traces}</span></th>)}</tr>
-            <tr className="border-b border-line-strong text-s text-ink-2"><td />{checkpoints.map(({ checkpoint }, at) => [<th key={checkpoint} className={head}>{t("alpha")}</th>, ...(at > 0 ? [<th key={`${checkpoint} Δ`} className={head}>{t("difference")}</th>] : [])])}</tr>
+            <tr className="text-s text-ink-2"><th className="pr-6 pb-1 text-left font-medium">{t("label")}</th>{checkpoints.map(({ checkpoint, traces }) => <th key={checkpoint} colSpan={checkpoint === reference.checkpoint ? 1 : 2} scope="colgroup" className="border-l border-line px-3 pb-1 text-left font-medium first:border-l-0"><span className="text-ink">{checkpoint}</span> <span className="text-xs">n {traces}</span></th>)}</tr>
+            <tr className="border-b border-line-strong text-s text-ink-2"><td />{checkpoints.map(({ checkpoint }, at) => [<th key={checkpoint} className={`${head} border-l border-line`}>{t("alpha")}</th>, ...(at > 0 ? [<th key={`${checkpoint} Δ`} className={head}>{t("difference")}</th>] : [])])}</tr>
           </thead>
           <tbody>
             {reference.rows.map(({ label }, row) => (
@@ -28,8 +28,8 @@ export function CheckpointTable({ checkpoints, labels }: { readonly checkpoints:
                 {checkpoints.map(({ checkpoint, rows }, at) => {
                   const { stepAlpha, difference } = rows[row]!;
                   return [
-                    <td key={checkpoint} className="px-3 text-right whitespace-nowrap"><Figure estimate={stepAlpha} /></td>,
-                    ...(at > 0 && difference ? [<td key={`${checkpoint} Δ`} className="px-3 text-right whitespace-nowrap"><Figure estimate={difference} plain signed strong={difference.adjusted !== null && difference.adjusted <= 0.05} />{difference.adjusted !== null && <span className="ml-1.5 text-xs text-ink-3">{t("pValue", { p: difference.adjusted })}</span>}</td>] : []),
+                    <td key={checkpoint} className="border-l border-line px-3 whitespace-nowrap"><Figure estimate={stepAlpha} /></td>,
+                    ...(at > 0 && difference ? [<td key={`${checkpoint} Δ`} className="px-3 whitespace-nowrap"><Figure estimate={difference} plain signed strong={difference.adjusted !== null && difference.adjusted <= 0.05} />{difference.adjusted !== null && <span className="ml-1.5 text-xs text-ink-3">{t("pValue", { p: difference.adjusted })}</span>}</td>] : []),
                   ];
                 })}
               </tr>

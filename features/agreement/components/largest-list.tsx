@@ -19,7 +19,7 @@ export function LargestList({ slug, answer, view }: { readonly slug: string; rea
     <section>
       <h2 className="mt-10 mb-1 font-serif text-xl">{t("largest")}</h2>
       <p className="mb-3 text-s text-ink-2">{t("largestSays", { shown: shown.length, n: answer.disagreements.length })}</p>
-      <div className="overflow-x-auto" tabIndex={0} role="region" aria-label={t("largest")}>
+      <div className="relative overflow-x-auto" tabIndex={0} role="region" aria-label={t("largest")}>
         <table className="text-m tabular-nums">
           <thead><tr className="border-b border-line-strong text-left text-s text-ink-2"><th className={head}>{t("trace")}</th><th className={head}>{t("kindHead")}</th><th className={head}>{t("oneSays")}</th><th className={head}>{t("otherSays")}</th><th className={`${head} text-right`}>{t("size")}</th></tr></thead>
           <tbody>

@@ -14,7 +14,7 @@ export function MorePanel({ answer, labels, gammaHref }: { readonly answer: Agre
     <details className="mt-6" open={answer.gamma !== null}>
       <summary className="w-fit cursor-pointer font-serif text-xl">{t("more")}</summary>
       <p className="mt-2 mb-3 max-w-[100ch] text-s text-pretty text-ink-2">{t("moreSays")}</p>
-      <div className="overflow-x-auto" tabIndex={0} role="region" aria-label={t("more")}>
+      <div className="relative overflow-x-auto" tabIndex={0} role="region" aria-label={t("more")}>
         <table className="border-collapse text-m tabular-nums">
           <thead><tr className="border-b border-line-strong text-s text-ink-2"><th className="py-2 pr-6 text-left font-medium">{t("label")}</th><th className={head}>αU</th><th className={head}>{t("boundarySimilarity")}</th><th className={head}>{t("spread")}</th><th className={head}>{t("bothEmpty")}</th></tr></thead>
           <tbody>

@@ -23,7 +23,7 @@ export function FiguresView({ figures: { all, windows } }: { readonly figures: F
           <h2 className="font-serif text-xl">{t("drift")}</h2>
           <p className="mt-1 mb-3 max-w-[80ch] text-s text-pretty text-ink-2">{driftSays(windows, t)}</p>
           <DriftPlot windows={windows} />
-          <div className="mt-4 overflow-x-auto" tabIndex={0} role="region" aria-label={t("drift")}>
+          <div className="relative mt-4 overflow-x-auto" tabIndex={0} role="region" aria-label={t("drift")}>
             <table className="text-m tabular-nums">
               <thead><tr className="border-b border-line-strong text-s text-ink-2"><th className="pr-8 pb-1 text-left font-medium">{t("until")}</th><th className={head}>{t("figure.traces")}</th><th className={head}>{t("figure.pace")}</th><th className={head}>{t("figure.result")}</th><th className={head}>{t("figure.others")}</th></tr></thead>
               <tbody>{windows.map((window) => <tr key={window.from} className="border-b border-line"><th scope="row" className="py-1 pr-8 text-left font-normal">{window.to === null ? "" : format.dateTime(new Date(window.to), { dateStyle: "medium" })}</th><td className="pr-8 text-right">{window.items}</td><td className="pr-8 text-right">{pace(window)}</td><td className="pr-8 text-right">{meeting(window.gold)}</td><td className="pr-8 text-right">{meeting(window.others)}</td></tr>)}</tbody>

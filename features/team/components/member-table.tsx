@@ -1,5 +1,4 @@
 "use client";
-import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
@@ -11,6 +10,7 @@ import { Dialog } from "@/ui/dialog";
 import { Moment } from "@/ui/moment";
 import { type Problem, ProblemBanner } from "@/ui/problem-banner";
 import { Select } from "@/ui/select";
+import { TextLink } from "@/ui/text-link";
 import { announce } from "@/ui/toast";
 import { call } from "@/web/browser-call";
 import { ResetLink } from "./reset-link";
@@ -45,7 +45,7 @@ export function MemberTable({ slug, members, mayChange }: { readonly slug: strin
     router.refresh();
   };
   const columns: readonly TableColumn<MemberLine>[] = [
-    { key: "handle", name: t("handle"), value: (row) => row.handle, cell: (row) => <span className="mono">{mayChange || row.self ? <Link href={`/projects/${slug}/team/${row.handle}`}>{row.handle}</Link> : row.handle} {row.self && <Badge tone="accent">{t("you")}</Badge>}</span> },
+    { key: "handle", name: t("handle"), value: (row) => row.handle, cell: (row) => <span className="mono">{mayChange || row.self ? <TextLink href={`/projects/${slug}/team/${row.handle}`}>{row.handle}</TextLink> : row.handle} {row.self && <Badge tone="accent">{t("you")}</Badge>}</span> },
     { key: "name", name: t("name"), value: (row) => row.name, cell: (row) => row.name ?? <span className="text-ink-2">{t(row.claimed ? "nameHidden" : "unclaimed")}</span> },
     { key: "email", name: t("email"), value: (row) => row.email, hidden: !mayChange },
     { key: "role", name: t("role"), value: (row) => role(row.role), cell: (row) => mayChange && row.active && row.claimed
