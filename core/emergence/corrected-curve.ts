@@ -1,7 +1,7 @@
 import type { MarkedTrace } from "./mark-trace";
 import { byCheckpoint, countOf } from "./measured-trace";
 import type { Checkpoint, MeasuredTrace } from "./measured-trace";
-import { ppiMean } from "./ppi";
+import { ppiMean, weightedPpiMean } from "./ppi";
 import type { PredictionPowered } from "./ppi";
 import { correctedShare } from "./corrected-share";
 import type { CorrectedPrevalence } from "./rogan-gladen";
@@ -34,7 +34,7 @@ export function correctedCurve(human: readonly MarkedTrace[], detector: readonly
     return {
       checkpoint, labelled: labelled.length, unlabelled: rest.length,
       naiveRate: tokens > 0 ? (1000 * total(here, label)) / tokens : null,
-      rate: sampledAtRandom ? perThousand(ppiMean({ truth: labelled.map(({ id }) => countOf(truths.get(id)!, label)), predicted: labelled.map((trace) => countOf(trace, label)) }, rest.map((trace) => countOf(trace, label))), tokens / Math.max(1, here.length))
+      rate: sampledAtRandom ? perThousand(correctedMean(labelled, rest, truths, label), tokens / Math.max(1, here.length))
         : { estimate: null, low: null, high: null, lambda: null, reason: "the labelled traces are not a random sample" },
       naiveShare: steps > 0 ? flagged / steps : null,
       share: correctedShare(here, truths, label, { resamples: Math.min(resamples, 1000), seed }),
@@ -43,6 +43,14 @@ export function correctedCurve(human: readonly MarkedTrace[], detector: readonly
 }
 
 const total = (traces: readonly MeasuredTrace[], label: string): number => traces.reduce((sum, trace) => sum + countOf(trace, label), 0);
+
+/** Mean count a trace: PPI++, and where the plan drew with unequal probabilities its weighted form. */
+function correctedMean(labelled: readonly MarkedTrace[], rest: readonly MarkedTrace[], truths: ReadonlyMap<string, MarkedTrace>, label: string): PredictionPowered {
+  const [truth, predicted, unlabelled] = [labelled.map(({ id }) => countOf(truths.get(id)!, label)), labelled.map((trace) => countOf(trace, label)), rest.map((trace) => countOf(trace, label))];
+  const weights = labelled.map(({ id }) => truths.get(id)!.weight);
+  if (rest.length === 0 || weights.every((weight) => Math.abs(weight - weights[0]!) < 1e-9)) return ppiMean({ truth, predicted }, unlabelled);
+  return weightedPpiMean({ truth, predicted, weights }, [...predicted, ...unlabelled]);
+}
 
 function perThousand({ estimate, low, high, ...rest }: PredictionPowered, meanTokens: number): PredictionPowered {
   const scale = (value: number | null) => (value === null || meanTokens <= 0 ? null : Math.max(0, (1000 * value) / meanTokens));

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { benjaminiHochberg } from "./benjamini-hochberg";
 import { mantelHaenszel } from "./mantel-haenszel";
 import { mcnemarExact, signFlipTest } from "./paired";
-import { ppiMean } from "./ppi";
+import { ppiMean, ppiMeanStratified, weightedPpiMean } from "./ppi";
 import { proxyValidity } from "./proxy";
 import { lengthExponent, rateRatio } from "./rate-ratio";
 import { roganGladen } from "./rogan-gladen";
@@ -120,6 +120,26 @@ describe("tests and corrections", () => {
     expect(() => promptsForPairs({ sd: 0, difference: 1, power: 0.8, alpha: 0.05 })).toThrow(RangeError);
   });
 
+  test("E10: PPI++ combines strata by their sizes, and weights what was drawn with unequal probability", () => {
+    const { uniform } = draws(21);
+    const stratum = (n: number, N: number, rate: number) => ({ truth: Array.from({ length: n }, () => Number(uniform() < rate)), predicted: Array.from({ length: n }, () => Number(uniform() < rate)), unlabelled: Array.from({ length: N }, () => Number(uniform() < rate)) });
+    const [easy, hard] = [stratum(40, 160, 0.1), stratum(60, 40, 0.8)];
+    const one = ppiMeanStratified([easy]);
+    const alone = ppiMean(easy, easy.unlabelled);
+    expect(one.estimate).toBeCloseTo(alone.estimate!, 12);
+    expect(one.high).toBeCloseTo(alone.high!, 12);
+    const other = ppiMean(hard, hard.unlabelled);
+    expect(ppiMeanStratified([easy, hard]).estimate).toBeCloseTo((200 * alone.estimate! + 100 * other.estimate!) / 300, 12);
+    // Hard traces were drawn six times as often as their share: unweighted the mean is far too high.
+    const [truth, predicted] = [[...easy.truth, ...hard.truth], [...easy.predicted, ...hard.predicted]];
+    const everyone = [...predicted, ...easy.unlabelled, ...hard.unlabelled];
+    const weighted = weightedPpiMean({ truth, predicted, weights: [...easy.truth.map(() => 5), ...hard.truth.map(() => 100 / 60)] }, everyone);
+    expect(Math.abs(weighted.estimate! - (200 * 0.1 + 100 * 0.8) / 300)).toBeLessThan(0.1);
+    expect(weighted.low! < weighted.estimate! && weighted.estimate! < weighted.high!).toBe(true);
+    const perfect = weightedPpiMean({ truth, predicted: truth, weights: truth.map((_, i) => 1 + (i % 3)) }, [...truth, ...easy.unlabelled]);
+    expect(perfect.estimate).toBeCloseTo([...truth, ...easy.unlabelled].reduce((sum, value) => sum + value, 0) / (truth.length + easy.unlabelled.length), 12);
+  });
+
   test("E8: two proportions, by hand", () => {
     const { difference, z, p } = twoProportions([20, 35], [100, 100]);
     expect(difference).toBeCloseTo(0.15, 12);
@@ -144,13 +164,13 @@ describe("shapes and drift", () => {
   test("E7: sudden is only what beats a line and a gradual rise by far, in nearly all resamples, over eight checkpoints", () => {
     const run = (rate: (i: number) => number, seed: number, checkpoints = 9) => {
       const { poisson } = draws(seed);
-      return suddenness(Array.from({ length: checkpoints }, (_, i) => ({ t: i * 100, prompts: Array.from({ length: 300 }, () => [{ y: poisson(rate(i)), tokens: 2000 }]) })), { resamples: 20, seed: 1 });
+      return suddenness(Array.from({ length: checkpoints }, (_, i) => ({ t: i * 100, prompts: Array.from({ length: 150 }, () => [{ y: poisson(rate(i)), tokens: 2000 }]) })), { resamples: 10, seed: 1 });
     };
-    expect(run((i) => (i >= 5 ? 9 : 2), 5)).toMatchObject({ sudden: true });
-    expect(run((i) => 2 + 7 / (1 + Math.exp(-(i - 4) / 1.2)), 6)).toMatchObject({ sudden: false });
+    expect(run((i) => (i >= 5 ? 16 : 2), 5)).toMatchObject({ sudden: true });
+    expect(run((i) => 2 + 14 / (1 + Math.exp(-(i - 4) / 1.2)), 6)).toMatchObject({ sudden: false });
     expect(run(() => 3, 7)).toMatchObject({ sudden: false, reason: "another shape fits about as well" });
     expect(run((i) => (i >= 4 ? 9 : 2), 8, 7)).toEqual({ sudden: false, margin: null, share: null, reason: "fewer than eight checkpoints" });
-  });
+  }, 90_000);
 
   test("E9: truth stays at 20 %, sensitivity at .70; a specificity that falls from .95 to .85 is flagged, a steady one is not", () => {
     const items = (fall: number, seed: number) => {
