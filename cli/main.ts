@@ -1,9 +1,11 @@
 import { setTimeout as pause } from "node:timers/promises";
 import type { Command, Surroundings } from "./command";
 import { agreement } from "./commands/agreement";
+import { backup } from "./commands/backup";
 import { exportRelease } from "./commands/export";
 import { importFiles } from "./commands/import";
 import { measure } from "./commands/measure";
+import { restore } from "./commands/restore";
 import { setup } from "./commands/setup";
 import { stats } from "./commands/stats";
 import { user } from "./commands/user";
@@ -11,7 +13,7 @@ import type { Exit } from "./exit";
 import { EXIT, Failure } from "./exit";
 import { Terminal } from "./terminal";
 
-export const COMMANDS: readonly Command[] = [setup, importFiles, exportRelease, measure, agreement, stats, user];
+export const COMMANDS: readonly Command[] = [setup, importFiles, exportRelease, measure, agreement, stats, user, backup, restore];
 
 /** Runs one command line. Every failure becomes an exit code and a problem: JSON on standard error with --json, else a sentence. */
 export async function run(args: readonly string[], surroundings: Surroundings): Promise<Exit> {

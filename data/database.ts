@@ -8,6 +8,11 @@ export interface Queryable {
   query<Row>(statement: string, parameters?: readonly unknown[]): Promise<Row[]>;
 }
 
+/** One connection, also for scripts. */
+export interface Connection extends Queryable {
+  script(text: string): Promise<void>;
+}
+
 export const HOMES = ["postgresql", "pglite"] as const;
 export type Home = (typeof HOMES)[number];
 
@@ -18,10 +23,12 @@ export interface Database extends Queryable {
   readonly caches: Caches;
   /** Statements that stand or fall together. Keep it short: on the embedded home everybody waits for it. */
   transaction<Value>(work: (within: Queryable) => Promise<Value>): Promise<Value>;
+  /** One moment of the database, to be read for as long as it takes; nobody waits for it but for an instant at its beginning. */
+  snapshot<Value>(work: (within: Connection) => Promise<Value>): Promise<Value>;
   /** Several statements in one text, without parameters. */
   script(text: string): Promise<void>;
   /** Holds a lock of the whole database while `work` runs, on a connection of its own. */
-  exclusively<Value>(key: number, work: (within: Queryable & Pick<Database, "script">) => Promise<Value>): Promise<Value>;
+  exclusively<Value>(key: number, work: (within: Connection) => Promise<Value>): Promise<Value>;
   /** Tells whoever tries to open the same data folder where this server answers. */
   announce(address: string): void;
   close(): Promise<void>;

@@ -44,6 +44,20 @@ export const migrate = (db: Database, steps: Steps = MIGRATIONS): Promise<string
     return pending.map(({ name }) => name);
   });
 
+/** This code's migrations up to those of another database of the product. @throws NewerDatabaseError when it has one that this code does not know */
+export function stepsUpTo(names: readonly string[], steps: Steps = MIGRATIONS): Steps {
+  const unknown = names.filter((name) => !steps.some((step) => step.name === name));
+  if (unknown.length > 0) throw new NewerDatabaseError(unknown, null);
+  return steps.filter(({ name }) => names.includes(name));
+}
+
+/** Migrations that a database in use still lacks: none for a new one. */
+export async function pendingMigrations(db: Database, steps: Steps = MIGRATIONS): Promise<string[]> {
+  const [table] = await db.query<{ found: boolean }>(`SELECT to_regclass('"_prisma_migrations"') IS NOT NULL AS found`);
+  const applied = table?.found ? await journal(db) : new Map();
+  return applied.size === 0 ? [] : steps.filter(({ name }) => !applied.has(name)).map(({ name }) => name);
+}
+
 /** Whether every migration of this code is applied; false as well when the database has none at all. */
 export async function migrationsInSync(db: Database, steps: Steps = MIGRATIONS): Promise<boolean> {
   const [table] = await db.query<{ found: boolean }>(`SELECT to_regclass('"_prisma_migrations"') IS NOT NULL AS found`);

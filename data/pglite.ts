@@ -1,7 +1,9 @@
+import { randomUUID } from "node:crypto";
+import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { PrismaPGlite } from "pglite-prisma-adapter";
 import { newCaches } from "./cache";
-import type { Database, Queryable } from "./database";
+import type { Connection, Database, Queryable } from "./database";
 import type { EmbeddedDatabase } from "./embedded";
 import { openEmbedded } from "./embedded";
 import { lockFolder } from "./folder-lock";
@@ -31,6 +33,7 @@ export async function openPglite(folder: string): Promise<Database> {
     query,
     script,
     transaction: (work) => database.transaction(() => work(within)),
+    snapshot: (work) => copied(database, folder, work),
     exclusively: (_key, work) => {
       // The folder's lock keeps other processes out; in this one, work waits in line.
       const turn = last.then(() => work({ query, script }));
@@ -44,4 +47,23 @@ export async function openPglite(folder: string): Promise<Database> {
       lock.release();
     },
   };
+}
+
+/** Works on a copy of the files: one connection cannot read one moment while it goes on writing. */
+async function copied<Value>(database: EmbeddedDatabase, folder: string, work: (within: Connection) => Promise<Value>): Promise<Value> {
+  const place = join(folder, `snapshot-${randomUUID()}`);
+  try {
+    await database.copyTo(place);
+    const copy = await openEmbedded(place);
+    try {
+      return await copy.transaction((within) => work({
+        query: async <Row>(text: string, parameters: readonly unknown[] = []) => (await within.query<Row>(text, [...parameters])).rows,
+        script: async (text) => { await within.exec(text); },
+      }));
+    } finally {
+      await copy.close();
+    }
+  } finally {
+    await rm(place, { recursive: true, force: true });
+  }
 }

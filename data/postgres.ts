@@ -3,7 +3,7 @@ import { PrismaPg } from "@prisma/adapter-pg";
 import { Pool, types } from "pg";
 import type { PoolClient } from "pg";
 import { newCaches } from "./cache";
-import type { Database, Queryable } from "./database";
+import type { Connection, Database, Queryable } from "./database";
 import { PrismaClient } from "./generated/client";
 
 const INT8 = 20;
@@ -26,6 +26,8 @@ const asking = (connection: Pool | PoolClient): Queryable => ({
   query: async <Row>(text: string, parameters: readonly unknown[] = []): Promise<Row[]> =>
     (await connection.query({ name: nameOf(text), text, values: [...parameters], types: readers })).rows as Row[],
 });
+
+const connected = (client: PoolClient): Connection => ({ ...asking(client), script: async (text) => { await client.query(text); } });
 
 /** A pool on a PostgreSQL server (15 or newer). Connections are made when first needed; a lost one is replaced at the next request. */
 export function openPostgres(url: string, connections = 12): Database {
@@ -63,10 +65,16 @@ export function openPostgres(url: string, connections = 12): Database {
       await client.query("COMMIT");
       return value;
     }),
+    snapshot: (work) => onOne(async (client) => {
+      await client.query("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
+      const value = await work(connected(client));
+      await client.query("COMMIT");
+      return value;
+    }),
     exclusively: (key, work) => onOne(async (client) => {
       await client.query("SELECT pg_advisory_lock($1)", [key]);
       try {
-        return await work({ ...asking(client), script: async (text) => { await client.query(text); } });
+        return await work(connected(client));
       } finally {
         await client.query("SELECT pg_advisory_unlock($1)", [key]).catch(() => {}); // a lost connection has freed it
       }

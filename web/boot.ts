@@ -3,6 +3,8 @@ import { closeDatabase, database } from "@/data/client";
 import { isUnreachable } from "@/data/database";
 import type { Database } from "@/data/database";
 import { migrate } from "@/data/migrate";
+import { restoreBackup } from "@/data/restore-backup";
+import { backUpBeforeMigrating, linesOfBackup } from "@/jobs/backup-file";
 import { startJobs } from "@/jobs/runner";
 import { bootState } from "./boot-state";
 import { recordPeerAddresses } from "./client-address";
@@ -24,7 +26,8 @@ export async function boot(): Promise<void> {
     process.env.SWITCHBACK_DATA = settings.dataFolder; // absolute, whatever the working directory of the bundle
     recordPeerAddresses();
     serverSecret();
-    const db = await openMigrated();
+    if (settings.restoreFrom !== undefined) return await fill(settings.restoreFrom);
+    const db = await openMigrated(settings.store);
     const address = settings.appUrl ?? `http://${settings.host.includes(":") ? `[${settings.host}]` : settings.host}:${settings.port}`;
     db.announce(address);
     const jobs = startJobs(db, { judge: settings.judge });
@@ -38,11 +41,13 @@ export async function boot(): Promise<void> {
   }
 }
 
-async function openMigrated(): Promise<Database> {
+async function openMigrated(store: string): Promise<Database> {
   const until = performance.now() + PATIENCE_MS;
   for (;;) {
     try {
       const db = await database();
+      const kept = await backUpBeforeMigrating(db, store, new Date());
+      if (kept !== null) process.stdout.write(`The database was backed up to ${kept} before it is migrated.\n`);
       await migrate(db);
       return db;
     } catch (thrown) {
@@ -52,6 +57,14 @@ async function openMigrated(): Promise<Database> {
       await new Promise((resolve) => setTimeout(resolve, 1000));
     }
   }
+}
+
+/** `switchback restore`: fills the empty store and ends. */
+async function fill(path: string): Promise<never> {
+  const rows = await restoreBackup(await database(), linesOfBackup(path));
+  await closeDatabase();
+  process.stdout.write(`Restored ${rows} rows.\n`);
+  process.exit(0);
 }
 
 async function greet(db: Database, address: string): Promise<void> {

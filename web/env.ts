@@ -21,6 +21,8 @@ export interface Environment {
   readonly google: OAuthClient | undefined;
   readonly judge: { readonly hosts: readonly string[]; readonly key: string | undefined };
   readonly metricsToken: string | undefined;
+  /** Absolute path of a backup with which to fill an empty store; the process then ends. */
+  readonly restoreFrom: string | undefined;
   readonly limits: {
     /** Largest body of one upload, as it arrives. */
     readonly uploadBytes: number;
@@ -67,6 +69,7 @@ const Variables = z.object({
   JUDGE_HOSTS: z.string().default("").transform((value) => value.split(",").map((host) => host.trim()).filter((host) => host !== "")),
   JUDGE_API_KEY: text,
   METRICS_TOKEN: secret(12),
+  SWITCHBACK_RESTORE: text,
   UPLOAD_LIMIT: size("4GB"),
   EXPANDED_LIMIT: size("16GB"),
   UPLOAD_FILES: z.coerce.number("is a whole number").int("is a whole number").min(1, "is at least 1").max(10_000, "is at most 10000").default(1000),
@@ -93,7 +96,7 @@ export function readEnvironment(variables: Readonly<Record<string, string | unde
   return {
     port: v.PORT, host: v.HOST, dataFolder, store: resolve(dataFolder, "store"),
     databaseUrl: v.DATABASE_URL, appUrl: v.APP_URL, trustProxy: v.TRUST_PROXY,
-    authSecret: v.AUTH_SECRET, setupToken: v.SWITCHBACK_SETUP_TOKEN, metricsToken: v.METRICS_TOKEN,
+    authSecret: v.AUTH_SECRET, setupToken: v.SWITCHBACK_SETUP_TOKEN, metricsToken: v.METRICS_TOKEN, restoreFrom: v.SWITCHBACK_RESTORE && resolve(cwd, v.SWITCHBACK_RESTORE),
     oidc: v.OIDC_ISSUER && v.OIDC_ID && v.OIDC_SECRET ? { issuer: v.OIDC_ISSUER, id: v.OIDC_ID, secret: v.OIDC_SECRET, name: v.OIDC_NAME } : undefined,
     github: client(v.GITHUB_ID, v.GITHUB_SECRET), google: client(v.GOOGLE_ID, v.GOOGLE_SECRET),
     judge: { hosts: v.JUDGE_HOSTS, key: v.JUDGE_API_KEY },

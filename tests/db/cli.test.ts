@@ -1,8 +1,9 @@
 import { createHash } from "node:crypto";
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
+import { gunzipSync } from "node:zlib";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { run } from "@/cli/main";
 import { Terminal } from "@/cli/terminal";
@@ -139,6 +140,28 @@ onBothHomes("H14–H15: the command line against the API", (home) => {
     const reader = await newCaller(home.db, world, { role: "owner", scope: "read" });
     expect((await switchback(["import", path, ...project()], { token: reader.token })).exit).toBe(2);
     expect((await switchback(["import", path, "--project", "nobodys"])).exit).toBe(2);
+  });
+
+  test("B5: backup writes a whole file or none; only an admin gets one", async () => {
+    const into = join(folder, "backups");
+    const admin = await newCaller(home.db, null, { admin: true });
+    const done = await switchback(["backup", into, "--json"], { token: admin.token });
+    expect(done).toMatchObject({ exit: 0, error: "" });
+    const { path, rows } = JSON.parse(done.out) as { path: string; rows: number };
+    expect(rows).toBeGreaterThan(3);
+    expect(readdirSync(into)).toEqual([basename(path)]);
+    expect(statSync(path).mode & 0o077).toBe(0);
+    expect(gunzipSync(readFileSync(path)).toString("utf8")).toContain("🙂");
+
+    rmSync(into, { recursive: true });
+    const cut: typeof fetch = async (...request) => {
+      const whole = Buffer.from(await (await fetchFromHandlers(...request)).arrayBuffer());
+      return new Response(whole.subarray(0, whole.length - 40));
+    };
+    expect((await switchback(["backup", into], { token: admin.token, fetch: cut })).exit).toBe(3);
+    expect(readdirSync(into)).toEqual([]);
+    expect((await switchback(["backup", into])).exit).toBe(2);
+    expect((await switchback(["restore", into])).exit).toBe(2);
   });
 
   test("user add makes an account and gives it a place; again it is there already", async () => {

@@ -3,6 +3,7 @@ import * as account from "./account/route";
 import * as accountPassword from "./account/password/route";
 import * as accountSessions from "./account/sessions/route";
 import * as accountSessionsId from "./account/sessions/[id]/route";
+import * as adminBackups from "./admin/backups/route";
 import * as deletedProjects from "./deleted-projects/route";
 import * as docs from "./docs/route";
 import * as invitationsAccept from "./invitations/accept/route";
@@ -48,6 +49,7 @@ import * as projectMembers from "./projects/[slug]/members/route";
 import * as projectMembersMember from "./projects/[slug]/members/[member]/route";
 import * as projectMembersMemberFigures from "./projects/[slug]/members/[member]/figures/route";
 import * as projectMembersMemberResetLink from "./projects/[slug]/members/[member]/reset-link/route";
+import * as projectNearDuplicates from "./projects/[slug]/near-duplicates/route";
 import * as projectPosteriorsJsonl from "./projects/[slug]/posteriors.jsonl/route";
 import * as projectQueueAssignmentRelease from "./projects/[slug]/queue/[assignment]/release/route";
 import * as projectQueueAssignmentRenew from "./projects/[slug]/queue/[assignment]/renew/route";
@@ -89,6 +91,7 @@ export const ROUTES: Readonly<Record<string, RouteModule>> = {
   "/api/v1/account/password": accountPassword,
   "/api/v1/account/sessions": accountSessions,
   "/api/v1/account/sessions/[id]": accountSessionsId,
+  "/api/v1/admin/backups": adminBackups,
   "/api/v1/deleted-projects": deletedProjects,
   "/api/v1/docs": docs,
   "/api/v1/invitations/accept": invitationsAccept,
@@ -134,6 +137,7 @@ export const ROUTES: Readonly<Record<string, RouteModule>> = {
   "/api/v1/projects/[slug]/members/[member]": projectMembersMember,
   "/api/v1/projects/[slug]/members/[member]/figures": projectMembersMemberFigures,
   "/api/v1/projects/[slug]/members/[member]/reset-link": projectMembersMemberResetLink,
+  "/api/v1/projects/[slug]/near-duplicates": projectNearDuplicates,
   "/api/v1/projects/[slug]/posteriors.jsonl": projectPosteriorsJsonl,
   "/api/v1/projects/[slug]/queue/[assignment]/release": projectQueueAssignmentRelease,
   "/api/v1/projects/[slug]/queue/[assignment]/renew": projectQueueAssignmentRenew,

@@ -1,0 +1,1 @@
+export { makeBackup as POST } from "@/features/backups/api";

@@ -1,0 +1,40 @@
+import { execFile } from "node:child_process";
+import { mkdtemp, readdir, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { promisify } from "node:util";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { api, setUp } from "./browser";
+import { startServer, type RunningServer } from "./server";
+import { projectWithTrace, TRACE } from "./workbench-fixture";
+
+const SWITCHBACK = resolve(import.meta.dirname, "../../cli/switchback.mjs");
+const switchback = (args: readonly string[], environment: Readonly<Record<string, string>>) =>
+  promisify(execFile)(process.execPath, [SWITCHBACK, ...args], { env: { ...process.env, DATABASE_URL: "", ...environment } });
+
+let server: RunningServer;
+let work: string;
+beforeAll(async () => { [server, work] = await Promise.all([startServer(), mkdtemp(join(tmpdir(), "switchback-backup-"))]); });
+afterAll(async () => {
+  await server?.stop();
+  if (work) await rm(work, { recursive: true, force: true });
+});
+
+test("B2: what `switchback backup` takes from a running server, `switchback restore` brings up in another folder, and tokens still work", async () => {
+  const token = await setUp(server.origin);
+  const trace = await projectWithTrace(server.origin, token, "kept");
+  await switchback(["backup", work], { SWITCHBACK_URL: server.origin, SWITCHBACK_TOKEN: token });
+  expect(await readdir(work)).toEqual([expect.stringMatching(/^switchback-.*\.backup\.gz$/)]);
+
+  const folder = await mkdtemp(join(tmpdir(), "switchback-restored-"));
+  const { stdout } = await switchback(["restore", work], { SWITCHBACK_DATA: folder });
+  expect(stdout).toMatch(/Restored \d+ rows\./);
+  await expect(switchback(["restore", work], { SWITCHBACK_DATA: folder })).rejects.toMatchObject({ code: 1, stderr: expect.stringContaining("The store is not empty") });
+
+  const restored = await startServer({ folder });
+  try {
+    expect(await api(restored.origin, token, "GET", `/projects/kept/traces/${trace}`)).toMatchObject({ prompt: TRACE.prompt, cot: TRACE.cot, answer: TRACE.answer });
+  } finally {
+    await restored.stop();
+  }
+});
