@@ -134,6 +134,18 @@ onBothHomes("signing in", (home) => {
     expect([(await ask(whoami, { cookie: one.cookie })).status, (await ask(whoami, { cookie: two.cookie })).status]).toEqual([401, 401]);
   });
 
+  test("W11: a session ends by itself when its time is over", async () => {
+    const [who, browser] = [await newPerson(home.db), new Browser()];
+    await browser.signIn(who.email, PASSWORD);
+    expect((await ask(whoami, { cookie: browser.cookie })).status).toBe(200);
+    const [latest] = await sessionsOf(home.db, who.id, new Date());
+    await home.db.query('UPDATE "session" SET "expires_at" = $2 WHERE "id" = $1', [latest!.id, new Date(Date.now() - 1000)]);
+    forgetSessions();
+    expect(await problemOf(await ask(whoami, { cookie: browser.cookie }))).toEqual({ status: 401, kind: "unauthenticated" });
+    await browser.signIn(who.email, PASSWORD);
+    expect((await ask(whoami, { cookie: browser.cookie })).status).toBe(200);
+  });
+
   test("W11: a made-up or tampered cookie is nobody", async () => {
     const browser = new Browser();
     await browser.signIn(person.email, PASSWORD);

@@ -4,8 +4,8 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { api, setUp } from "./browser";
-import { startServer, type RunningServer } from "./server";
+import { api, FIRST_PERSON } from "./browser";
+import { SETUP_TOKEN, startServer, type RunningServer } from "./server";
 import { projectWithTrace, TRACE } from "./workbench-fixture";
 
 const SWITCHBACK = resolve(import.meta.dirname, "../../cli/switchback.mjs");
@@ -20,8 +20,9 @@ afterAll(async () => {
   if (work) await rm(work, { recursive: true, force: true });
 });
 
-test("B2: what `switchback backup` takes from a running server, `switchback restore` brings up in another folder, and tokens still work", async () => {
-  const token = await setUp(server.origin);
+test("H14, B2: `switchback setup` makes the first account; what `switchback backup` takes from a running server, `switchback restore` brings up in another folder, and tokens still work", async () => {
+  const setup = await switchback(["setup", "--email", FIRST_PERSON.email, "--name", FIRST_PERSON.name], { SWITCHBACK_URL: server.origin, SWITCHBACK_SETUP_TOKEN: SETUP_TOKEN, SWITCHBACK_PASSWORD: FIRST_PERSON.password });
+  const token = setup.stdout.trim();
   const trace = await projectWithTrace(server.origin, token, "kept");
   await switchback(["backup", work], { SWITCHBACK_URL: server.origin, SWITCHBACK_TOKEN: token });
   expect(await readdir(work)).toEqual([expect.stringMatching(/^switchback-.*\.backup\.gz$/)]);
