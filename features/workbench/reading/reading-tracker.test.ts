@@ -45,3 +45,15 @@ test("K8: what was read before is known, and read up to here reads all before", 
   reading.markUpTo("cot", codePoint(Array.from(step).length + 1));
   expect(reading.getState().read).toEqual(new Set([0, 1, 2]));
 });
+
+test("K8: a trace that was given back is told nothing more", async () => {
+  const sent: ReadingReport[] = [];
+  const reading = tracker(sent);
+  reading.active(0);
+  for (let second = 1; second <= 5; second++) reading.tick(second, view(3));
+  await reading.report();
+  reading.close();
+  for (let second = 6; second <= 40; second++) reading.tick(second, view(3));
+  await reading.report();
+  expect(sent).toHaveLength(1);
+});

@@ -32,6 +32,7 @@ export class ReadingTracker {
   #lastActive = 0;
   #reported = "";
   #ticks = 0;
+  #closed = false;
 
   constructor(doc: TraceDocument, known: { readonly regions: readonly { readonly field: Field; readonly start: number; readonly end: number }[]; readonly activeSeconds: number }, tab: string, send: (report: ReadingReport) => Promise<boolean>) {
     this.blocks = blocksOf(doc);
@@ -80,7 +81,13 @@ export class ReadingTracker {
     void this.report();
   }
 
+  /** Nothing more is told: the trace was given back. */
+  close(): void {
+    this.#closed = true;
+  }
+
   async report(): Promise<void> {
+    if (this.#closed) return;
     const report: ReadingReport = { regions: readRegions(this.blocks, this.#state.read), activeSeconds: this.#own, tab: this.#tab };
     const text = JSON.stringify(report);
     if (text === this.#reported || (report.activeSeconds === 0 && this.#reported === "")) return;
