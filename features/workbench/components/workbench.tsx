@@ -169,8 +169,11 @@ export function Workbench({ opening, signIn }: { readonly opening: WorkbenchOpen
     skip: async (reason) => {
       if (!opening.assignment) return t("notInQueue");
       await bench.saver.flush();
+      await bench.tracker.report();
       const problem = await skipAssignment(slug, opening.assignment.id, reason);
-      if (problem === null) void goOn();
+      if (problem !== null) return problem;
+      bench.tracker.close(); // what is given back takes no more reports
+      void goOn();
       return problem;
     },
     submitAnyway: () => void submitNow(),
@@ -195,6 +198,7 @@ export function Workbench({ opening, signIn }: { readonly opening: WorkbenchOpen
             {layer && <LayerPane key={beside} layer={layer} style={lookStyle(look)} onClose={() => setBeside(null)} />}
           </div>
           <OverviewStrip view={view} />
+          <OverlapList />
         </main>
         <aside className="wb-inspector" aria-label={t("inspector")}>
           {panel === "guidelines" && <GuidelinesPanel />}
@@ -207,7 +211,6 @@ export function Workbench({ opening, signIn }: { readonly opening: WorkbenchOpen
           <SpanList />
         </aside>
         <Footer />
-        <OverlapList />
         <LiveRegion />
         <Dialogs actions={actions} />
         {ahead && <Link href={href(ahead)} prefetch tabIndex={-1} aria-hidden className="sr-only">{ahead.trace}</Link>}
