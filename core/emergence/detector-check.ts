@@ -1,3 +1,4 @@
+import { wilsonInterval } from "../statistics/proportion-interval";
 import { quantile } from "../statistics/quantile";
 import { forEachResample } from "./cluster-bootstrap";
 import type { MarkedTrace } from "./mark-trace";
@@ -41,7 +42,7 @@ export function proxyItems(human: readonly MarkedTrace[], detector: ReadonlyMap<
   });
 }
 
-/** How well a detector stands for people, by checkpoint, in steps, and whether that holds still: intervals of the change resample prompts. */
+/** How well a detector stands for people, by checkpoint, in steps, and whether that holds still: intervals of the change resample prompts, and are never narrower than those of the counts. */
 export function checkDetector(human: readonly MarkedTrace[], detector: ReadonlyMap<string, MarkedTrace>, label: string, { resamples, seed }: { resamples: number; seed: number }): DetectorCheck | null {
   const items = proxyItems(human, detector, label);
   if (items.length === 0) return null;
@@ -89,7 +90,16 @@ function stability(items: readonly ProxyItem[], truth: boolean, ends: { first: n
     if (from !== null && to !== null) changes.push(to - from);
   });
   changes.sort((a, b) => a - b);
-  const [low, high] = changes.length > 0 ? [quantile(changes, 0.025), quantile(changes, 0.975)] : [-1, 1];
+  const total = (values: Float64Array) => values.reduce((sum, value) => sum + value, 0);
+  const score = scoreLimits([total(sums[0]!.good), total(sums[0]!.all)], [total(sums[1]!.good), total(sums[1]!.all)]);
+  const [low, high] = changes.length > 0 ? [Math.min(score[0], quantile(changes, 0.025)), Math.max(score[1], quantile(changes, 0.975))] : [-1, 1];
   const verdict = low >= -STABLE_WITHIN && high <= STABLE_WITHIN ? "stable" : low > 0 || high < 0 ? "moves" : "not shown";
   return { first, last, change: last - first, low, high, verdict };
+}
+
+/** Limits of the difference of two shares by their score intervals (Newcombe 1998, method 10): where all steps at an end are right, resampling them says nothing of those that might have been wrong, and this does. */
+function scoreLimits([hits, n]: readonly [number, number], [laterHits, laterN]: readonly [number, number]): readonly [number, number] {
+  const [first, last] = [wilsonInterval(hits, n)!, wilsonInterval(laterHits, laterN)!];
+  const change = last.estimate - first.estimate;
+  return [change - Math.hypot(last.estimate - last.low, first.high - first.estimate), change + Math.hypot(last.high - last.estimate, first.estimate - first.low)];
 }

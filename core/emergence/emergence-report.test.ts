@@ -43,6 +43,13 @@ test("E15: one true emergence, one length artefact and one drifting proxy are to
   expect(backtracking.check!.apparent!.to).toBeGreaterThan(backtracking.check!.apparent!.from);
 });
 
+test("E16: a detector that is right on the few steps there are is not thereby shown to be stable", () => {
+  const few = human.filter(({ prompt }) => prompt === human[0]!.prompt || prompt === human[1]!.prompt);
+  const check = emergenceReport({ ...input, layer: few, human: few, detector: few })!.detectors.find(({ label }) => label === "verification")!.check!;
+  expect(check.checkpoints.every(({ sensitivity }) => sensitivity === null || sensitivity.estimate === 1)).toBe(true);
+  expect([check.sensitivityChange?.verdict ?? "not shown", check.checkpoints[0]!.overlap.f1?.estimate ?? 1]).toEqual(["not shown", 1]);
+});
+
 test("E16: without a random sample PPI is withheld and Rogan–Gladen is offered; with one PPI++ lies near the human rate", () => {
   const { corrected } = report.detectors.find(({ label }) => label === "verification")!;
   for (const point of corrected) {

@@ -37,7 +37,8 @@ export function title(report: EmergenceReport, looks: readonly Look[], automatic
   if (automatic) return t(report.humanTraces > 0 ? "titleDetector" : "titleProxy", { finding: findingSentence(first, looks, t) });
   const gap = first.kind === "rises" ? report.detectors.find(({ label }) => label === first.label)?.onset ?? null : null;
   const early = first.kind === "rises" && gap !== null && gap < first.by ? t("finding.early", { steps: whole(first.by - gap) }) : "";
-  const phantom = report.detectors.find(({ label, onset }) => onset !== null && report.findings.find((finding) => finding.label === label)?.kind !== "rises");
+  const kinds = new Map(report.findings.map(({ label, kind }) => [label, kind]));
+  const phantom = report.detectors.find(({ label, onset }) => onset !== null && kinds.get(label) !== "rises" && kinds.get(label) !== "too few"); // too few prompts refute nothing
   return [findingSentence(first, looks, t), early, phantom ? t(early === "" ? "finding.phantom" : "finding.phantomToo", { label: nameOf(phantom.label, looks) }) : ""].filter((part) => part !== "").join(t("between"));
 }
 
