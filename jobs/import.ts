@@ -18,6 +18,7 @@ import { bringsForeignLabels, withForeignCodebooks } from "./foreign-codebooks";
 import { readCodebooks } from "./import-codebooks";
 import type { JobContext, JobHandler } from "./job-context";
 import { Breather, JobStopped } from "./job-context";
+import { NEAR_DUPLICATES } from "./near-duplicates";
 import { prepareTrace, SampleNumbers } from "./prepare-trace";
 import { readLimits } from "./read-limits";
 import type { KnownCodebooks, RecreatedAnnotation } from "./recreate-annotations";
@@ -39,6 +40,7 @@ export const runImport: JobHandler = async (context) => {
     await importFiles(context, projectId, begun);
     await finishImport(db, projectId, id, { state: "done", now: context.now() });
     await enqueueJob(db, { id: `tokens-${id}`, projectId, kind: "count-tokens", payload: {}, now: context.now() });
+    await enqueueJob(db, { id: `near-${id}`, projectId, kind: NEAR_DUPLICATES, payload: {}, now: context.now() });
   } catch (error) {
     if ((error instanceof JobStopped && error.reason !== "cancelled") || isOutOfSpace(error)) throw error; // it goes on later
     const cancelled = error instanceof JobStopped;

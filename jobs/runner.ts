@@ -12,6 +12,7 @@ import { JobStopped } from "./job-context";
 import type { JudgeLeave } from "./judge";
 import { runJudge } from "./judge";
 import { MIGRATE, migrateAnnotations } from "./migrate-annotations";
+import { findNearDuplicates, NEAR_DUPLICATES } from "./near-duplicates";
 import { runRelease } from "./release";
 
 export interface JobRunner {
@@ -33,7 +34,7 @@ export interface RunnerOptions {
   readonly lease?: number;
 }
 
-const LANES: readonly Lane[] = [{ import: runImport, release: runRelease, [MIGRATE]: migrateAnnotations }, { "count-tokens": countTokensOfTraces }, { detect: runLexicon }];
+const LANES: readonly Lane[] = [{ import: runImport, release: runRelease, [MIGRATE]: migrateAnnotations }, { "count-tokens": countTokensOfTraces, [NEAR_DUPLICATES]: findNearDuplicates }, { detect: runLexicon }];
 /** Nobody may be asked: what a server without JUDGE_HOSTS allows. */
 const NO_JUDGE: JudgeLeave = { hosts: [], key: undefined };
 /** A job that brought its process down so often is not begun again. */

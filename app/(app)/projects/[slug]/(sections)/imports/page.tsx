@@ -1,10 +1,12 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
+import Link from "next/link";
 import { isAtLeast } from "@/core/access/role";
 import { ImportTable } from "@/features/imports/components/import-table";
 import { ImportWizard } from "@/features/imports/components/import-wizard";
 import { importLines } from "@/features/imports/loaders";
 import { NoPermission } from "@/features/projects/components/no-permission";
+import { buttonLook } from "@/ui/button-look";
 import { PageHeader } from "@/ui/page-header";
 import { pageScope } from "@/web/page";
 import { ClientMessages } from "../../../../client-messages";
@@ -20,7 +22,7 @@ export default async function ImportsPage({ params }: { readonly params: Promise
   const [lines, t] = await Promise.all([importLines(db, project.id), getTranslations("imports")]);
   return (
     <ClientMessages of={["imports"]}>
-      <PageHeader title={t("title")}>{t("intro")}</PageHeader>
+      <PageHeader title={t("title")} actions={lines.length > 0 && <Link href={`/projects/${slug}/imports/near-duplicates`} className={buttonLook("quiet")}>{t("near.link")}</Link>}>{t("intro")}</PageHeader>
       <ImportWizard slug={slug} />
       <section aria-labelledby="past" className="pt-10 pb-16">
         <h2 id="past" className="font-serif text-xl">{t("past")}</h2>

@@ -1,0 +1,1 @@
+export { findDuplicates as POST, readDuplicates as GET } from "@/features/near-duplicates/api";
