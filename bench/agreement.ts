@@ -1,10 +1,10 @@
 import type { FinishedTrace } from "../core/agreement/finished-trace";
 import { gammaAgreement } from "../core/agreement/gamma";
-import { agreementPanel } from "../core/agreement/panel";
+import { agreementReport } from "../core/agreement/agreement-report";
 import { seededRandom } from "../core/statistics/random";
 
-/** `npm run bench:agreement`: the panel at 3 annotators × 1,000 traces × 60 spans, at two text lengths, and γ on one long trace.
- *  Cost must follow spans, not characters: the ratio of the two lengths is what counts. */
+/** `npm run bench:agreement`: the whole report (panel, αU, boundaries, four checkpoints with their test, confusion, disagreements) at 3 annotators × 1,000 traces × 60 spans, at two text lengths, and γ on one long trace.
+ *  In processor seconds, which a busy machine does not change. Cost must follow spans, not characters: the ratio of the two lengths is what counts. */
 const random = seededRandom(1);
 const labels = ["branching", "backtracking", "verification", "error", "correction", "candidate_answer"];
 
@@ -16,14 +16,15 @@ function study(length: number): FinishedTrace[] {
       annotator, relations: [], coverage: null,
       spans: truth.map(({ label, start, span }, i) => ({ id: `s${i}`, field: "cot" as const, label: random() < 0.9 ? label : labels[Math.floor(random() * 6)]!, start, end: Math.min(length, start + Math.max(1, Math.round(span * (0.7 + 0.6 * random())))), attributes: {} })),
     }));
-    return { id: `t${t}`, prompt: `p${t % 100}`, checkpoint: "c", lengths: { prompt: 0, cot: length, answer: 0 }, stepEnds, layers };
+    return { id: `t${t}`, prompt: `p${t % 100}`, checkpoint: `step-${t % 4}00`, lengths: { prompt: 0, cot: length, answer: 0 }, stepEnds, layers };
   });
 }
 
 function seconds(work: () => unknown): number {
-  const start = performance.now();
+  const before = process.cpuUsage();
   work();
-  return (performance.now() - start) / 1000;
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / 1e6;
 }
 
 const [short, long] = [study(10_000), study(100_000)];
@@ -32,10 +33,10 @@ const units = ["a1", "a2", "a3"].flatMap((annotator) => Array.from({ length: 100
   return { annotator, label: labels[Math.floor(random() * 6)]!, start, end: start + 100 + Math.floor(random() * 1500) };
 }));
 const rows = {
-  "panel, 10k characters, no intervals": seconds(() => agreementPanel(short, labels, { resamples: 0, seed: 1 })),
-  "panel, 100k characters, no intervals": seconds(() => agreementPanel(long, labels, { resamples: 0, seed: 1 })),
-  "panel, 100k characters, 1,000 resamples": seconds(() => agreementPanel(long, labels, { resamples: 1000, seed: 1 })),
+  "report, 10k characters, no intervals": seconds(() => agreementReport(short, labels, { resamples: 0, seed: 1 })),
+  "report, 100k characters, no intervals": seconds(() => agreementReport(long, labels, { resamples: 0, seed: 1 })),
+  "report, 100k characters, 1,000 resamples": seconds(() => agreementReport(long, labels, { resamples: 1000, seed: 1 })),
   "γ, 130k characters, 3 × 100 spans, 30 shuffles": seconds(() => gammaAgreement(["a1", "a2", "a3"], [0, 131_500], units, { alpha: 3, beta: 1, delta: 1, samples: 30, seed: 1 })),
 };
 console.table(Object.fromEntries(Object.entries(rows).map(([name, value]) => [name, { seconds: Number(value.toFixed(2)) }])));
-console.log(`100k against 10k characters: ${(rows["panel, 100k characters, no intervals"] / rows["panel, 10k characters, no intervals"]).toFixed(2)} times`);
+console.log(`100k against 10k characters: ${(rows["report, 100k characters, no intervals"] / rows["report, 10k characters, no intervals"]).toFixed(2)} times`);

@@ -1,13 +1,13 @@
 import type { CheckpointAgreement } from "./checkpoint-panel";
 import { checkpointPanel } from "./checkpoint-panel";
 import type { Confusion } from "./confusion";
-import { confusion } from "./confusion";
+import { confusionOf } from "./confusion";
 import type { Disagreement } from "./disagreements";
 import { largestDisagreements } from "./disagreements";
 import type { FinishedTrace } from "./finished-trace";
 import type { Panel, PanelOptions } from "./panel";
-import { agreementPanel } from "./panel";
-import { annotatorPairs, toComparable } from "./panel-counts";
+import { panelOf } from "./panel";
+import { countWork, toComparable } from "./panel-counts";
 import type { UnitMeasures } from "./unit-panel";
 import { unitPanel } from "./unit-panel";
 
@@ -25,11 +25,12 @@ export interface AgreementReport {
 
 export function agreementReport(traces: readonly FinishedTrace[], labels: readonly string[], { onProgress = () => {}, ...resampling }: PanelOptions): AgreementReport {
   const compared = traces.filter(({ layers }) => layers.length >= 2).map(toComparable);
-  const panel = agreementPanel(traces, labels, { ...resampling, onProgress: (share) => onProgress(share * 0.4) });
-  const pairs = annotatorPairs(panel.annotators);
-  const units = unitPanel(compared, labels, pairs, resampling);
+  const work = countWork(compared, labels, (share) => onProgress(share * 0.3));
+  const panel = panelOf(compared, work, resampling);
+  onProgress(0.4);
+  const units = unitPanel(compared, labels, work.pairs, resampling);
   onProgress(0.6);
-  const checkpoints = checkpointPanel(compared, labels, pairs, resampling);
+  const checkpoints = checkpointPanel(compared, work, resampling);
   onProgress(0.9);
-  return { panel, confusion: confusion(traces), units, checkpoints, disagreements: largestDisagreements(compared, pairs, MOST_DISAGREEMENTS) };
+  return { panel, confusion: confusionOf(compared), units, checkpoints, disagreements: largestDisagreements(compared, work.pairs, MOST_DISAGREEMENTS) };
 }

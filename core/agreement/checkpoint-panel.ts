@@ -1,7 +1,7 @@
 import { benjaminiHochberg } from "../emergence/benjamini-hochberg";
 import { spanF1Of, stepAlphaOf } from "./panel";
-import type { ComparableTrace } from "./panel-counts";
-import { addCounts, COINCIDENCE, PAIR } from "./panel-counts";
+import type { ComparableTrace, CountedWork } from "./panel-counts";
+import { partOf } from "./panel-counts";
 import type { Coefficient, Estimate, Resampling } from "./resampled-estimates";
 import { resampled } from "./resampled-estimates";
 
@@ -20,19 +20,12 @@ export interface CheckpointAgreement {
 }
 
 /** Step α and span F1 per checkpoint, and whether step α differs from that of the first one. Prompts are resampled with all their traces at every checkpoint, so that pairs stay pairs.
- *  @param compared traces with two layers or more
  *  @returns in the order of the names with their numbers counted as numbers; empty when there is one checkpoint */
-export function checkpointPanel(compared: readonly ComparableTrace[], labels: readonly string[], pairs: readonly (readonly [string, string])[], options: Resampling): CheckpointAgreement[] {
-  const byNumber = new Intl.Collator("en", { numeric: true });
-  const checkpoints = [...new Set(compared.map(({ trace }) => trace.checkpoint))].sort((a, b) => byNumber.compare(a, b));
+export function checkpointPanel(compared: readonly ComparableTrace[], work: CountedWork, options: Resampling): CheckpointAgreement[] {
+  const { checkpoints, pairs } = work;
   if (checkpoints.length < 2) return [];
-  const size = COINCIDENCE.size + pairs.length * PAIR.size;
-  const prompts = [...new Set(compared.map(({ trace }) => trace.prompt))];
-  const promptIndex = new Map(prompts.map((prompt, i) => [prompt, i]));
-  const part = (counts: Float64Array, checkpoint: number): Float64Array => counts.subarray(checkpoint * size, (checkpoint + 1) * size);
-  const byLabel = [null, ...labels].map((label) => {
-    const perPrompt = prompts.map(() => new Float64Array(size * checkpoints.length));
-    for (const comparable of compared) addCounts(part(perPrompt[promptIndex.get(comparable.trace.prompt)!]!, checkpoints.indexOf(comparable.trace.checkpoint)), comparable, label, pairs);
+  const part = (counts: Float64Array, checkpoint: number): Float64Array => partOf(work, counts, checkpoint);
+  const byLabel = work.byLabel.map(({ label, perPrompt }) => {
     const coefficients: Record<string, Coefficient> = {};
     checkpoints.forEach((_, at) => {
       coefficients[`alpha ${at}`] = (counts) => stepAlphaOf(part(counts, at));

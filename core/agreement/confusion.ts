@@ -1,8 +1,9 @@
-import { annotatorPairs, toComparable, toDocumentSpans } from "./panel-counts";
+import type { ComparableTrace } from "./panel-counts";
+import { annotatorPairs, matchedWhateverLabel, toComparable } from "./panel-counts";
 import type { FinishedTrace, PanelSpan } from "./finished-trace";
 import { krippendorffAlpha } from "./krippendorff";
 import type { Alpha } from "./krippendorff";
-import { intersectionOverUnion, matchSpans } from "./span-match";
+import { intersectionOverUnion } from "./span-match";
 
 /** A column or row for spans that the other annotator did not mark. */
 export const NONE = null;
@@ -26,8 +27,10 @@ export interface Confusion {
 }
 
 /** What the annotators disagree about: labels of matched and unmatched spans, boundaries, attributes, relations. */
-export function confusion(traces: readonly FinishedTrace[]): Confusion {
-  const compared = traces.filter((trace) => trace.layers.length >= 2).map(toComparable);
+export const confusion = (traces: readonly FinishedTrace[]): Confusion => confusionOf(traces.filter((trace) => trace.layers.length >= 2).map(toComparable));
+
+/** The same of traces with two layers or more that have been made comparable. */
+export function confusionOf(compared: readonly ComparableTrace[]): Confusion {
   const annotators = [...new Set(compared.flatMap(({ trace }) => trace.layers.map((layer) => layer.annotator)))].sort();
   const [startOffsets, endOffsets]: [number[], number[]] = [[], []];
   const answers = new Map<string, Map<string, [string, string][]>>();
@@ -40,10 +43,11 @@ export function confusion(traces: readonly FinishedTrace[]): Confusion {
       cell.n++;
       counts.set(key, cell);
     };
-    for (const { trace, spans } of compared) {
+    for (const comparable of compared) {
+      const { trace, spans } = comparable;
       const [left, right] = [spans.get(first), spans.get(second)];
       if (!left || !right) continue;
-      const matches = matchSpans(toDocumentSpans(trace, left), toDocumentSpans(trace, right), { match: "iou", threshold: 0.5, labelled: false });
+      const matches = matchedWhateverLabel(comparable, first, second);
       const matched = matches.pairs.map(([i, j]) => ({ first: left[i]!, second: right[j]! }));
       const [takenLeft, takenRight] = [new Set(matches.pairs.map(([i]) => i)), new Set(matches.pairs.map(([, j]) => j))];
       for (const pair of matched) count(pair.first.label, pair.second.label);

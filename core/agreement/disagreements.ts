@@ -1,7 +1,6 @@
 import type { Field } from "../annotation/span";
 import type { ComparableTrace } from "./panel-counts";
-import { toDocumentSpans } from "./panel-counts";
-import { matchSpans } from "./span-match";
+import { matchedWhateverLabel } from "./panel-counts";
 
 /** A place where two annotators differ. */
 export interface Disagreement {
@@ -26,10 +25,11 @@ export function largestDisagreements(compared: readonly ComparableTrace[], pairs
   return found.sort((a, b) => b.size - a.size || (a.trace < b.trace ? -1 : a.trace > b.trace ? 1 : a.start - b.start)).slice(0, most);
 }
 
-function ofPair({ trace, spans }: ComparableTrace, [a, b]: readonly [string, string]): Disagreement[] {
+function ofPair(comparable: ComparableTrace, [a, b]: readonly [string, string]): Disagreement[] {
+  const { trace, spans } = comparable;
   const [left, right] = [spans.get(a), spans.get(b)];
   if (!left || !right) return [];
-  const { pairs } = matchSpans(toDocumentSpans(trace, left), toDocumentSpans(trace, right), { match: "iou", threshold: 0.5, labelled: false });
+  const { pairs } = matchedWhateverLabel(comparable, a, b);
   const [takenLeft, takenRight] = [new Set(pairs.map(([i]) => i)), new Set(pairs.map(([, j]) => j))];
   const at = (span: (typeof left)[number]) => ({ trace: trace.id, field: span.field, start: span.start, end: span.end });
   return [

@@ -1,6 +1,7 @@
 import type { FinishedTrace } from "./finished-trace";
 import { alphaFromCoincidences } from "./krippendorff";
-import { addCounts, annotatorPairs, COINCIDENCE, PAIR, toComparable } from "./panel-counts";
+import type { ComparableTrace, CountedWork } from "./panel-counts";
+import { COINCIDENCE, countWork, overCheckpoints, PAIR, toComparable } from "./panel-counts";
 import type { Coefficient, Estimate, Resampling } from "./resampled-estimates";
 import { resampled, sumOver } from "./resampled-estimates";
 
@@ -39,24 +40,20 @@ export interface PanelOptions extends Resampling {
 
 /** Agreement per label and overall. Traces with fewer than two layers are left out.
  *  Intervals are percentiles over resampled prompts with all their traces; cost grows with spans and steps, not characters. */
-export function agreementPanel(traces: readonly FinishedTrace[], labels: readonly string[], options: PanelOptions): Panel {
+export function agreementPanel(traces: readonly FinishedTrace[], labels: readonly string[], { onProgress, ...options }: PanelOptions): Panel {
   const compared = traces.filter((trace) => trace.layers.length >= 2).map(toComparable);
-  const annotators = [...new Set(compared.flatMap(({ trace }) => trace.layers.map((layer) => layer.annotator)))].sort();
-  const pairs = annotatorPairs(annotators);
-  const prompts = [...new Set(compared.map(({ trace }) => trace.prompt))];
-  const promptIndex = new Map(prompts.map((prompt, i) => [prompt, i]));
-  const panelOf = (label: string | null, done: number): LabelPanel => {
-    const perPrompt = prompts.map(() => new Float64Array(COINCIDENCE.size + pairs.length * PAIR.size));
-    for (const comparable of compared) addCounts(perPrompt[promptIndex.get(comparable.trace.prompt)!]!, comparable, label, pairs);
-    options.onProgress?.(done / (labels.length + 1));
-    const spans = compared.reduce((sum, { spans: bySpan }) => sum + [...bySpan.values()].flat().filter((span) => label === null || span.label === label).length, 0);
-    return labelPanel(label, spans, perPrompt, pairs.length, options);
-  };
+  return panelOf(compared, countWork(compared, labels, onProgress), options);
+}
+
+/** The same of work that has been counted. */
+export function panelOf(compared: readonly ComparableTrace[], work: CountedWork, options: Resampling): Panel {
+  const spansOf = new Map<string | null, number>();
+  for (const { spans } of compared) for (const own of spans.values()) for (const { label } of own) spansOf.set(label, (spansOf.get(label) ?? 0) + 1);
+  const all = [...spansOf.values()].reduce((sum, n) => sum + n, 0);
+  const [overall, ...labels] = work.byLabel.map(({ label, perPrompt }) => labelPanel(label, label === null ? all : spansOf.get(label) ?? 0, perPrompt.map((counts) => overCheckpoints(work, counts)), work.pairs.length, options));
   return {
-    annotators, traces: compared.length, prompts: prompts.length,
-    steps: compared.reduce((sum, { steps }) => sum + steps.length, 0),
-    overall: panelOf(null, 0),
-    labels: labels.map((label, i) => panelOf(label, i + 1)),
+    annotators: [...new Set(compared.flatMap(({ trace }) => trace.layers.map((layer) => layer.annotator)))].sort(), traces: compared.length, prompts: work.prompts.length,
+    steps: compared.reduce((sum, { steps }) => sum + steps.length, 0), overall: overall!, labels,
   };
 }
 

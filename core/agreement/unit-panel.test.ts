@@ -7,7 +7,7 @@ import type { FinishedLayer, FinishedTrace, PanelSpan } from "./finished-trace";
 import { gammaAgreement } from "./gamma";
 import { continuaOfTraces, disorderOf, GAMMA_OPTIONS, gammaOfTraces } from "./gamma-of-traces";
 import { agreementPanel } from "./panel";
-import { toComparable } from "./panel-counts";
+import { countWork, toComparable } from "./panel-counts";
 import { boundarySimilarity } from "./segmentation";
 import { unitPanel } from "./unit-panel";
 
@@ -76,7 +76,7 @@ test("G18: each checkpoint has the α of its own traces, and a difference where 
   const bad = (i: number) => trace(`b${i}`, "step-1000", [layer("a", [span("v", 20 * (i % 4), 20 * (i % 4) + 18)]), layer("b", [span("v", 20 * ((i + 1) % 4), 20 * ((i + 1) % 4) + 18)])], `p${i}`);
   const early = trace("z", "step-20", [first, first].map((each, i) => layer(i === 0 ? "a" : "b", each.spans)), "p0");
   const all = [...Array.from({ length: 12 }, (_, i) => good(i)), ...Array.from({ length: 12 }, (_, i) => bad(i)), early];
-  const panels = checkpointPanel(all.map(toComparable), ["v"], pairs, options);
+  const panels = checkpointPanel(all.map(toComparable), countWork(all.map(toComparable), ["v"]), options);
   expect(panels.map(({ checkpoint, traces }) => [checkpoint, traces])).toEqual([["step-20", 1], ["step-100", 12], ["step-1000", 12]]);
   const alone = agreementPanel(all.filter(({ checkpoint }) => checkpoint === "step-1000"), ["v"], plain);
   expect(panels[2]!.rows[1]!.stepAlpha.value).toBeCloseTo(alone.labels[0]!.stepAlpha.value!, 12);
@@ -86,7 +86,7 @@ test("G18: each checkpoint has the α of its own traces, and a difference where 
   expect(worse.adjusted).toBeGreaterThanOrEqual(worse.p!);
   expect(panels[0]!.rows[1]!.difference).toBeNull();
   expect(panels[1]!.rows[1]!.difference).toMatchObject({ value: 0, p: 1 });
-  expect(checkpointPanel([toComparable(early)], ["v"], pairs, options)).toEqual([]);
+  expect(checkpointPanel([toComparable(early)], countWork([toComparable(early)], ["v"]), options)).toEqual([]);
 });
 
 test("G19: disagreements come by size, with what each said", () => {

@@ -26,15 +26,16 @@ export function unitPanel(compared: readonly ComparableTrace[], labels: readonly
   const perPrompt = rows.map(() => prompts.map(() => new Float64Array(size)));
   for (const comparable of compared) {
     for (const { annotators, length, units } of continuaOf(comparable)) {
+      const used = [...new Set(units.map((unit) => unit.label))];
+      const { overall, labels: byLabel } = unitizingAlpha(annotators, [0, length], annotators.flatMap((annotator) => used.flatMap((label) => apart(units.filter((unit) => unit.annotator === annotator && unit.label === label)))));
       rows.forEach((label, row) => {
         const counts = perPrompt[row]![promptIndex.get(comparable.trace.prompt)!]!;
         const relevant = label === null ? units : units.filter((unit) => unit.label === label);
         if (relevant.length === 0) return;
         const own = annotators.map((annotator) => relevant.filter((unit) => unit.annotator === annotator));
-        const used = [...new Set(relevant.map((unit) => unit.label))];
-        const { overall } = unitizingAlpha(annotators, [0, length], own.flatMap((ofOne) => used.flatMap((each) => apart(ofOne.filter((unit) => unit.label === each)))));
-        counts[OBSERVED]! += overall.observed ?? 0;
-        counts[EXPECTED]! += overall.expected ?? 0;
+        const unitizing = label === null ? overall : byLabel[label]!;
+        counts[OBSERVED]! += unitizing.observed ?? 0;
+        counts[EXPECTED]! += unitizing.expected ?? 0;
         const edges = new Map(annotators.map((annotator, i) => [annotator, innerEdges(own[i]!, length)]));
         pairs.forEach(([a, b], pair) => {
           const [left, right] = [edges.get(a), edges.get(b)];
