@@ -20,7 +20,7 @@ class DurableNodeFS extends NodeFS {
 
 // -F switches fsync off. wal_sync_method must be fsync: the fdatasync system call does nothing in the WebAssembly build.
 // Commits do not wait for the disk one by one: `EmbeddedDatabase` waits for all of a moment together, before any of them is answered.
-const START_PARAMETERS = [...PGlite.defaultStartParams.filter((parameter) => parameter !== "-F"), "-c", "wal_sync_method=fsync", "-c", "synchronous_commit=off"];
+const START_PARAMETERS = [...PGlite.defaultStartParams.filter((parameter) => parameter !== "-F"), "-c", "wal_sync_method=fsync", "-c", "synchronous_commit=off", "-c", "TimeZone=UTC"];
 
 /** A message of no meaning in the log, for the flush that comes with it; only when something is not on the disk yet. */
 const FLUSH = "SELECT pg_logical_emit_message(false, 'flush', '', true) WHERE pg_current_wal_insert_lsn() <> pg_current_wal_flush_lsn()";

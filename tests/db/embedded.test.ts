@@ -28,6 +28,21 @@ onBothHomes("answers", (home) => {
     expect(await isOnDisk()).toBe(true);
   });
 
+  test("D32: a time is the same whether Prisma or SQL wrote it and whichever reads it, wherever the server stands", async () => {
+    const { accountId } = await newWorld(home.db);
+    const at = new Date("2026-11-21T10:20:30.456Z");
+    const read = async (): Promise<(Date | undefined)[]> => [
+      (await home.db.prisma.account.findUnique({ where: { id: accountId } }))?.createdAt,
+      (await home.db.query<{ at: Date }>('SELECT "created_at" AS at FROM "account" WHERE "id" = $1', [accountId]))[0]?.at,
+    ];
+    await home.db.query('UPDATE "account" SET "created_at" = $2 WHERE "id" = $1', [accountId, at]);
+    expect(await read()).toEqual([at, at]);
+    await home.db.query(`UPDATE "account" SET "created_at" = now() WHERE "id" = $1`, [accountId]);
+    await home.db.prisma.account.update({ where: { id: accountId }, data: { createdAt: at } });
+    expect(await read()).toEqual([at, at]);
+    expect(await home.db.prisma.account.count({ where: { id: accountId, createdAt: { lt: new Date(at.getTime() + 1) } } })).toBe(1);
+  });
+
   test("D31: a statement is kept across errors, changed tables and hundreds of uses, and answers the same", async () => {
     const { projectId } = await newWorld(home.db);
     const look = 'SELECT p."name", $2::int AS "n" FROM "project" p WHERE p."id" = $1';
