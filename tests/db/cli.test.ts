@@ -164,6 +164,18 @@ onBothHomes("H14–H15: the command line against the API", (home) => {
     expect((await switchback(["restore", into])).exit).toBe(2);
   });
 
+  test("user reset prints a one-time link, user erase asks for --yes and leaves the work", async () => {
+    const email = `${newId()}@example.org`;
+    const admin = await newCaller(home.db, world, { role: "owner", admin: true });
+    expect((await switchback(["user", "add", email, "--name", "Dee 🙂"], { token: admin.token, input: "four stones in a row\n" })).exit).toBe(0);
+    const reset = await switchback(["user", "reset", email, "--json"], { token: admin.token });
+    expect(JSON.parse(reset.out)).toMatchObject({ url: expect.stringContaining("/reset-password?token=") });
+    expect((await switchback(["user", "erase", email], { token: admin.token })).exit).toBe(2);
+    expect((await switchback(["user", "erase", email, "--yes"], { token: admin.token })).exit).toBe(0);
+    expect((await switchback(["user", "list"], { token: admin.token })).out).not.toContain(email);
+    expect((await switchback(["user", "reset", email], { token: admin.token })).exit).not.toBe(0);
+  });
+
   test("user add makes an account and gives it a place; again it is there already", async () => {
     const admin = await newCaller(home.db, world, { role: "owner", admin: true });
     const email = `${newId()}@example.org`;
