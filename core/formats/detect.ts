@@ -15,6 +15,7 @@ import { isList, isObject, member, parseJson } from "./json-text";
 import { parquetRows } from "./parquet-rows";
 import type { ReadOptions } from "./read-options";
 import { READ_OPTIONS } from "./read-options";
+import { isReject, rejectSources } from "./reject-sources";
 import { asText } from "./scalar";
 import { encodingOf } from "./text-encoding";
 import { wholeText } from "./whole-file";
@@ -51,6 +52,10 @@ export async function detectFormat(open: () => AsyncIterable<Uint8Array>, fileNa
   }
   const lines = await lineSamples(unpacked(), options);
   if (lines.length > 1 || (lines.length === 1 && isRecord(lines[0]!))) {
+    if (lines.every(({ value }) => isReject(value))) {
+      const inner = await detectFormat(() => rejectSources(unpacked(), options), fileName, given);
+      return { ...inner, plan: { ...inner.plan, rejects: true }, reasons: [...reasons, "these are the rejects of an import: the row in each \"source\" is read", ...inner.reasons] };
+    }
     reasons.push(`each line is a JSON object (${lines.length} looked at)`);
     return particular(lines, reasons) ?? suggest("jsonl", "", lines, reasons);
   }

@@ -61,6 +61,8 @@ export interface ImportPlan {
   readonly offsetUnit: OffsetUnit | "infer";
   /** Accept spans whose quote is found elsewhere (exactly, then nearest unique), reported one by one. */
   readonly reanchor: boolean;
+  /** The file is the rejects of an import: its rows are in `source`. */
+  readonly rejects?: boolean;
 }
 
 export const DEFAULT_NAME_PATTERN = "(?i)(?:^|[^a-z])(?:global_step|step|checkpoint|ckpt|iter)[-_ ]?(?P<step>\\d+)";

@@ -14,6 +14,7 @@ import { parquetRows } from "./parquet-rows";
 import type { ReadOptions } from "./read-options";
 import { READ_OPTIONS } from "./read-options";
 import { RECORD_READERS, recordRows } from "./record-rows";
+import { rejectSources } from "./reject-sources";
 import { releaseRows } from "./release-zip";
 import type { ReadRow } from "./trace-record";
 import { readTranscript } from "./transcript";
@@ -31,7 +32,8 @@ export function openReader(plan: ImportPlan, fileName: string): Result<Reader, P
   const name = pattern.value(fileName);
   return succeed((chunks, given) => {
     const options = { ...READ_OPTIONS, ...given };
-    return rowsOf(plan, decompress(chunks, { maxBytes: options.maxUnpackedBytes, maxRatio: options.maxRatio }), name, options);
+    const bytes = decompress(chunks, { maxBytes: options.maxUnpackedBytes, maxRatio: options.maxRatio });
+    return rowsOf(plan, plan.rejects ? rejectSources(bytes, options) : bytes, name, options);
   });
 }
 

@@ -16,7 +16,7 @@ const Generation = z.strictObject({
 /** What may be chosen over what was detected; what is left out stays as detected. */
 const choices = {
   format: z.enum(["auto", ...FORMATS]).optional(), rows: text.optional(), mapping: Mapping.optional(), generation: Generation.optional(), model: text.optional(), checkpoint: text.optional(),
-  step: z.coerce.number().int().min(0).max(2 ** 31 - 1).optional(), dataset: text.optional(), language: text.optional(), namePattern: text.optional(), offsetUnit: z.enum(["infer", ...OFFSET_UNITS]).optional(), reanchor: z.boolean().optional(),
+  step: z.coerce.number().int().min(0).max(2 ** 31 - 1).optional(), dataset: text.optional(), language: text.optional(), namePattern: text.optional(), offsetUnit: z.enum(["infer", ...OFFSET_UNITS]).optional(), reanchor: z.boolean().optional(), rejects: z.boolean().optional(),
 };
 export const PlanChoices = z.strictObject(choices);
 export type PlanChoices = z.infer<typeof PlanChoices>;
