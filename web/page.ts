@@ -1,4 +1,4 @@
-import { headers as requestHeaders } from "next/headers";
+import { cookies, headers as requestHeaders } from "next/headers";
 import { notFound, redirect } from "next/navigation";
 import type { Role } from "@/core/access/role";
 import { hasAccounts } from "@/data/accounts";
@@ -35,9 +35,17 @@ export async function isSetUp(): Promise<boolean> {
   return known.done;
 }
 
+/** The request's headers with its cookies as they are by now: a page that is rendered in the answer to an action (a sign-in in place) must see the session that the action began. */
+async function currentHeaders(): Promise<Headers> {
+  const [headers, jar] = await Promise.all([requestHeaders(), cookies()]);
+  const current = new Headers(headers);
+  current.set("cookie", jar.toString());
+  return current;
+}
+
 async function scopeOf<N extends Need>(need: N, slug: string | undefined): Promise<PageScope<N>> {
   const db = await database();
-  const headers = await requestHeaders();
+  const headers = await currentHeaders();
   const now = new Date();
   const admitted = await admit(db, { headers, method: "GET", need, scope: "read", slug, now });
   if (admitted.ok) return { db, now, actor: admitted.value.actor as ActorFor<N>, project: admitted.value.project as ProjectFor<N> }; // the gate has seen to what N promises

@@ -8,6 +8,8 @@ interface Saved {
 /** Tells the other tabs of this browser what was saved, so that they show it without asking the server. */
 export class Tabs {
   readonly #channel: BroadcastChannel | null;
+  /** A save that was under way may still be answered. */
+  #closed = false;
 
   constructor(annotation: string, onSaved: (base: number, operations: readonly Operation[]) => void) {
     this.#channel = typeof BroadcastChannel === "undefined" ? null : new BroadcastChannel(`switchback:${annotation}`);
@@ -15,10 +17,11 @@ export class Tabs {
   }
 
   tell(base: number, operations: readonly Operation[]): void {
-    this.#channel?.postMessage({ base, operations } satisfies Saved);
+    if (!this.#closed) this.#channel?.postMessage({ base, operations } satisfies Saved);
   }
 
   close(): void {
+    this.#closed = true;
     this.#channel?.close();
   }
 }
