@@ -108,11 +108,11 @@ export function RoundForm({ slug, annotators, traces, gold }: { readonly slug: s
           <LeakCheck slug={slug} />
         </fieldset>
       </div>
-      <div className="grid content-start gap-5 lg:border-l lg:border-line lg:pl-10" aria-live="polite">
+      <div className="lg:border-l lg:border-line lg:pl-10"><div className="grid content-start gap-5 lg:sticky lg:top-6" aria-live="polite">
         {problem && <ProblemBanner problem={problem} />}
         {plan && <PlanView plan={plan} />}
         <div className="flex items-center gap-3"><Button type="submit" tone="primary" pending={pending} disabled={plan === null}>{t("make")}</Button><p className="text-s text-ink-2">{t("makeHint")}</p></div>
-      </div>
+      </div></div>
     </form>
   );
 }
