@@ -54,15 +54,21 @@ async function importFiles(context: JobContext, projectId: string, begun: Import
   const files = await filesOf(db, projectId, { kind: "import", id: begun.id });
   const codebooks = await readCodebooks(db, projectId, files.filter(({ path }) => isCodebookFile(path)), now());
   const tables = files.filter(({ path }) => !isCodebookFile(path));
+  const of = tables.reduce((sum, { size }) => sum + size, 0);
   let position = begun.position;
+  let before = 0;
   for (const [index, file] of tables.entries()) {
+    if (index > 0) before += tables[index - 1]!.size;
     if (index < position.file) continue;
     if (index > position.file) position = await new Batch(context, projectId, begun.id, position, codebooks).close({ file: index, rows: 0 });
-    position = await importFile(context, projectId, begun, file, position, codebooks);
+    let read = before;
+    // How far it is in bytes of the files as they are stored: rows still to come are not known.
+    const measured: JobContext = { ...context, step: (progress) => context.step({ ...progress, bytes: read, of }) };
+    position = await importFile(measured, projectId, begun, file, position, codebooks, (bytes) => { read += bytes; });
   }
 }
 
-async function importFile(context: JobContext, projectId: string, begun: Import, file: StoredFile, from: ImportPosition, known: KnownCodebooks): Promise<ImportPosition> {
+async function importFile(context: JobContext, projectId: string, begun: Import, file: StoredFile, from: ImportPosition, known: KnownCodebooks, onRead: (bytes: number) => void): Promise<ImportPosition> {
   const { db } = context;
   const open = (): AsyncIterable<Uint8Array> => readFile(db, projectId, file.id);
   const { maxUnpackedBytes } = context.job.payload;
@@ -78,7 +84,7 @@ async function importFile(context: JobContext, projectId: string, begun: Import,
   let rows = 0;
   // One batch is stored while the next is read; never more, so that memory holds two.
   let stored: Promise<unknown> = Promise.resolve();
-  for await (const row of reader.value(open(), limits)) {
+  for await (const row of reader.value(watched(open(), onRead), limits)) {
     rows++;
     await breather.pause();
     if (rows <= from.rows) {
@@ -96,6 +102,13 @@ async function importFile(context: JobContext, projectId: string, begun: Import,
   }
   await stored;
   return batch.close({ file: from.file, rows });
+}
+
+async function* watched(chunks: AsyncIterable<Uint8Array>, onRead: (bytes: number) => void): AsyncGenerator<Uint8Array> {
+  for await (const chunk of chunks) {
+    onRead(chunk.length);
+    yield chunk;
+  }
 }
 
 /** Rows on their way into one transaction. */

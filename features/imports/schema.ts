@@ -31,7 +31,10 @@ const ImportFile = z.object({ name: z.string(), path: z.string(), size: z.number
 const Warning = z.object({ file: z.string(), line: z.number(), text: z.string() });
 export const ImportAnswer = z.object({
   id: z.string(), state: z.enum(IMPORT_STATES), read: z.number(), created: z.number(), duplicates: z.number(), repaired: z.number(), rejected: z.number(),
-  warnings: z.array(Warning), error: z.string().nullable(), files: z.array(ImportFile), createdAt: z.iso.datetime(), finishedAt: z.iso.datetime().nullable(),
+  warnings: z.array(Warning), error: z.string().nullable(), files: z.array(ImportFile),
+  /** Bytes of the stored files read so far, while it runs. */
+  progress: z.object({ bytes: z.number(), of: z.number() }).nullable(),
+  createdAt: z.iso.datetime(), finishedAt: z.iso.datetime().nullable(),
 }).meta({ id: "Import" });
 export const ImportList = listOf(ImportAnswer);
 export const ImportBegun = z.object({ id: z.string(), state: z.enum(IMPORT_STATES) });

@@ -13,24 +13,31 @@ interface Running {
   readonly state: ImportState;
   readonly read: number;
 }
+interface Answer extends Running {
+  readonly progress: { readonly bytes: number; readonly of: number } | null;
+}
 
 /** How far a running import is, with its pace; asks once a second and shows the report when it is over. */
 export function ImportProgress({ slug, id, start }: { readonly slug: string; readonly id: string; readonly start: Running }) {
   const t = useTranslations("imports");
   const format = useFormatter();
   const router = useRouter();
-  const [now, setNow] = useState<Running & { readonly pace: number | null }>({ ...start, pace: null });
+  const [now, setNow] = useState<Answer & { readonly pace: number | null; /** Seconds. */ readonly left: number | null }>({ ...start, progress: null, pace: null, left: null });
   const [pending, setPending] = useState(false);
   const samples = useRef<readonly Sample[]>([]);
+  const bytes = useRef<readonly Sample[]>([]);
 
   useEffect(() => {
     const stop = new AbortController();
     const timer = setInterval(() => void ask(), 1000);
     const ask = async () => {
-      const answer = await call<Running>("GET", `/api/v1/projects/${slug}/imports/${id}`, undefined, stop.signal);
+      const answer = await call<Answer>("GET", `/api/v1/projects/${slug}/imports/${id}`, undefined, stop.signal);
       if (!answer.ok) return; // the next second asks again
       samples.current = withSample(samples.current, { at: performance.now(), count: answer.value.read });
-      setNow({ state: answer.value.state, read: answer.value.read, pace: rate(samples.current) });
+      const { progress } = answer.value;
+      if (progress) bytes.current = withSample(bytes.current, { at: performance.now(), count: progress.bytes });
+      const speed = rate(bytes.current);
+      setNow({ state: answer.value.state, read: answer.value.read, progress, pace: rate(samples.current), left: progress && speed !== null && speed > 0 ? (progress.of - progress.bytes) / speed : null });
       if (isOver(answer.value.state)) { clearInterval(timer); router.refresh(); }
     };
     return () => { clearInterval(timer); stop.abort(); };
@@ -44,10 +51,11 @@ export function ImportProgress({ slug, id, start }: { readonly slug: string; rea
     router.refresh();
   };
   const read = format.number(now.read);
-  const text = now.state !== "running" ? t("waiting") : now.pace === null ? t("runningSimple", { read }) : t("running", { read, rate: format.number(Math.round(now.pace)), left: "none" });
+  const duration = (seconds: number) => (seconds < 90 ? format.number(Math.max(1, Math.round(seconds)), { style: "unit", unit: "second", unitDisplay: "long" }) : format.number(Math.round(seconds / 60), { style: "unit", unit: "minute", unitDisplay: "long" }));
+  const text = now.state !== "running" ? t("waiting") : now.pace === null ? t("runningSimple", { read }) : t("running", { read, rate: format.number(Math.round(now.pace)), left: now.left === null ? "none" : duration(now.left) });
   return (
     <div className="grid max-w-2xl gap-3">
-      <Progress label={t("title")} value={now.read} max={null} text={text} />
+      <Progress label={t("title")} value={now.progress?.bytes ?? 0} max={now.progress?.of ?? null} text={text} />
       <p className="text-s text-ink-2">{t("leave")}</p>
       <div><Button tone="danger" pending={pending} onClick={() => void cancel()}>{t("cancelImport")}</Button></div>
     </div>
