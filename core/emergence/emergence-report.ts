@@ -1,7 +1,7 @@
 import type { FinishedTrace } from "../agreement/finished-trace";
 import { checkpointPanel } from "../agreement/checkpoint-panel";
-import { agreementPanel } from "../agreement/panel";
-import { annotatorPairs, toComparable } from "../agreement/panel-counts";
+import { panelOf } from "../agreement/panel";
+import { countWork, toComparable } from "../agreement/panel-counts";
 import { analyse } from "./analysis";
 import type { Analysis, AnalysisPlan } from "./analysis";
 import { correctedCurve } from "./corrected-curve";
@@ -55,8 +55,10 @@ export function emergenceReport(input: EmergenceInput, onProgress?: (share: numb
   const automatic = new Map((detector ?? []).map((trace) => [trace.id, trace]));
   const checks = new Map(plan.labels.map((label) => [label, detector && human.length > 0 ? checkDetector(human, automatic, label, plan) : null]));
   const resampling = { resamples: Math.min(1000, plan.resamples), seed: plan.seed };
-  const agreement = input.doubly.length > 0 ? agreementPanel(input.doubly, plan.labels, resampling) : null;
-  const agreementBy = agreement ? checkpointPanel(input.doubly.filter(({ layers }) => layers.length >= 2).map(toComparable), plan.labels, annotatorPairs(agreement.annotators), resampling) : [];
+  const compared = input.doubly.filter(({ layers }) => layers.length >= 2).map(toComparable);
+  const work = compared.length > 0 ? countWork(compared, plan.labels) : null;
+  const agreement = work && panelOf(compared, work, resampling);
+  const agreementBy = work ? checkpointPanel(compared, work, resampling) : [];
   const analysis = analyse(layer, plan, {
     agreement, agreementBy, automatic: input.automatic, trainingRuns: input.trainingRuns, baseModel: input.baseModel, decodingDiffers: new Set(layer.map(({ decoding }) => decoding)).size > 1,
     proxies: Object.fromEntries([...checks].flatMap(([label, check]) => (check ? [[label, check] as const] : []))),

@@ -148,7 +148,7 @@ test("a judge is allowed by an owner, priced before it runs, run against an endp
   const run = page.getByRole("button", { name: "Run over unread traces" });
   expect(await run.isDisabled()).toBe(true);
   expect(asked).toBe(0);
-  await page.getByLabel("Text of this project may leave the server for a judge").check();
+  await page.getByLabel("Text of this project may leave the server for a judge").click(); // ticked once the server has kept it
   await expect.poll(() => run.isDisabled()).toBe(false);
   await run.click();
   await page.getByText(/Finished; it cost 0\.\d+/).waitFor({ timeout: 60_000 });
@@ -173,7 +173,7 @@ test.skipIf(!existsSync(CHECKPOINTS))("on the public SFT series the page says th
   await signIn(page, server.origin);
   await page.goto(`${server.origin}/projects/sft/emergence?resamples=400&unit=prevalence&layer=${encodeURIComponent(layer)}`);
   await page.getByRole("heading", { level: 1, name: /^By cue words, a proxy until human labels stand beside it: / }).waitFor();
-  await page.getByText("A proxy until human labels stand beside it").waitFor();
+  await page.getByText("A proxy until human labels stand beside it", { exact: true }).waitFor();
   await page.getByRole("heading", { name: "Traces with a cue word: the generation alone, and the whole row" }).waitFor();
   const rows = await page.getByRole("row", { name: / of 40 .* of 40/ }).allInnerTexts();
   expect(rows).toHaveLength(6);
