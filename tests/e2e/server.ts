@@ -26,10 +26,10 @@ export interface RunningServer {
 
 /** Starts the production build on a free port with the embedded database in `folder` (a new temporary one by default) and waits until it is ready.
  *  The build must stand in .next/standalone (`npm run build`). */
-export async function startServer({ folder, env = {} }: { readonly folder?: string; readonly env?: Readonly<Record<string, string>> } = {}): Promise<RunningServer> {
+export async function startServer({ folder, port: wanted, env = {} }: { readonly folder?: string; readonly port?: number; readonly env?: Readonly<Record<string, string>> } = {}): Promise<RunningServer> {
   if (!existsSync(SERVER)) throw new Error("There is no production build: run `npm run build` first.");
   const data = folder ?? await mkdtemp(join(tmpdir(), "switchback-e2e-"));
-  const port = await freePort();
+  const port = wanted ?? await freePort();
   const origin = `http://127.0.0.1:${port}`;
   const child = spawn(process.execPath, [SERVER], {
     cwd: resolve(SERVER, ".."), stdio: ["ignore", "pipe", "pipe"],

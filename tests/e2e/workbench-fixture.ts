@@ -25,8 +25,8 @@ export interface LabelledSpan {
 }
 
 /** A project with the trace imported over HTTP. @returns the id of the trace */
-export async function projectWithTrace(origin: string, token: string, slug: string, trace: { readonly id: string; readonly prompt: string; readonly cot: string; readonly answer: string } = TRACE): Promise<string> {
-  await api(origin, token, "POST", "/projects", { slug, name: "Garden paths 🙂", preset: "longcot-error-correction" });
+export async function projectWithTrace(origin: string, token: string, slug: string, trace: { readonly id: string; readonly prompt: string; readonly cot: string; readonly answer: string } = TRACE, preset = "longcot-error-correction"): Promise<string> {
+  await api(origin, token, "POST", "/projects", { slug, name: "Garden paths 🙂", preset });
   const response = await fetch(`${origin}/api/v1/projects/${slug}/imports?commit=true&format=auto&name=traces.jsonl`, { method: "POST", headers: { authorization: `Bearer ${token}`, "content-type": "application/x-ndjson" }, body: `${JSON.stringify(trace)}\n` });
   if (!response.ok) throw new Error(`import answered ${response.status}: ${await response.text()}`);
   for (let attempt = 0; attempt < 200; attempt++) {
@@ -40,6 +40,12 @@ export async function projectWithTrace(origin: string, token: string, slug: stri
 /** The caller's annotation as the server holds it. */
 export const mine = (origin: string, token: string, slug: string, trace: string): Promise<{ revision: number; status: string; spans: LabelledSpan[]; relations: { type: string; to: object }[]; answers: Record<string, unknown> }> =>
   api(origin, token, "GET", `/projects/${slug}/traces/${trace}/annotations/mine`);
+
+/** Waits until the text can be worked in. */
+export async function textReady(page: Page): Promise<void> {
+  await page.locator(".wb-p").first().waitFor();
+  await page.waitForFunction(() => document.activeElement?.classList.contains("wb-text"));
+}
 
 /** Waits until nothing is left to be saved. */
 export const saved = (page: Page): Promise<unknown> => page.locator('.wb-save[data-state="saved"]').waitFor();

@@ -1,0 +1,241 @@
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { api, FIRST_PERSON, openBrowser, openPage, setUp, signIn, type WatchedPage } from "./browser";
+import { startServer, type RunningServer } from "./server";
+import { dragOver, mine, projectWithTrace, saved, textReady, TRACE } from "./workbench-fixture";
+
+let server: RunningServer;
+let browser: Browser;
+let token: string;
+let projects = 0;
+
+beforeAll(async () => {
+  server = await startServer();
+  browser = await openBrowser();
+  token = await setUp(server.origin);
+});
+afterAll(async () => {
+  await browser?.close();
+  await server?.stop();
+});
+
+interface Sitting extends WatchedPage {
+  readonly slug: string;
+  readonly trace: string;
+  readonly address: string;
+}
+
+/** A project of its own, signed in, the text ready. @param before what is done to the page before it is opened */
+async function sitting(text: typeof TRACE | { id: string; prompt: string; cot: string; answer: string } = TRACE, before: (page: Page) => Promise<void> = () => Promise.resolve()): Promise<Sitting> {
+  const slug = `luck-${projects++}`;
+  const trace = await projectWithTrace(server.origin, token, slug, text);
+  const watched = await openPage(browser);
+  await signIn(watched.page, server.origin);
+  await before(watched.page);
+  const address = `${server.origin}/projects/${slug}/traces/${trace}`;
+  await watched.page.goto(address);
+  await textReady(watched.page);
+  return { ...watched, slug, trace, address };
+}
+const quotes = async ({ slug, trace }: Pick<Sitting, "slug" | "trace">): Promise<string[]> => (await mine(server.origin, token, slug, trace)).spans.map(({ quote }) => quote);
+
+/** Drags over a text, sets a label and answers nothing. */
+async function label(page: Page, text: string, digit: string): Promise<void> {
+  await dragOver(page, text);
+  await page.keyboard.press(digit);
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("Escape");
+}
+
+test("K6: the server is gone for a minute while somebody labels: work goes on, the state is shown, all of it arrives by itself", async () => {
+  const here = await sitting(TRACE, (page) => page.clock.install());
+  const { page } = here;
+  await label(page, "Let me count", "1");
+  await saved(page);
+  const port = Number(new URL(server.origin).port);
+  await server.kill();
+  await label(page, "$a_3 = 22$", "4");
+  await page.locator('.wb-save[data-state="offline"]').waitFor();
+  await page.clock.fastForward("01:00");
+  await label(page, "The answer is", "6");
+  await page.keyboard.press("Control+z");
+  await page.keyboard.press("Control+Shift+z");
+  expect(await page.locator(".wb-save").innerText()).toMatch(/Offline, \d+ waiting/);
+  server = await startServer({ folder: server.folder, port });
+  await page.clock.fastForward("00:45"); // the next try is at most half a minute away
+  await saved(page);
+  expect(await quotes(here)).toEqual(["Let me count", "$a_3 = 22$", "The answer is"]);
+  await page.context().close();
+});
+
+test("K6: a reload while offline loses nothing: what waited is sent when the page can be loaded again", async () => {
+  const here = await sitting();
+  const { page } = here;
+  await page.context().setOffline(true);
+  await label(page, "any path before it", "5");
+  await page.locator('.wb-save[data-state="offline"]').waitFor();
+  page.on("dialog", (dialog) => void dialog.accept());
+  await expect(page.reload()).rejects.toThrow(/ERR_INTERNET_DISCONNECTED/);
+  await page.context().setOffline(false);
+  await page.goto(here.address);
+  await textReady(page);
+  await saved(page);
+  await expect.poll(() => quotes(here)).toEqual(["any path before it"]);
+  await page.context().close();
+});
+
+test("K6: a tab closed in the middle of a drag keeps what was done a moment before, and nothing half done", async () => {
+  const here = await sitting();
+  const context = here.page.context();
+  await label(here.page, "Let me count", "1"); // closed within the moment that gathers operations
+  await here.page.mouse.move(400, 320);
+  await here.page.mouse.down();
+  await here.page.mouse.move(600, 360, { steps: 4 });
+  await here.page.close({ runBeforeUnload: false });
+
+  const again = await context.newPage();
+  await again.goto(here.address);
+  await textReady(again);
+  await again.locator(".wb-t[data-span]").first().waitFor({ state: "attached" });
+  await saved(again);
+  await expect.poll(() => quotes(here)).toEqual(["Let me count"]);
+
+  // The same with a handle: the span keeps its range.
+  await again.locator("mark", { hasText: "Let me count" }).click();
+  const handle = (await again.locator(".wb-handle.end").boundingBox())!;
+  await again.mouse.move(handle.x + 1, handle.y + 14);
+  await again.mouse.down();
+  await again.mouse.move(handle.x + 90, handle.y + 14, { steps: 4 });
+  await again.close({ runBeforeUnload: false });
+  const last = await context.newPage();
+  await last.goto(here.address);
+  await textReady(last);
+  await saved(last);
+  expect(await quotes(here)).toEqual(["Let me count"]);
+  await context.close();
+});
+
+test("K6: the session ends in the middle: signing in again in place, and nothing is lost, not even the place", async () => {
+  const here = await sitting();
+  const { page } = here;
+  await label(page, "Let me count", "1");
+  await saved(page);
+  const { items } = await api<{ items: { id: string }[] }>(server.origin, token, "GET", "/account/sessions");
+  for (const { id } of items) await api(server.origin, token, "DELETE", `/account/sessions/${id}`);
+  await label(page, "$a_4 = 60$", "6");
+  await page.getByRole("dialog").waitFor();
+  expect(await page.getByRole("dialog").innerText()).toContain("One change waits");
+  await page.getByLabel("E-mail").fill(FIRST_PERSON.email);
+  await page.getByLabel("Password").fill("not this one");
+  await page.getByRole("dialog").getByRole("button", { name: "Sign in", exact: true }).click();
+  await page.getByRole("dialog").getByRole("alert").waitFor();
+  await page.getByLabel("E-mail").fill(FIRST_PERSON.email);
+  await page.getByLabel("Password").fill(FIRST_PERSON.password);
+  await page.getByRole("dialog").getByRole("button", { name: "Sign in", exact: true }).click();
+  await page.getByRole("dialog").waitFor({ state: "detached" });
+  await saved(page);
+  expect(page.url()).toBe(here.address);
+  await page.waitForFunction(() => document.activeElement?.classList.contains("wb-text"));
+  expect(await quotes(here)).toEqual(["Let me count", "$a_4 = 60$"]);
+  await page.keyboard.press("Control+z"); // the sitting goes on where it was
+  await expect.poll(() => quotes(here)).toEqual(["Let me count"]);
+  await page.context().close();
+});
+
+test("K10: the codebook is republished while a page is open: the page goes on under the version that it shows, and says so later", async () => {
+  const here = await sitting();
+  const { page, slug, trace } = here;
+  const { items: [book] } = await api<{ items: { body: { labels: { key: string }[] } & Record<string, unknown> }[] }>(server.origin, token, "GET", `/projects/${slug}/codebook`);
+  const without = { ...book!.body, labels: book!.body.labels.filter(({ key }) => key !== "error"), relations: [] };
+  await api(server.origin, token, "PUT", `/projects/${slug}/codebook/draft`, without);
+  await api(server.origin, token, "POST", `/projects/${slug}/codebook/publish`, { migration: [] });
+  await new Promise((go) => setTimeout(go, 2_100)); // what a process remembers of the current version is two seconds old at most
+  await label(page, "$a_5 = 174$", "4"); // error: only the first version has it
+  await saved(page);
+  expect(await page.locator(".wb-save button").count()).toBe(0); // no conflict
+  expect(await api(server.origin, token, "GET", `/projects/${slug}/traces/${trace}/annotations/mine`)).toMatchObject({ codebook: { version: 1 }, spans: [{ label: "error", quote: "$a_5 = 174$" }] });
+  await page.reload();
+  await textReady(page);
+  await page.getByRole("button", { name: "Guidelines" }).click();
+  await page.getByText("Version 2 is published.").waitFor();
+  await page.context().close();
+});
+
+test("K6: a clock that is wrong, and that jumps, changes nothing but the time that is shown", async () => {
+  const here = await sitting(TRACE, (page) => page.clock.install({ time: "1999-12-31T23:59:50Z" }));
+  const { page, faults } = here;
+  await label(page, "Let me count", "1");
+  await saved(page);
+  await page.clock.setSystemTime("2041-06-01T00:00:00Z");
+  await label(page, "$a_3 = 22$", "4");
+  await saved(page);
+  await page.clock.setSystemTime("1970-01-02T00:00:00Z");
+  await page.keyboard.press("Control+z");
+  await saved(page);
+  expect(await quotes(here)).toEqual(["Let me count"]);
+  const { reading } = await api<{ reading: { activeSeconds: number } }>(server.origin, token, "GET", `/projects/${here.slug}/traces/${here.trace}/annotations/mine`);
+  expect(reading.activeSeconds).toBeLessThan(120);
+  expect(faults).toEqual([]);
+  await page.context().close();
+});
+
+test("K3: right to left with digits, joined emoji, combining marks, CRLF, tabs, zero-width characters: what is selected with the mouse is what is stored", async () => {
+  const text = {
+    id: "nasty", prompt: "🙂 Nasty?", answer: "yes",
+    cot: ["🙂 Wait, 👩‍🔬 says no 👩‍👩‍👧‍👦 here.", "One line.\r\nTwo lines.", "A\tB \u200bhidden\u200d c\ufeffd.", "A cafe\u0301 and na\u0308ive x\u0302.", "שלום 123 עולם, ועוד 45.", "مرحبا ٣٤ نص.", "两个结果 不一致。"].join("\n\n"),
+  };
+  const here = await sitting(text);
+  const { page, faults } = here;
+  // Each ends and begins at characters that are whole on the page.
+  const wanted = ["👩‍🔬 says no 👩‍👩‍👧‍👦", "line.\r\nTwo", "A\tB \u200bhidden\u200d c", "cafe\u0301 and na\u0308ive x\u0302", "123", "٣٤", "结果 不"];
+  for (const [at, quote] of wanted.entries()) {
+    await dragOver(page, quote);
+    const selected = await page.evaluate(() => document.getSelection()!.toString());
+    await page.keyboard.press("1");
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("Escape");
+    await saved(page);
+    const span = (await mine(server.origin, token, here.slug, here.trace)).spans.at(-1)!;
+    expect(Array.from(text.cot).slice(span.start, span.end).join("")).toBe(span.quote);
+    expect(span.quote).toBe(quote);
+    expect([at, selected.replace(/\s/g, "")]).toEqual([at, quote.replace(/\s/g, "")]);
+  }
+  expect(faults).toEqual([]);
+  await page.context().close();
+});
+
+test("K6: with 5,000 spans a label, an attribute and an undo are saved as with one", async () => {
+  const lines = Array.from({ length: 1_000 }, (_, k) => `🙂 Step ${k}: so the count is ${k}, or it is not, and then we look again.`);
+  const text = { id: "many", prompt: "🙂 Many?", cot: lines.join("\n\n"), answer: "1" };
+  const slug = "many";
+  const trace = await projectWithTrace(server.origin, token, slug, text);
+  const spans: object[] = [];
+  let start = 0;
+  for (const line of lines) {
+    const characters = Array.from(line);
+    for (let k = 0; k < 5; k++) spans.push({ id: `s-${spans.length}`, field: "cot", label: ["branching", "verification", "backtracking"][k % 3], start: start + 2 + k * 4, end: start + 8 + k * 4, quote: characters.slice(2 + k * 4, 8 + k * 4).join("") });
+    start += characters.length + 2;
+  }
+  await api(server.origin, token, "PUT", `/projects/${slug}/traces/${trace}/annotations/mine`, { revision: 0, spans });
+  const { page, faults } = await openPage(browser);
+  await signIn(page, server.origin);
+  await page.goto(`${server.origin}/projects/${slug}/traces/${trace}`);
+  await textReady(page);
+  await page.keyboard.press("Control+End");
+  await page.keyboard.press("g");
+  await page.keyboard.press("4");
+  for (let step = 0; step < 4; step++) await page.keyboard.press("k");
+  await page.keyboard.press("3");
+  await page.keyboard.press("1");
+  await page.keyboard.press("Escape");
+  await saved(page);
+  const held = (await mine(server.origin, token, slug, trace)).spans;
+  expect(held).toHaveLength(5_001);
+  expect(held.at(-1)).toMatchObject({ label: "verification", attributes: { outcome: "confirms" } });
+  await page.keyboard.press("Control+z");
+  await page.keyboard.press("Control+z");
+  await saved(page);
+  expect((await mine(server.origin, token, slug, trace)).spans).toHaveLength(5_000);
+  expect(faults).toEqual([]);
+  await page.context().close();
+});
