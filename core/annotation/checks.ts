@@ -9,10 +9,13 @@ import { shownParts } from "./shown-parts";
 
 /** The consistency checks of a codebook on an annotation, in a fixed order. They never refuse a save; those in `codebook.blocking` refuse a submission.
  *  @param context.passes what the annotator sees; a check on a part of another pass does not run */
-export function checkAnnotation(annotation: Annotation, codebook: Codebook, context: { readonly passes?: readonly Pass[] } = {}): Finding[] {
+export const checkAnnotation = (annotation: Annotation, codebook: Codebook, context: { readonly passes?: readonly Pass[] } = {}): Finding[] => [...findings(annotation, codebook, context)];
+
+/** The findings one by one, as they are made: thousands of spans can be checked a few at a time. */
+export function* findings(annotation: Annotation, codebook: Codebook, context: { readonly passes?: readonly Pass[] } = {}): Generator<Finding> {
   const shown = shownParts(codebook, context.passes);
   const blocking = new Set(codebook.blocking);
-  return [...everyCheck(annotation, codebook, shown)].map((found) => ({ ...found, key: found.kind, severity: blocking.has(found.kind) ? "block" : "warn" }));
+  for (const found of everyCheck(annotation, codebook, shown)) yield { ...found, key: found.kind, severity: blocking.has(found.kind) ? "block" : "warn" };
 }
 
 function* everyCheck(annotation: Annotation, codebook: Codebook, shown: ShownParts): Generator<Found> {

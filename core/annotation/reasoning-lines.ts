@@ -45,7 +45,7 @@ interface OpenLine {
 /** Follows the text from branching to backtracking and says on which line each stretch was worked. The stretches of all lines but the stubs tile the CoT.
  *  A branching whose fate is dismissed or not pursued is a stub: the text goes on where it was. A backtracking resumes the line that was worked on at the place it goes back to;
  *  without such a relation the parent of the line that it abandons, or of the current one.
- *  O((spans + relations) log spans + lines²). */
+ *  O((spans + relations) log spans + lines · lanes) where lines come in the order of the text, as nearly all do. */
 export function reasoningLines(annotation: Annotation, length: CodePoint): Line[] {
   const abandoned = abandonments(annotation);
   const main: OpenLine = { id: MAIN_LINE, parent: null, leaves: null, span: null, pieces: [] };
@@ -58,6 +58,8 @@ export function reasoningLines(annotation: Annotation, length: CodePoint): Line[
     return field === "cot" && position !== null ? (course.findLast(({ start }) => start <= position)?.line ?? main) : main;
   };
   const targetOf = targetsBySource(annotation);
+  /** The first line in the text that each backtracking gives up. */
+  const leftBy = new Map<string, OpenLine>();
 
   for (const span of [...annotation.spans.values()].sort(compareSpans)) {
     if (span.field !== "cot") continue;
@@ -66,11 +68,12 @@ export function reasoningLines(annotation: Annotation, length: CodePoint): Line[
       const parent = lineAt(from) ?? current();
       const line: OpenLine = { id: span.id, parent: parent.id, leaves: from ? (from.field === "cot" ? from.position : null) : span.start, span, pieces: [] };
       lines.set(span.id, line);
+      const giver = abandoned.get(span.id);
+      if (giver && !leftBy.has(giver.id)) leftBy.set(giver.id, line);
       if (isStub(span)) line.pieces.push({ start: span.start, end: span.end });
       else course.push({ start: span.start, line });
     } else if (span.label === "backtracking") {
-      const left = [...lines.values()].find((line) => abandoned.get(line.id)?.id === span.id);
-      const fallback = lines.get((left ?? current()).parent ?? MAIN_LINE) ?? main;
+      const fallback = lines.get((leftBy.get(span.id) ?? current()).parent ?? MAIN_LINE) ?? main;
       course.push({ start: span.start, line: lineAt(targetOf(span.id, "backtracks_to")) ?? fallback });
     }
   }
@@ -105,16 +108,24 @@ function targetsBySource(annotation: Annotation): (spanId: string, type: string)
 
 /** Greedy: in order of appearance each line takes the first column right of its parent that is free over its whole extent. */
 function withLanes(lines: readonly OpenLine[], facts: (line: OpenLine) => Pick<Line, "fate" | "abandoned" | "abandonedBy">): Line[] {
-  const placed: Line[] = [];
+  const lanes: Range[][] = [];
   const laneOf = new Map<string, number>();
-  for (const line of lines) {
+  return lines.map((line) => {
     let lane = line.parent === null ? 0 : (laneOf.get(line.parent) ?? 0) + 1;
-    while (placed.some((other) => other.lane === lane && overlap(extentOf(other), extentOf(line)))) lane++;
+    while (!take((lanes[lane] ??= []), extentOf(line))) lane++;
     laneOf.set(line.id, lane);
-    placed.push({ id: line.id, parent: line.parent, lane, leaves: line.leaves, pieces: line.pieces, ...facts(line) });
-  }
-  return placed;
+    return { id: line.id, parent: line.parent, lane, leaves: line.leaves, pieces: line.pieces, ...facts(line) };
+  });
+}
+
+/** Puts an extent among the disjoint ones of a lane, ascending; false where one of them overlaps it. An empty one takes no room. */
+function take(taken: Range[], extent: Range): boolean {
+  if (extent.start >= extent.end) return true;
+  let at = taken.length;
+  while (at > 0 && taken[at - 1]!.start >= extent.end) at--;
+  if (at > 0 && taken[at - 1]!.end > extent.start) return false;
+  taken.splice(at, 0, extent);
+  return true;
 }
 
 const extentOf = ({ pieces }: Pick<Line, "pieces">): Range => ({ start: pieces[0]?.start ?? codePoint(0), end: pieces.at(-1)?.end ?? codePoint(0) });
-const overlap = (a: Range, b: Range): boolean => a.start < b.end && b.start < a.end;

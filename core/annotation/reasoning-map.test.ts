@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { Codebook } from "../codebook/codebook";
 import { codePoint, offsetMap } from "../text/offset";
@@ -90,4 +91,18 @@ test("A31: relations that are demanded and missing come first; full ones are not
   expect(openRelations(annotation([back], []), back, codebook).map(({ key }) => key)).toEqual(["backtracks_to", "abandons", "retracts", "triggered_by"]);
   expect(openRelations(story, back, codebook).map(({ key }) => key)).toEqual(["retracts", "triggered_by"]);
   expect(openRelations(annotation([error], []), error, codebook)).toEqual([]);
+});
+
+test("A30: every branch stands right of its parent, and lines that run at the same time never share a column, whatever the labels", () => {
+  const length = codePoint(400);
+  const marks = fc.array(fc.record({ label: fc.constantFrom("branching", "branching", "backtracking"), start: fc.nat(380), fate: fc.constantFrom("", "abandoned", "dismissed"), to: fc.nat(30) }), { maxLength: 30 });
+  fc.assert(fc.property(marks, (drawn) => {
+    const spans = drawn.map(({ label, start, fate }, k): Span => ({ id: `s${k}`, field: "cot", label, start: codePoint(start), end: codePoint(start + 5), quote: "", attributes: label === "branching" && fate !== "" ? { fate } : {}, certainty: "sure", note: "🙂", provenance: { origin: "made" } }));
+    const relations = drawn.flatMap(({ label, to }, k): Relation[] => (label === "backtracking" && spans[to]?.label === "branching" ? [{ id: `r${k}`, type: k % 2 === 0 ? "abandons" : "backtracks_to", from: `s${k}`, to: { span: `s${to}` } }] : []));
+    const made = reasoningLines(annotation(spans, relations), length);
+    const laneOf = new Map(made.map(({ id, lane }) => [id, lane]));
+    const extents = made.flatMap(({ id, lane, pieces }) => (pieces.length === 0 ? [] : [{ id, lane, start: pieces[0]!.start, end: pieces.at(-1)!.end }]));
+    for (const { parent, lane } of made) expect(lane).toBeGreaterThan(parent === null ? -1 : laneOf.get(parent)!);
+    for (const a of extents) for (const b of extents) if (a.id < b.id && a.lane === b.lane) expect(a.end <= b.start || b.end <= a.start).toBe(true);
+  }));
 });
