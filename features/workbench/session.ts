@@ -4,6 +4,7 @@ import type { Change, Operation } from "@/core/annotation/operation";
 import { act, openReplica, redoLast, undoLast, type Replica, type Stepped } from "@/core/annotation/replica";
 import type { Field, Span } from "@/core/annotation/span";
 import type { CodePoint } from "@/core/text/offset";
+import { AfterPaint } from "./after-paint";
 import type { SaveState } from "./saving/saver";
 import { openSuggestions, type SuggestionKey, suggestionKey } from "./suggested-spans";
 import type { Granularity } from "./surface/snap";
@@ -61,7 +62,7 @@ export interface WorkbenchState {
   readonly cues: boolean;
 }
 
-/** Tells the surface which spans changed, synchronously: it draws in the same task. */
+/** Tells the surface which spans changed, synchronously and before other listeners: it draws in the same task. */
 export type SpansListener = (changed: Iterable<string>, spans: ReadonlyMap<string, Span>) => void;
 
 /** Makes each id once: operations, spans and relations are named by the browser. */
@@ -74,6 +75,9 @@ export class WorkbenchSession {
   #state: WorkbenchState;
   readonly #listeners = new Set<() => void>();
   readonly #spansListeners = new Set<SpansListener>();
+  readonly #panels = new Set<() => void>();
+  readonly #later = new AfterPaint(() => { for (const listener of this.#panels) listener(); });
+  #inText = 0;
   /** Called when there is something new to save. */
   onPending: () => void = () => {};
   /** Called when suggestions were rejected, or a rejection was taken back. */
@@ -108,10 +112,39 @@ export class WorkbenchSession {
     return () => this.#spansListeners.delete(listener);
   }
 
-  set(patch: Partial<WorkbenchState>): void {
+  /** As `subscribe`, for what stands around the text: told after the next paint of what was done in `textFirst`, at once of everything else. */
+  readonly subscribePanel = (listener: () => void): (() => void) => {
+    this.#panels.add(listener);
+    return () => this.#panels.delete(listener);
+  };
+
+  /** Does what a key or a press in the text asks for: the text is painted with it before the panels are brought up to date. */
+  textFirst<Answer>(act: () => Answer): Answer {
+    this.#inText++;
+    try {
+      return act();
+    } finally {
+      this.#inText--;
+    }
+  }
+
+  /** Tells the panels now what they wait for: something of theirs is about to be used. */
+  tellPanels(): void {
+    this.#later.now();
+  }
+
+  /** @param changed spans that are drawn before anybody is told, so that whoever looks at the text finds it as it is */
+  set(patch: Partial<WorkbenchState>, changed?: { readonly ids: readonly string[]; readonly spans: ReadonlyMap<string, Span> }): void {
+    const before = this.#state;
     const moves = "cursor" in patch || patch.selected === null || patch.mode !== undefined;
-    this.#state = { ...this.#state, ...(moves ? { overlap: null } : {}), ...patch };
+    this.#state = { ...before, ...(moves ? { overlap: null } : {}), ...patch };
+    if (changed && changed.ids.length > 0) for (const listener of this.#spansListeners) listener(changed.ids, changed.spans);
     for (const listener of this.#listeners) listener();
+    // What takes the focus must be there for the next key.
+    const takesFocus = before.dialog !== this.#state.dialog || before.finding !== this.#state.finding;
+    if (this.#inText > 0 && !takesFocus) return this.#later.ask();
+    this.#later.cancel();
+    for (const listener of this.#panels) listener();
   }
 
   say(key: string, values: Notice["values"] = {}, tone: Notice["tone"] = "done"): void {
@@ -149,8 +182,7 @@ export class WorkbenchSession {
     const suggestions = openSuggestions(this.#offered, this.#state.annotation, this.#rejected);
     const changed = [...before.keys()].filter((id) => !suggestions.has(id)).concat([...suggestions.keys()].filter((id) => !before.has(id)));
     if (changed.length === 0) return;
-    this.set({ suggestions });
-    for (const listener of this.#spansListeners) listener(changed, suggestions);
+    this.set({ suggestions }, { ids: changed, spans: suggestions });
   }
 
   select(id: string | null, mode: Mode = { kind: "reading" }): void {
@@ -233,8 +265,7 @@ export class WorkbenchSession {
   }
 
   #hold(replica: Replica, changed: readonly string[], patch: Partial<WorkbenchState>): void {
-    this.set({ replica, annotation: replica.annotation, ...this.#withoutGone(replica.annotation), ...patch });
-    if (changed.length > 0) for (const listener of this.#spansListeners) listener(changed, replica.annotation.spans);
+    this.set({ replica, annotation: replica.annotation, ...this.#withoutGone(replica.annotation), ...patch }, { ids: changed, spans: replica.annotation.spans });
     if (changed.length > 0 && this.#offered.size > 0) this.#offer();
   }
 

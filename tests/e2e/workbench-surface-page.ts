@@ -46,6 +46,33 @@ Object.assign(window, {
     const { doc, surface } = open(cot, ranges);
     return doc.fields.cot.paragraphs.every((paragraph) => surface.elementOf(paragraph).textContent === cot.slice(paragraph.from, paragraph.drawnTo));
   },
+  /** Adds spans one by one and takes some away again. True when the page then is what it is when all that are left are drawn at once, and untouched text kept its nodes. */
+  drawnAsAtOnce(cot: string, ranges: readonly (readonly [number, number])[], gone: readonly number[]): boolean {
+    const whole = open(cot, ranges);
+    const left = whole.spans.filter((_, k) => !gone.includes(k));
+    const spans = new Map(whole.spans.map((span) => [span.id, span]));
+    whole.surface.update(spans.keys(), new Map());
+    for (const span of whole.spans) whole.surface.update([span.id], spans);
+    const kept = new Map(left.map((span) => [span.id, span]));
+    for (const k of gone) whole.surface.update([`s${k}`], kept);
+    // Tracks, and with them the tags, depend on the order in which spans came; everything else is the same.
+    const page = (host: HTMLElement): string => host.innerHTML.replace(/<i class="wb-t[^>]*><\/i>| [cu][12]-[a-z-]+(?=[ "])/g, "");
+    const [grown, texts] = [page(whole.host), whole.surface.frame.paragraphs.map(({ textContent }) => textContent)];
+    const again = open(cot, ranges);
+    again.surface.update(gone.map((k) => `s${k}`), kept);
+    return page(again.host) === grown && again.surface.frame.paragraphs.every(({ textContent }, k) => textContent === texts[k]);
+  },
+  /** How many of a paragraph's nodes stay when a span is added near its end. */
+  nodesKept(cot: string, ranges: readonly (readonly [number, number])[], added: readonly [number, number]): readonly [kept: number, before: number] {
+    const { surface, spans } = open(cot, [...ranges, added]);
+    const all = new Map(spans.map((span) => [span.id, span]));
+    const last = spans.at(-1)!.id;
+    surface.update([last], new Map([...all].filter(([id]) => id !== last)));
+    const element = surface.frame.paragraphs.find(({ dataset }) => dataset.step === "1")!;
+    const before = new Set(element.childNodes);
+    surface.update([last], all);
+    return [[...element.childNodes].filter((node) => before.has(node)).length, before.size];
+  },
   /** Selects with the page's own selection, and says what would be stored. */
   storedQuote(cot: string, from: number, to: number): string | null {
     const { doc, map, surface } = open(cot, []);

@@ -49,6 +49,21 @@ test("K3: what is selected is what is stored, from emoji to lone CR", async () =
   expect(await call("storedQuote", rtl, rtl.indexOf("123"), rtl.indexOf("123") + 3)).toBe("123");
 });
 
+for (const [name, text] of Object.entries(NASTY)) {
+  test(`K31: ${name}: spans that come and go one by one leave the page as if drawn at once`, async () => {
+    const { length } = Array.from(text);
+    const ranges = RANGES.map(([a, b]) => [Math.min(a, length - 1), Math.min(b, length)]);
+    expect(await call("drawnAsAtOnce", text, ranges, [1, 3])).toBe(true);
+    expect(await call("drawnAsAtOnce", text, ranges, [])).toBe(true);
+  });
+}
+
+test("K31: a span that is added leaves what stands before and after it alone", async () => {
+  const text = `🙂 ${"three red stones need gaps ".repeat(30)}`;
+  const ranges = Array.from({ length: 8 }, (_, k) => [k * 80 + 2, k * 80 + 27]);
+  expect(await call("nodesKept", text, ranges, [700, 711])).toEqual([16, 17]);
+});
+
 test("K2: a label never moves a line", async () => {
   const text = "🙂 The pairs again: fifteen in all, less five that touch, is ten, and three red stones need gaps between them, which leaves four places. ".repeat(4);
   for (const range of [[2, 40], [30, 31], [60, 200], [75, 76]]) expect(await call("linesMoved", text, range)).toBe(false);

@@ -1,15 +1,16 @@
 "use client";
 import { Check, TriangleAlert } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
-import { useMemo } from "react";
-import { checkAnnotation } from "@/core/annotation/checks";
+import { useCallback } from "react";
+import type { Annotation } from "@/core/annotation/annotation";
+import { findings } from "@/core/annotation/checks";
 import { CHECK_KINDS, type Finding } from "@/core/annotation/finding";
 import { inLanguage } from "@/core/codebook/localized";
 import type { Codebook } from "@/core/codebook/codebook";
 import { showFinding } from "../commands/next-finding";
 import type { Bench } from "../bench";
 import { stepAt } from "./step-numbers";
-import { atOnce, pauseFor, useIdleValue } from "./use-idle-value";
+import { finished, useIdleWork } from "./use-idle-work";
 import { capitalised, useBench, useSession } from "./use-bench";
 
 /** As many findings as are listed; the rest is counted. */
@@ -20,14 +21,14 @@ export function ChecksPanel() {
   const t = useTranslations("workbench");
   const locale = useLocale();
   const bench = useBench();
-  const findings = useFindings(bench);
-  const passing = CHECK_KINDS.length - new Set(findings.map(({ kind }) => kind)).size;
+  const found = useFindings(bench);
+  const passing = CHECK_KINDS.length - new Set(found.map(({ kind }) => kind)).size;
   return (
     <section className="wb-section" aria-label={t("checks")}>
-      <div className="wb-panel-head"><h2 className="wb-panel-title">{t("checks")}</h2><span>{t("warnings", { count: findings.length })}</span></div>
-      {findings.length > 0 && (
+      <div className="wb-panel-head"><h2 className="wb-panel-title">{t("checks")}</h2><span>{t("warnings", { count: found.length })}</span></div>
+      {found.length > 0 && (
         <ul className="wb-checks">
-          {findings.slice(0, LISTED).map((finding, index) => (
+          {found.slice(0, LISTED).map((finding, index) => (
             <li key={`${finding.kind} ${finding.spanId ?? finding.question ?? ""} ${index}`} data-severity={finding.severity}>
               <TriangleAlert aria-hidden size={15} />
               <span>{findingText(bench, finding, t, locale)}{finding.severity === "block" && <small> {t("blocks")}</small>}</span>
@@ -36,16 +37,23 @@ export function ChecksPanel() {
           ))}
         </ul>
       )}
-      {findings.length > LISTED && <p className="wb-hint">{t("moreFindings", { count: findings.length - LISTED })}</p>}
-      <p className="wb-pass"><Check aria-hidden size={15} />{t("otherChecksPass", { count: passing, all: String(findings.length === 0) })}</p>
+      {found.length > LISTED && <p className="wb-hint">{t("moreFindings", { count: found.length - LISTED })}</p>}
+      <p className="wb-pass"><Check aria-hidden size={15} />{t("otherChecksPass", { count: passing, all: String(found.length === 0) })}</p>
     </section>
   );
 }
 
-function useFindings(bench: Bench): readonly Finding[] {
-  const annotation = useIdleValue(useSession((state) => state.annotation), pauseFor(bench.session.state.annotation), atOnce(bench.session.state.annotation));
-  const { codebook } = bench.session.context;
-  return useMemo(() => checkAnnotation(annotation, codebook, bench.session.context), [annotation, codebook, bench]);
+function useFindings({ session: { context, state } }: Bench): readonly Finding[] {
+  const check = useCallback(function* (annotation: Annotation): Generator<Finding, readonly Finding[]> {
+    const found: Finding[] = [];
+    for (const finding of findings(annotation, context.codebook, context)) {
+      found.push(finding);
+      yield finding;
+    }
+    return found;
+  }, [context]);
+  // Of a few spans the findings are there with the page.
+  return useIdleWork(useSession(({ annotation }) => annotation), 200, () => (state.annotation.spans.size <= 300 ? finished(check(state.annotation)) : []), check);
 }
 
 /** One finding in words; labels, attributes, relations and questions by their names. */

@@ -1,51 +1,63 @@
 "use client";
 import { useTranslations } from "next-intl";
 import { useEffect, useRef } from "react";
+import type { Bench } from "../bench";
 import { Positions } from "../surface/positions";
 import type { SurfaceView } from "../surface/surface-view";
 import { useBench, useSession } from "./use-bench";
 
-/** All spans over the whole text beside the scroll bar, with what is in view and what was read. Drawn on a canvas, between frames; a press scrolls there. */
+/** All spans over the whole text beside the scroll bar, with what is in view and what was read. Drawn on a canvas when the browser is idle; a press scrolls there. */
 export function OverviewStrip({ view }: { readonly view: SurfaceView | null }) {
   const t = useTranslations("workbench");
   const bench = useBench();
   const canvas = useRef<HTMLCanvasElement>(null);
   const frame = useRef<HTMLDivElement>(null);
-  const spans = useSession((state) => state.annotation.spans);
-  const selected = useSession((state) => state.selected);
+  const count = useSession((state) => state.annotation.spans.size);
 
   useEffect(() => {
     const element = canvas.current;
     if (!element || !view) return;
+    const { session, tracker } = bench;
     let asked = 0;
-    const draw = (): void => { asked = 0; paint(element, view, bench); };
-    const ask = (): void => { asked ||= requestIdleCallback(draw, { timeout: 200 }); };
+    let paints = paintsOf(element, bench);
+    const draw = (): void => { asked = 0; paint(element, view, bench, paints); };
+    const ask = (): void => { asked ||= requestIdleCallback(draw, { timeout: 400 }); };
+    const themed = (): void => { paints = paintsOf(element, bench); ask(); };
     ask();
     const grown = new ResizeObserver(ask);
     grown.observe(view.surface.frame.flow);
     grown.observe(element);
-    const stop = bench.tracker.subscribe(ask);
+    let drawn = session.state;
+    let { read } = tracker.getState();
+    const stops = [
+      session.subscribePanel(() => { const { state } = session; if (state.annotation.spans !== drawn.annotation.spans || state.selected !== drawn.selected) { drawn = state; ask(); } }),
+      tracker.subscribe(() => { if (tracker.getState().read !== read) { ({ read } = tracker.getState()); ask(); } }),
+    ];
     const scheme = matchMedia("(prefers-color-scheme: dark)");
-    scheme.addEventListener("change", ask);
-    const theme = new MutationObserver(ask);
+    scheme.addEventListener("change", themed);
+    const theme = new MutationObserver(themed);
     theme.observe(document.documentElement, { attributeFilter: ["data-theme"] });
-    return () => { grown.disconnect(); stop(); theme.disconnect(); scheme.removeEventListener("change", ask); if (asked) cancelIdleCallback(asked); };
-  }, [bench, view, spans, selected]);
+    return () => { grown.disconnect(); for (const stop of stops) stop(); theme.disconnect(); scheme.removeEventListener("change", themed); if (asked) cancelIdleCallback(asked); };
+  }, [bench, view]);
 
   useEffect(() => {
     const scroller = view?.surface.frame.flow.parentElement;
     if (!scroller) return;
+    let asked = 0;
     const show = (): void => {
+      asked = 0;
       if (!frame.current) return;
       const total = Math.max(1, scroller.scrollHeight);
       frame.current.style.top = `${(100 * scroller.scrollTop) / total}%`;
       frame.current.style.height = `${Math.min(100, (100 * scroller.clientHeight) / total)}%`;
     };
-    show();
-    scroller.addEventListener("scroll", show, { passive: true });
-    const grown = new ResizeObserver(show);
+    // With the next frame's layout, not with one of its own.
+    const ask = (): void => { asked ||= requestAnimationFrame(show); };
+    ask();
+    scroller.addEventListener("scroll", ask, { passive: true });
+    const grown = new ResizeObserver(ask);
     grown.observe(scroller.firstElementChild!);
-    return () => { scroller.removeEventListener("scroll", show); grown.disconnect(); };
+    return () => { scroller.removeEventListener("scroll", ask); grown.disconnect(); cancelAnimationFrame(asked); };
   }, [view]);
 
   const scrollTo = (event: React.PointerEvent<HTMLDivElement>): void => {
@@ -54,7 +66,7 @@ export function OverviewStrip({ view }: { readonly view: SurfaceView | null }) {
     if (scroller) scroller.scrollTop = ((event.clientY - box.top) / box.height) * scroller.scrollHeight - scroller.clientHeight / 2;
   };
   return (
-    <div className="wb-strip" role="img" aria-label={t("overview", { count: spans.size })}
+    <div className="wb-strip" role="img" aria-label={t("overview", { count })}
       onPointerDown={(event) => { event.preventDefault(); event.currentTarget.setPointerCapture(event.pointerId); scrollTo(event); }}
       onPointerMove={(event) => { if (event.buttons === 1) scrollTo(event); }}>
       <canvas ref={canvas} />
@@ -63,7 +75,18 @@ export function OverviewStrip({ view }: { readonly view: SurfaceView | null }) {
   );
 }
 
-function paint(canvas: HTMLCanvasElement, view: SurfaceView, bench: ReturnType<typeof useBench>): void {
+/** Colours as a canvas takes them. Asking for them lays styles anew, so they are asked for once. */
+interface Paints {
+  readonly read: string;
+  readonly labels: ReadonlyMap<string, { readonly colour: string; readonly pattern: string }>;
+}
+
+function paintsOf(canvas: HTMLCanvasElement, bench: Bench): Paints {
+  const { labels } = bench.session.context.codebook;
+  return { read: probe(canvas, "var(--line-strong)"), labels: new Map(labels.map(({ key, colour, pattern }) => [key, { colour: probe(canvas, `var(--${colour})`), pattern }])) };
+}
+
+function paint(canvas: HTMLCanvasElement, view: SurfaceView, bench: Bench, paints: Paints): void {
   const { annotation, selected } = bench.session.state;
   const positions = new Positions(view.surface, bench.doc);
   const { clientWidth: width, clientHeight: height } = canvas;
@@ -73,23 +96,21 @@ function paint(canvas: HTMLCanvasElement, view: SurfaceView, bench: ReturnType<t
   const context = canvas.getContext("2d");
   if (!context) return;
   context.scale(ratio, ratio);
-  const style = getComputedStyle(canvas);
-  const colours = new Map(bench.session.context.codebook.labels.map((label) => [label.key, { colour: style.getPropertyValue(`--${label.colour}`).trim(), pattern: label.pattern }]));
   // Read so far: a thin line at the left.
-  context.fillStyle = probe(canvas, "var(--line-strong)");
+  context.fillStyle = paints.read;
   const { read } = bench.tracker.getState();
   for (const index of read) {
     const block = bench.tracker.blocks[index]!;
     const top = positions.shareOf(block.field, block.start) * height;
     context.fillRect(0, top, 2, Math.max(1, positions.shareOf(block.field, block.end) * height - top));
   }
-  const resolved = new Map([...colours].map(([key, { colour }]) => [key, probe(canvas, colour)]));
   for (const span of annotation.spans.values()) {
     const top = positions.shareOf(span.field, span.start) * height;
     const size = Math.max(3, positions.shareOf(span.field, span.end) * height - top);
     const row = Math.min(2, view.surface.placed(span.id)?.row ?? 0);
-    context.fillStyle = resolved.get(span.label) ?? "gray";
-    bar(context, colours.get(span.label)?.pattern ?? "solid", 5 + row * 5, top, span.id === selected ? 6 : 4, size);
+    const label = paints.labels.get(span.label);
+    context.fillStyle = label?.colour ?? "gray";
+    bar(context, label?.pattern ?? "solid", 5 + row * 5, top, span.id === selected ? 6 : 4, size);
   }
 }
 

@@ -1,15 +1,15 @@
 "use client";
 import { Check, CloudOff, LoaderCircle, TriangleAlert } from "lucide-react";
 import { useFormatter, useTranslations } from "next-intl";
-import { useBench, useSession } from "./use-bench";
+import { useBench, useSessionNow } from "./use-bench";
 
-/** What has been saved and what waits. It keeps its width, so that nothing moves when it changes; a screen reader hears only what needs doing. */
+/** What has been saved and what waits: never said to be saved a moment too long. It keeps its width, so that nothing moves when it changes; a screen reader hears only what needs doing. */
 export function SaveStatus() {
   const t = useTranslations("workbench");
   const format = useFormatter();
   const bench = useBench();
-  const save = useSession((state) => state.save);
-  const conflicts = useSession((state) => state.replica.conflicts.length);
+  const save = useSessionNow((state) => state.save);
+  const conflicts = useSessionNow((state) => state.replica.conflicts.length);
   const waiting = "waiting" in save ? save.waiting : 0;
   const urgent = save.kind === "offline" || save.kind === "signed-out" || save.kind === "stopped";
   return (

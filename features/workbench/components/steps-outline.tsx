@@ -1,16 +1,18 @@
 "use client";
 import { PanelLeft } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { memo, useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { emptyAnnotation, type Annotation } from "@/core/annotation/annotation";
 import { reasoningMap } from "@/core/annotation/reasoning-map";
 import { codePoint, toCodePoint, toUtf16, utf16 } from "@/core/text/offset";
 import type { Field } from "@/core/annotation/span";
 import { IconButton } from "@/ui/icon-button";
 import { paragraphAt } from "../surface/document";
 import { MapLane } from "./map-lane";
-import { mapShapes } from "./map-shapes";
-import { atOnce, pauseFor, useIdleValue } from "./use-idle-value";
-import { labelOf, useBench, useReading, useSession } from "./use-bench";
+import { mapShapes, type MapShapes } from "./map-shapes";
+import { finished, useIdleWork } from "./use-idle-work";
+import { labelOf, useBench, useReadBlocks, useSession } from "./use-bench";
+import { usePainted } from "./use-painted";
 
 const ROW = 25;
 /** px a character, by length, with a floor that can still be hit. */
@@ -20,32 +22,28 @@ interface Row {
   readonly key: string;
   readonly field: Field;
   readonly step: number | null;
-  readonly gist: string;
   readonly from: number;
   readonly to: number;
 }
 
 /** The steps with the reasoning map as their lane; folded, the map alone stays. Only rows in view are in the page: a trace may have thousands. */
-export function StepsOutline({ folded, onFold }: { readonly folded: boolean | "auto"; readonly onFold: () => void }) {
+export const StepsOutline = memo(function StepsOutline({ folded, onFold }: { readonly folded: boolean | "auto"; readonly onFold: () => void }) {
   const t = useTranslations("workbench");
   const bench = useBench();
   const { doc, session } = bench;
   const [byLength, setByLength] = useState(false);
   const [seen, setSeen] = useState({ top: 0, height: 700 });
   const scroller = useRef<HTMLDivElement>(null);
-  const annotation = useIdleValue(useSession((state) => state.annotation), pauseFor(session.state.annotation), atOnce(session.state.annotation));
   const current = useSession((state) => rowOfCursor(bench, state.cursor));
-  const { read } = useReading();
+  const read = useReadBlocks();
+  const painted = usePainted();
 
-  const rows = useMemo(() => outlineRows(bench, t("field.prompt"), t("field.answer")), [bench, t]);
+  const rows = useMemo(() => outlineRows(bench), [bench]);
   const tops = useMemo(() => {
     let top = 0;
     return rows.map((row) => { const at = top; top += byLength ? Math.max(BY_LENGTH.least, (row.to - row.from) * BY_LENGTH.perCharacter) : ROW; return at; }).concat(top);
   }, [rows, byLength]);
-  const shapes = useMemo(
-    () => mapShapes(reasoningMap(annotation, doc.fields.cot.paragraphs.map(({ to }) => toCodePoint(doc.fields.cot.map, to))), (label) => labelOf(bench, label)?.colour ?? "candidate"),
-    [annotation, doc, bench],
-  );
+  const shapes = useShapes(bench);
   const onNode = useCallback((span: string) => bench.view?.goTo(span), [bench]);
   const unread = useMemo(() => new Set(bench.tracker.blocks.flatMap((block, index) => (read.has(index) ? [] : [block.paragraph]))), [read, bench]);
 
@@ -87,7 +85,7 @@ export function StepsOutline({ folded, onFold }: { readonly folded: boolean | "a
       </div>
       <div ref={scroller} className="wb-outline-scroll" onScroll={(event) => setSeen({ top: event.currentTarget.scrollTop, height: event.currentTarget.clientHeight })}>
         <div style={{ height, position: "relative" }}>
-          <ol>
+          {painted && <ol>
             {rows.slice(first, last + 1).map((row, k) => {
               const index = first + k;
               return (
@@ -98,17 +96,30 @@ export function StepsOutline({ folded, onFold }: { readonly folded: boolean | "a
                       const next = rows[index + step];
                       if (step !== 0 && next) { event.preventDefault(); go(next); }
                     }}>
-                    <span className="no">{row.step}</span> <span className="gi">{row.gist}</span>
+                    <span className="no">{row.step}</span> <span className="gi">{row.step === null ? t(`field.${row.field}`) : gistOf(doc.fields.cot.map.text, row)}</span>
                   </button>
                 </li>
               );
             })}
-          </ol>
-          <MapLane shapes={shapes} tops={tops} from={first - 1} to={last} onNode={onNode} />
+          </ol>}
+          {painted && <MapLane shapes={shapes} tops={tops} from={first - 1} to={last} onNode={onNode} />}
         </div>
       </div>
     </nav>
   );
+});
+
+/** The reasoning map, worked out when the reader pauses; with few spans it is there with the page. */
+function useShapes(bench: ReturnType<typeof useBench>): MapShapes {
+  const { doc, session: { state } } = bench;
+  const draw = useCallback(function* (annotation: Annotation): Generator<unknown, MapShapes> {
+    const stepEnds = doc.fields.cot.paragraphs.map(({ to }) => toCodePoint(doc.fields.cot.map, to));
+    yield;
+    const map = reasoningMap(annotation, stepEnds);
+    yield;
+    return mapShapes(map, (label) => labelOf(bench, label)?.colour ?? "candidate");
+  }, [bench, doc]);
+  return useIdleWork(useSession(({ annotation }) => annotation), 200, () => finished(draw(state.annotation.spans.size <= 300 ? state.annotation : emptyAnnotation)), draw);
 }
 
 /** Index of the last of ascending numbers that is not above a value; 0 when all are. */
@@ -123,16 +134,14 @@ function lastAtOrBefore(ascending: readonly number[], value: number): number {
   return low;
 }
 
-/** Prompt, steps, answer: one row each. The gist is the beginning of the text, cut by the layout. */
-function outlineRows({ doc }: ReturnType<typeof useBench>, prompt: string, answer: string): readonly Row[] {
-  const whole = (field: Field, gist: string): Row => ({ key: field, field, step: null, gist, from: 0, to: doc.fields[field].map.text.length });
-  const { map, paragraphs } = doc.fields.cot;
-  return [
-    whole("prompt", prompt),
-    ...paragraphs.map((step): Row => ({ key: String(step.step), field: "cot", step: step.step, gist: map.text.slice(step.from, Math.min(step.drawnTo, step.from + 120)).replace(/\s+/g, " ").trim().slice(0, 60), from: step.from, to: step.to })),
-    whole("answer", answer),
-  ];
+/** Prompt, steps, answer: one row each. */
+function outlineRows({ doc }: ReturnType<typeof useBench>): readonly Row[] {
+  const whole = (field: Field): Row => ({ key: field, field, step: null, from: 0, to: doc.fields[field].map.text.length });
+  return [whole("prompt"), ...doc.fields.cot.paragraphs.map(({ step, from, to }): Row => ({ key: String(step), field: "cot", step, from, to })), whole("answer")];
 }
+
+/** The beginning of a step, cut by the layout. */
+const gistOf = (text: string, { from, to }: Row): string => text.slice(from, Math.min(to, from + 120)).replace(/\s+/g, " ").trim().slice(0, 60);
 
 function rowOfCursor({ doc }: ReturnType<typeof useBench>, cursor: { readonly field: Field; readonly focus: ReturnType<typeof codePoint> } | null): number | null {
   if (!cursor) return null;

@@ -1,6 +1,6 @@
 "use client";
 import { useTranslations } from "next-intl";
-import { useEffect, useRef, useState } from "react";
+import { useLayoutEffect, useRef, useState } from "react";
 import type { Place } from "../surface/text-surface";
 import { jumpLabels } from "../commands/jump";
 import { relateToPlace, relateToRange } from "../commands/relate";
@@ -21,7 +21,8 @@ export function TextPane({ keys, style, onOpen }: { readonly keys: KeyMap; reado
   const headings = useRef({ prompt: t("field.prompt"), cot: t("field.cot"), answer: t("field.answer") });
   const opened = useRef(onOpen);
 
-  useEffect(() => {
+  // With the frame that first shows the page, not one later.
+  useLayoutEffect(() => {
     const scroller = host.current!;
     const { session, doc } = bench;
     const view = new SurfaceView(scroller, session, doc, { headings: headings.current, named: true }, {
@@ -30,7 +31,7 @@ export function TextPane({ keys, style, onOpen }: { readonly keys: KeyMap; reado
       targetRange: (field, start, end) => relateToRange(session, doc, field, start, end),
     });
     bench.view = view;
-    opened.current(view);
+    session.textFirst(() => opened.current(view));
     let jumping = false;
     const letters = session.subscribe(() => {
       const { mode } = session.state;
@@ -51,7 +52,7 @@ export function TextPane({ keys, style, onOpen }: { readonly keys: KeyMap; reado
         onScroll={() => setTip(null)}
         onKeyDown={(event) => {
           // The pinned prompt can hold the focus too, to be scrolled: keys mean the same there.
-          if ((event.target !== host.current && !(event.target as Element).classList.contains("wb-prompt")) || !runKey(bench, keys, event.nativeEvent, true)) return;
+          if ((event.target !== host.current && !(event.target as Element).classList.contains("wb-prompt")) || !bench.session.textFirst(() => runKey(bench, keys, event.nativeEvent, true))) return;
           event.preventDefault();
           event.stopPropagation();
         }} />

@@ -18,8 +18,14 @@ export function useBench(): Bench {
   return bench;
 }
 
-/** A part of the session's state; the panel is drawn again only when that part changes. `pick` must return the same value for the same state. */
+/** A part of the session's state, as it was when the text was last painted; the panel is drawn again only when that part changes. `pick` must return the same value for the same state. */
 export function useSession<Part>(pick: (state: WorkbenchState) => Part): Part {
+  const { session } = useBench();
+  return useSyncExternalStore(session.subscribePanel, () => pick(session.state), () => pick(session.state));
+}
+
+/** As `useSession`, in the same task: for what must never be a frame late. Few and small panels bear that. */
+export function useSessionNow<Part>(pick: (state: WorkbenchState) => Part): Part {
   const { session } = useBench();
   return useSyncExternalStore(session.subscribe, () => pick(session.state), () => pick(session.state));
 }
@@ -27,6 +33,13 @@ export function useSession<Part>(pick: (state: WorkbenchState) => Part): Part {
 export function useReading(): ReadingState {
   const { tracker } = useBench();
   return useSyncExternalStore(tracker.subscribe, tracker.getState, tracker.getState);
+}
+
+/** The blocks that were read; a new set only when there are more. */
+export function useReadBlocks(): ReadingState["read"] {
+  const { tracker } = useBench();
+  const pick = (): ReadingState["read"] => tracker.getState().read;
+  return useSyncExternalStore(tracker.subscribe, pick, pick);
 }
 
 /** The span that is selected, or null. */

@@ -2,7 +2,8 @@
 import { useTranslations } from "next-intl";
 import { useRouter } from "next/navigation";
 import Link from "next/link";
-import { useEffect, useMemo, useRef, useState, useSyncExternalStore } from "react";
+import { startTransition, useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from "react";
+import { flushSync } from "react-dom";
 import { checkAnnotation } from "@/core/annotation/checks";
 import { codePoint } from "@/core/text/offset";
 import type { BenchPage } from "../bench";
@@ -53,6 +54,12 @@ function spanInAddress(): string {
   }
 }
 
+/** What is drawn by its own subscriptions alone: the same element every time, so that React passes over it when the page changes around it. */
+const ALONE = {
+  header: <Header />, leftBar: <LeftBar />, palette: <Palette />, find: <FindBar />, panels: <><SelectionPanel /><ChecksPanel /><QuestionsPanel /><SpanList /></>,
+  footer: <><Footer /><LiveRegion /></>, overlaps: <OverlapList />,
+};
+
 /** The page where annotators live: header, palette, outline, text, strip, inspector, footer. */
 export function Workbench({ opening, signIn }: { readonly opening: WorkbenchOpening; readonly signIn?: SignIn }) {
   const t = useTranslations("workbench");
@@ -67,12 +74,12 @@ export function Workbench({ opening, signIn }: { readonly opening: WorkbenchOpen
   const { slug } = opening.project;
   const href = (link: TraceLink): string => `/projects/${slug}/traces/${encodeURIComponent(link.trace)}${link.assignment ? `?assignment=${encodeURIComponent(link.assignment)}` : ""}`;
 
+  const onFold = useCallback(() => setFolded((held) => (held === null ? !isNarrow() : !held)), []);
   const page = useRef<BenchPage>(null);
   // Once for the page's life: a new answer of the server for the same trace (a sign-in in place) must not begin the sitting anew.
   const [{ bench, start }] = useState(() => openBench(opening, {
     submit: () => page.current?.submit(), next: () => page.current?.next(), previous: () => page.current?.previous(), toggle: (name) => page.current?.toggle(name),
-    focusNote: () => document.getElementById("wb-note")?.focus(), focusSearch: () => document.getElementById("wb-target-search")?.focus(),
-    focusQuestions: () => document.querySelector<HTMLElement>("#wb-questions button, #wb-questions input")?.focus(),
+    focusNote: () => page.current?.focusNote(), focusSearch: () => page.current?.focusSearch(), focusQuestions: () => page.current?.focusQuestions(),
   }));
   const own = useSyncExternalStore(onKeysChange, ownKeys, () => NO_KEYS);
   const keys = useMemo(() => keyMap(own), [own]);
@@ -92,8 +99,13 @@ export function Workbench({ opening, signIn }: { readonly opening: WorkbenchOpen
     await goOn();
   };
   useEffect(() => {
+    // Panels are brought up to date after the text: what is to have the focus must be there.
+    const focus = (selector: string): void => {
+      flushSync(() => bench.session.tellPanels());
+      document.querySelector<HTMLElement>(selector)?.focus();
+    };
     page.current = {
-      ...bench.page,
+      focusNote: () => focus("#wb-note"), focusSearch: () => focus("#wb-target-search"), focusQuestions: () => focus("#wb-questions button, #wb-questions input"),
       submit: () => {
         if (bench.session.state.annotation.status === "submitted") return bench.session.say("refused.submitted", {}, "problem");
         const findings = checkAnnotation(bench.session.state.annotation, bench.session.context.codebook, bench.session.context);
@@ -158,7 +170,7 @@ export function Workbench({ opening, signIn }: { readonly opening: WorkbenchOpen
   }, [bench]);
 
   const opened = (next: SurfaceView): void => {
-    setView(next);
+    startTransition(() => setView(next)); // the text first
     const span = spanInAddress();
     const left = placeLeft(annotationKey(opening));
     if (span !== "" && bench.session.state.annotation.spans.has(span)) next.goTo(span);
@@ -185,33 +197,29 @@ export function Workbench({ opening, signIn }: { readonly opening: WorkbenchOpen
   return (
     <BenchProvider bench={bench}>
       <div className="wb" data-folded={folded ?? "auto"}>
-        <Header />
-        <StepsOutline folded={folded ?? "auto"} onFold={() => setFolded((held) => (held === null ? !isNarrow() : !held))} />
+        {ALONE.header}
+        <StepsOutline folded={folded ?? "auto"} onFold={onFold} />
         <main className="wb-page">
           <h1 className="sr-only">{opening.trace.title}</h1>
-          <LeftBar />
-          <Palette />
+          {ALONE.leftBar}
+          {ALONE.palette}
           <RightBar panel={panel} onPanel={(name) => setPanel((held) => (held === name ? null : name))} />
           <div className="wb-main" data-beside={beside !== null}>
-            <FindBar />
+            {ALONE.find}
             <TextPane keys={keys} style={lookStyle(look)} onOpen={opened} />
             {layer && <LayerPane key={beside} layer={layer} style={lookStyle(look)} onClose={() => setBeside(null)} />}
           </div>
           <OverviewStrip view={view} />
-          <OverlapList />
+          {ALONE.overlaps}
         </main>
         <aside className="wb-inspector" aria-label={t("inspector")}>
           {panel === "guidelines" && <GuidelinesPanel />}
           {panel === "layers" && <LayersPanel beside={beside} onBeside={setBeside} />}
           {panel === "reading" && <ReadingSettings look={look} onChange={rememberLook} />}
           <CuePanel view={view} />
-          <SelectionPanel />
-          <ChecksPanel />
-          <QuestionsPanel />
-          <SpanList />
+          {ALONE.panels}
         </aside>
-        <Footer />
-        <LiveRegion />
+        {ALONE.footer}
         <Dialogs actions={actions} />
         {ahead && <Link href={href(ahead)} prefetch tabIndex={-1} aria-hidden className="sr-only">{ahead.trace}</Link>}
       </div>

@@ -1,3 +1,4 @@
+import type { Write } from "./overlay";
 import type { Place, TextSurface } from "./text-surface";
 
 /** One relation in the gutter. */
@@ -27,15 +28,19 @@ export class Arcs {
     surface.frame.flow.append(this.#svg);
   }
 
-  show(arcs: readonly Arc[]): void {
-    this.#svg.replaceChildren();
-    if (arcs.length === 0) return;
-    const top = this.#surface.frame.flow.getBoundingClientRect().top;
+  /** Finds the lines of both ends; what it returns draws the arcs. */
+  look(arcs: readonly Arc[]): Write {
+    if (arcs.length === 0) return () => { if (this.#svg.firstChild) this.#svg.replaceChildren(); };
+    const { flow } = this.#surface.frame;
+    const { top } = flow.getBoundingClientRect();
     // Left of the step numbers: the gutter is narrower on small screens.
-    this.#right = Number.parseFloat(getComputedStyle(this.#surface.frame.flow).getPropertyValue("--gutter")) - 36;
-    const lines = arcs.map((arc) => ({ arc, from: this.#lineOf(arc.from, top), to: this.#lineOf(arc.to, top) })).filter(({ from, to }) => from !== null && to !== null) as { arc: Arc; from: number; to: number }[];
+    this.#right = Number.parseFloat(getComputedStyle(flow).getPropertyValue("--gutter")) - 36;
+    const lines = arcs.flatMap((arc) => {
+      const [from, to] = [this.#lineOf(arc.from, top), this.#lineOf(arc.to, top)];
+      return from === null || to === null ? [] : [{ arc, from, to }];
+    });
     lines.sort((a, b) => Math.abs(a.from - a.to) - Math.abs(b.from - b.to));
-    this.#svg.replaceChildren(...lines.map(({ arc, from, to }, index) => this.#path(arc, from + 3 - 3 * (index % 3), to + (index % 2) * 4, this.#right - 18 - LANE.width * (index % LANE.count))));
+    return () => this.#svg.replaceChildren(...lines.map(({ arc, from, to }, index) => this.#path(arc, from + 3 - 3 * (index % 3), to + (index % 2) * 4, this.#right - 18 - LANE.width * (index % LANE.count))));
   }
 
   #path(arc: Arc, from: number, to: number, x: number): SVGElement {

@@ -1,4 +1,5 @@
 import type { Field } from "@/core/annotation/span";
+import { putAt, spotIn, type Spot, type Write } from "./overlay";
 import type { TextSurface } from "./text-surface";
 
 /** Anchor and moving end of the selection, UTF-16 offsets within one field; equal for a bare caret. */
@@ -8,42 +9,46 @@ export interface Cursor {
   readonly focus: number;
 }
 
+interface Box {
+  readonly group: HTMLElement;
+  readonly field: Field;
+  /** px of the viewport. */
+  readonly left: number;
+  readonly top: number;
+  readonly height: number;
+}
+
+/** Room that is kept free above and below the caret, px: the pinned prompt lies over the text. */
+const MARGIN = { top: 100, bottom: 48 };
+
 /** Draws the caret and mirrors the selection into the page's own, so that copying, highlighting and screen readers work as everywhere. */
 export class Caret {
   readonly #surface: TextSurface;
+  readonly #scroller: HTMLElement;
   readonly #element = document.createElement("i");
   /** Where Up and Down aim at while they are repeated, px of the viewport. */
   #column: number | null = null;
 
-  constructor(surface: TextSurface) {
+  constructor(surface: TextSurface, scroller: HTMLElement) {
     this.#surface = surface;
+    this.#scroller = scroller;
     this.#element.className = "wb-o wb-caret";
     this.#element.setAttribute("aria-hidden", "true");
   }
 
-  show(cursor: Cursor | null, keepColumn = false): void {
+  /** Finds where the caret stands; what it returns puts it there and, with `reveal`, scrolls just far enough to see it. */
+  look(cursor: Cursor | null, { keepColumn = false, reveal = false }: { readonly keepColumn?: boolean; readonly reveal?: boolean } = {}): Write {
     if (!keepColumn) this.#column = null;
-    this.#element.remove();
-    if (!cursor) return;
-    this.#mirror(cursor);
-    this.place(cursor);
-  }
-
-  /** Puts the caret where the text now is: after a paragraph was drawn again. */
-  place(cursor: Cursor): void {
-    const box = this.#box(cursor);
-    if (!box) return;
-    const { paragraph, left, top, height } = box;
-    const frame = paragraph.getBoundingClientRect();
-    this.#element.style.left = `${left - frame.left}px`;
-    this.#element.style.top = `${top - frame.top}px`;
-    this.#element.style.height = `${height}px`;
-    paragraph.append(this.#element);
-  }
-
-  /** Scrolls just far enough to see the caret. */
-  reveal(far = false): void {
-    this.#element.scrollIntoView({ block: far ? "center" : "nearest" });
+    const box = cursor && this.#box(cursor);
+    if (!box) return () => this.#element.remove();
+    const spot: Spot = spotIn(box.group, box.left, box.top);
+    const scroll = reveal ? this.#scrollFor(box) : null;
+    return () => {
+      putAt(this.#element, spot);
+      const height = `${box.height}px`;
+      if (this.#element.style.height !== height) this.#element.style.height = height;
+      scroll?.();
+    };
   }
 
   get shown(): DOMRect | null {
@@ -64,35 +69,52 @@ export class Caret {
     return null;
   }
 
-  #mirror(cursor: Cursor): void {
+  /** Makes the page's selection that of the cursor, unless somebody types in a field. */
+  mirror(cursor: Cursor): void {
     const active = document.activeElement;
     if (active instanceof HTMLInputElement || active instanceof HTMLTextAreaElement) return;
     const forwards = cursor.anchor <= cursor.focus;
     const anchor = this.#surface.positionOf({ field: cursor.field, offset: cursor.anchor }, forwards ? "forward" : "back");
     const focus = this.#surface.positionOf({ field: cursor.field, offset: cursor.focus }, forwards && cursor.anchor !== cursor.focus ? "back" : "forward");
-    if (anchor && focus) document.getSelection()?.setBaseAndExtent(anchor.node, anchor.offset, focus.node, focus.offset);
+    const held = document.getSelection();
+    if (!anchor || !focus || !held) return;
+    if (held.anchorNode === anchor.node && held.anchorOffset === anchor.offset && held.focusNode === focus.node && held.focusOffset === focus.offset) return;
+    held.setBaseAndExtent(anchor.node, anchor.offset, focus.node, focus.offset);
   }
 
-  #box({ field, focus, anchor }: Cursor): { readonly paragraph: HTMLElement; readonly left: number; readonly top: number; readonly height: number } | null {
+  /** Nothing where the caret is in sight. Places far away are the browser's to find: what lies between has no height yet. */
+  #scrollFor({ field, top, height }: Box): Write | null {
+    const scroller = field === "prompt" ? this.#surface.frame.sections.prompt : this.#scroller;
+    const view = scroller.getBoundingClientRect();
+    const [high, low] = field === "prompt" ? [view.top, view.bottom] : [view.top + MARGIN.top, view.bottom - MARGIN.bottom];
+    const missing = top < high ? top - high : Math.max(0, top + height - low);
+    if (missing === 0) return null;
+    if (Math.abs(missing) > view.height) return () => this.#element.scrollIntoView({ block: "nearest" });
+    return () => { scroller.scrollTop += missing; };
+  }
+
+  #box({ field, focus, anchor }: Cursor): Box | null {
     const lean = focus > anchor ? "back" : "forward";
     const at = this.#surface.positionOf({ field, offset: focus }, lean);
     if (!at) return null;
     const paragraph = this.#surface.elementOf(at.paragraph);
+    const group = paragraph.parentElement!;
     const range = document.createRange();
     range.setStart(at.node, at.offset);
-    const rtl = getComputedStyle(paragraph).direction === "rtl";
     const text = at.node.nodeType === Node.TEXT_NODE ? (at.node as Text) : null;
     if (text && lean === "forward" && at.offset < text.length) range.setEnd(text, at.offset + width(text.data, at.offset));
     else if (text && at.offset > 0) range.setStart(text, at.offset - 1);
     const rects = range.getClientRects();
     const after = lean === "forward" && text !== null && at.offset < text.length;
     const rect = after ? rects[0] : rects[rects.length - 1];
+    const style = getComputedStyle(paragraph);
+    const rtl = style.direction === "rtl";
     if (!rect) {
       const frame = paragraph.getBoundingClientRect();
-      const start = Number.parseFloat(getComputedStyle(paragraph).paddingInlineStart);
-      return { paragraph, left: rtl ? frame.right - start : frame.left + start, top: frame.top + 2, height: 22 };
+      const start = Number.parseFloat(style.paddingInlineStart);
+      return { group, field, left: rtl ? frame.right - start : frame.left + start, top: frame.top + 2, height: 22 };
     }
-    return { paragraph, left: after !== rtl ? rect.left : rect.right, top: rect.top, height: Math.max(16, rect.height) };
+    return { group, field, left: after !== rtl ? rect.left : rect.right, top: rect.top, height: Math.max(16, rect.height) };
   }
 }
 

@@ -1,6 +1,6 @@
 import { ROWS, type Look } from "./looks";
 import type { Formula } from "./math";
-import { piecesOf, type Piece } from "./pieces";
+import type { Piece } from "./pieces";
 import type { Placed } from "./placed";
 
 /** Draws a formula's source into an element; false where it cannot be read, so that the source stays. */
@@ -18,24 +18,19 @@ export interface Drawing {
   readonly renderer: FormulaRenderer | null;
 }
 
-/** The children of one paragraph: text nodes, `<mark>`s under spans, rendered formulas. Text goes in as text, never as HTML.
- *  @param source the whole field; [from, to) is drawn
- *  @param formulas offsets relative to `from` */
-export function drawParagraph(source: string, from: number, to: number, spans: readonly Placed[], formulas: readonly Formula[], drawing: Drawing): Node[] {
-  return piecesOf(from, to, spans, formulas, drawing.renderer !== null).map((piece) => drawPiece(source, from, piece, spans, drawing));
-}
-
-function drawPiece(source: string, base: number, piece: Piece, spans: readonly Placed[], drawing: Drawing): Node {
+/** One child of a paragraph: a text node, a `<mark>` under spans, a rendered formula. Text goes in as text, never as HTML.
+ *  @param source the whole field
+ *  @param base   where the paragraph begins in it; offsets of formulas are relative to it */
+export function drawPiece(source: string, base: number, piece: Piece, drawing: Drawing): Node {
   const text = source.slice(piece.from, piece.to);
   if (piece.spans.length === 0 && piece.formula === null) return document.createTextNode(text);
   if (piece.spans.length === 0) return formulaOf(text, base, piece, piece.formula!, drawing.renderer);
   const element = document.createElement("mark");
   element.className = classOf(piece, drawing);
   pieceOf.set(element, piece);
-  const previous = piece.spans.filter((placed) => placed.from === piece.from);
-  for (const placed of previous) if (placed.row < ROWS) element.append(tagOf(placed, drawing));
-  const hidden = previous.filter((placed) => placed.row >= ROWS).length;
-  if (hidden > 0) element.append(hiddenCount(spans.filter((placed) => placed.row >= ROWS && placed.from <= piece.from && placed.to > piece.from).length));
+  const begin = piece.spans.filter((placed) => placed.from === piece.from);
+  for (const placed of begin) if (placed.row < ROWS) element.append(tagOf(placed, drawing));
+  if (begin.some((placed) => placed.row >= ROWS)) element.append(hiddenCount(piece.spans.filter((placed) => placed.row >= ROWS).length));
   element.append(piece.formula === null ? text : formulaOf(text, base, piece, piece.formula, drawing.renderer));
   return element;
 }

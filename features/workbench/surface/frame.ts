@@ -1,10 +1,17 @@
 import { FIELDS, type Field } from "@/core/annotation/span";
 import type { TraceDocument } from "./document";
 
-/** Characters of one group: `content-visibility` is decided by group, since deciding it by paragraph costs every frame. */
-const GROUP = 8_000;
+/** Characters of one group: `content-visibility` is decided by group, since deciding it by paragraph costs every frame, and a whole group is laid out for its first line. */
+const GROUP = 4_000;
 /** Estimates for what has not been laid out yet: characters a line, and pixels a line and between paragraphs. They only place the scroll bar. */
 const ESTIMATE = { characters: 68, line: 28, gap: 6 };
+
+/** Consecutive paragraphs that are laid out together, by the index of the first and the last. */
+export interface Group {
+  readonly element: HTMLElement;
+  readonly first: number;
+  last: number;
+}
 
 export interface Frame {
   /** Scrolls; holds the sections. */
@@ -12,16 +19,16 @@ export interface Frame {
   readonly sections: Readonly<Record<Field, HTMLElement>>;
   /** One element a paragraph, by its index. Empty: their text is drawn by the surface. */
   readonly paragraphs: readonly HTMLElement[];
-  readonly groups: readonly HTMLElement[];
+  readonly groups: readonly Readonly<Group>[];
 }
 
-/** Builds the skeleton of a document: a section a field, groups of about 8,000 characters, an element a paragraph.
+/** Builds the skeleton of a document: a section a field, groups of about 4,000 characters, an element a paragraph.
  *  @param named steps get ids (`step-12`) to link to: only one text of a page may have them */
 export function buildFrame(doc: TraceDocument, headings: Readonly<Record<Field, string>>, named: boolean): Frame {
   const flow = document.createElement("div");
   flow.className = "wb-flow";
   const paragraphs: HTMLElement[] = [];
-  const groups: HTMLElement[] = [];
+  const groups: Group[] = [];
   const sections = {} as Record<Field, HTMLElement>;
   for (const field of FIELDS) {
     const section = document.createElement("section");
@@ -31,18 +38,18 @@ export function buildFrame(doc: TraceDocument, headings: Readonly<Record<Field, 
     if (field === "prompt") section.tabIndex = 0; // it scrolls by itself while it is pinned
     section.dataset.heading = headings[field];
     section.hidden = doc.fields[field].map.text === "" && field !== "cot";
-    let group: HTMLElement | null = null;
+    let group: Group | null = null;
     let characters = 0;
     let height = 0;
     const close = (): void => {
-      if (group) group.style.containIntrinsicSize = `auto 700px auto ${height}px`;
+      if (group) group.element.style.containIntrinsicSize = `auto 700px auto ${height}px`;
       group = null;
     };
     for (const paragraph of doc.fields[field].paragraphs) {
       if (!group) {
-        group = document.createElement("div");
-        group.className = "wb-g";
-        section.append(group);
+        group = { element: document.createElement("div"), first: paragraph.index, last: paragraph.index };
+        group.element.className = "wb-g";
+        section.append(group.element);
         groups.push(group);
         characters = height = 0;
       }
@@ -53,7 +60,8 @@ export function buildFrame(doc: TraceDocument, headings: Readonly<Record<Field, 
         element.dataset.step = String(paragraph.step);
         if (named) element.id = `step-${paragraph.step}`;
       }
-      group.append(element);
+      group.element.append(element);
+      group.last = paragraph.index;
       paragraphs.push(element);
       const length = paragraph.drawnTo - paragraph.from;
       characters += length;

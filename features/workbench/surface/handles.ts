@@ -1,3 +1,4 @@
+import { putAt, spotIn, type Spot, type Write } from "./overlay";
 import type { Place, TextSurface } from "./text-surface";
 
 export type Edge = "start" | "end";
@@ -9,7 +10,7 @@ export interface HandleEvents {
   cancel(): void;
 }
 
-/** The two handles of the selected span: at the start of its first mark and the end of its last. They live inside the paragraphs, so that they move with the text. */
+/** The two handles of the selected span: at the start of its first mark and the end of its last. They live in the group of the paragraph, so that they move with the text. */
 export class Handles {
   readonly #surface: TextSurface;
   readonly #elements: Readonly<Record<Edge, HTMLElement>>;
@@ -19,21 +20,28 @@ export class Handles {
     this.#elements = { start: this.#make("start", events), end: this.#make("end", events) };
   }
 
-  /** @param colour class of the label's colour; @param active the edge that arrows move */
-  show(id: string | null, colour: string, active: Edge | null): void {
-    for (const edge of ["start", "end"] as const) {
-      const element = this.#elements[edge];
-      element.remove();
-      const placed = id === null ? undefined : this.#surface.placed(id);
-      if (!placed) continue;
-      element.className = `wb-o wb-handle ${edge} ${colour}${active === edge ? " active" : ""}`;
-      this.#put(element, edge === "start" ? { field: placed.span.field, offset: placed.from } : { field: placed.span.field, offset: placed.to }, edge);
-    }
+  /** Finds where the handles stand; what it returns puts them there.
+   *  @param colour class of the label's colour; @param active the edge that arrows move */
+  look(id: string | null, colour: string, active: Edge | null): Write {
+    const placed = id === null ? undefined : this.#surface.placed(id);
+    const spots = placed && ([["start", placed.from], ["end", placed.to]] as const).map(([edge, offset]) => ({ edge, spot: this.#spot({ field: placed.span.field, offset }, edge) }));
+    return () => {
+      for (const edge of ["start", "end"] as const) {
+        const spot = spots?.find((one) => one.edge === edge)?.spot;
+        const element = this.#elements[edge];
+        if (!spot) {
+          element.remove();
+          continue;
+        }
+        element.className = `wb-o wb-handle ${edge} ${colour}${active === edge ? " active" : ""}`;
+        putAt(element, spot);
+      }
+    };
   }
 
-  #put(element: HTMLElement, place: Place, edge: Edge): void {
+  #spot(place: Place, edge: Edge): Spot | null {
     const at = this.#surface.positionOf(place, edge === "start" ? "forward" : "back");
-    if (!at) return;
+    if (!at) return null;
     const paragraph = this.#surface.elementOf(at.paragraph);
     const range = document.createRange();
     if (at.node.nodeType === Node.TEXT_NODE && (at.node as Text).length > 0) {
@@ -42,12 +50,9 @@ export class Handles {
     } else range.selectNode(at.node.childNodes[edge === "start" ? at.offset : at.offset - 1] ?? at.node);
     const rects = range.getClientRects();
     const rect = edge === "start" ? rects[0] : rects[rects.length - 1];
-    if (!rect) return;
-    const frame = paragraph.getBoundingClientRect();
+    if (!rect) return null;
     const rtl = getComputedStyle(paragraph).direction === "rtl";
-    element.style.left = `${((edge === "start") !== rtl ? rect.left - 2 : rect.right) - frame.left}px`;
-    element.style.top = `${rect.top + rect.height / 2 - frame.top - 14}px`;
-    paragraph.append(element);
+    return spotIn(paragraph.parentElement!, (edge === "start") !== rtl ? rect.left - 2 : rect.right, rect.top + rect.height / 2 - 14);
   }
 
   #make(edge: Edge, events: HandleEvents): HTMLElement {

@@ -15,7 +15,7 @@ export interface Piece {
  *  @param formulas offsets relative to `from`, ascending, disjoint
  *  @param whole    formulas are never cut (they are drawn rendered, as one block) */
 export function piecesOf(from: number, to: number, spans: readonly Placed[], formulas: readonly Formula[], whole: boolean): Piece[] {
-  if (spans.length === 0 && formulas.length === 0) return [{ from, to, spans, formula: null }];
+  if (spans.length === 0 && formulas.length === 0) return [{ from, to, spans: [], formula: null }];
   const cuts = new Set<number>([from, to]);
   const add = (at: number): void => { if (at > from && at < to) cuts.add(at); };
   for (const span of spans) { add(span.from); add(span.to); }

@@ -21,14 +21,10 @@ export class Positions {
     const { flow, groups } = surface.frame;
     const height = Math.max(1, flow.offsetHeight);
     const origin = flow.getBoundingClientRect().top;
-    let first = 0;
-    this.#groups = groups.map((group) => {
-      const rect = group.getBoundingClientRect();
-      const count = group.childElementCount;
-      const [a, b] = [doc.paragraphs[first]!, doc.paragraphs[first + count - 1]!];
-      const entry: GroupPlace = { field: a.field, from: a.from as number, to: b.to as number, top: (rect.top - origin) / height, bottom: (rect.bottom - origin) / height };
-      first += count;
-      return entry;
+    this.#groups = groups.map(({ element, first, last }) => {
+      const rect = element.getBoundingClientRect();
+      const [a, b] = [doc.paragraphs[first]!, doc.paragraphs[last]!];
+      return { field: a.field, from: a.from, to: b.to, top: (rect.top - origin) / height, bottom: (rect.bottom - origin) / height };
     });
   }
 

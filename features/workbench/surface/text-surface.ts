@@ -1,12 +1,14 @@
 import type { Label } from "@/core/codebook/codebook";
 import { FIELDS, type Field, type Span } from "@/core/annotation/span";
 import { paragraphAt, paragraphsOver, type Paragraph, type TraceDocument } from "./document";
-import { drawParagraph, pieceOf, selectedClass, type FormulaRenderer } from "./draw-paragraph";
+import { drawPiece, pieceOf, selectedClass, type Drawing, type FormulaRenderer } from "./draw-paragraph";
 import { buildFrame, type Frame } from "./frame";
 import { offsetInParagraph, positionInParagraph } from "./locate";
 import { lookOf, type Look } from "./looks";
 import { formulas, type Formula } from "./math";
+import { piecesOf, type Piece } from "./pieces";
 import { placeAll, placeOne, type Placed } from "./placed";
+import { redraw } from "./redraw";
 
 /** A place in the text: UTF-16 offset within a field. */
 export interface Place {
@@ -22,7 +24,7 @@ export interface SurfaceOptions {
 }
 
 /** Characters whose spans are drawn before the first paint, and ms of one slice of the rest. */
-const AT_ONCE = 30_000;
+const AT_ONCE = 16_000;
 const SLICE = 6;
 
 /** The text with its spans as plain DOM: built once, then only the paragraphs that an operation touches are drawn again.
@@ -36,8 +38,11 @@ export class TextSurface {
   readonly #indexOf = new WeakMap<Element, number>();
   readonly #formulas: (readonly Formula[] | undefined)[] = [];
   readonly #spansIn: Placed[][];
+  /** What the children of a paragraph stand for, one each; undefined until it was drawn. */
+  #pieces: (readonly Piece[] | undefined)[] = [];
   /** 1 where a paragraph's spans and formulas are drawn. */
   readonly #drawn: Uint8Array;
+  #painted = 0;
   #rest: ReturnType<typeof setTimeout> | undefined;
   #placed = new Map<string, Placed>();
   #selected: string | null = null;
@@ -70,11 +75,13 @@ export class TextSurface {
       characters += paragraph.to - paragraph.from;
     }
     this.#scroller.append(this.frame.flow);
-    this.#drawRest(0);
+    this.#painted = requestAnimationFrame(() => this.#drawRest(0));
   }
 
-  /** Draws the spans around a paragraph now, where they are still to come: it is about to be looked at. */
-  drawNear({ index }: Paragraph): void {
+  /** Draws the spans around a place now, where they are still to come: it is about to be looked at. */
+  drawNear({ field, offset }: Place): void {
+    const index = paragraphAt(this.#document.fields[field], offset)?.index;
+    if (index === undefined) return;
     for (const paragraph of this.#document.paragraphs.slice(Math.max(0, index - 40), index + 40)) if (!this.#drawn[paragraph.index]) this.#draw(paragraph);
   }
 
@@ -94,6 +101,7 @@ export class TextSurface {
   }
 
   destroy(): void {
+    cancelAnimationFrame(this.#painted);
     clearTimeout(this.#rest);
     this.frame.flow.remove();
   }
@@ -130,6 +138,7 @@ export class TextSurface {
   /** Shows formulas rendered (with a renderer) or as source (null), from the paragraph in view outwards. */
   renderFormulas(renderer: FormulaRenderer | null): void {
     this.#renderer = renderer;
+    this.#pieces = []; // the same pieces look different now
     for (const paragraph of this.#document.paragraphs) if (this.#formulasIn(paragraph).length > 0) this.#draw(paragraph);
   }
 
@@ -221,13 +230,13 @@ export class TextSurface {
   }
 
   #draw(paragraph: Paragraph): void {
-    this.#drawn[paragraph.index] = 1;
-    const element = this.elementOf(paragraph);
+    const { index, from, drawnTo } = paragraph;
     const source = this.#document.fields[paragraph.field].map.text;
-    const spans = this.#spansIn[paragraph.index]!;
-    const found = this.#formulasIn(paragraph);
-    if (spans.length === 0 && found.length === 0) element.textContent = source.slice(paragraph.from, paragraph.drawnTo);
-    else element.replaceChildren(...drawParagraph(source, paragraph.from, paragraph.drawnTo, spans, found, { looks: this.#looks, selected: this.#selected, suggested: this.#suggested, renderer: this.#renderer }));
+    const drawing: Drawing = { looks: this.#looks, selected: this.#selected, suggested: this.#suggested, renderer: this.#renderer };
+    const pieces = piecesOf(from, drawnTo, this.#spansIn[index]!, this.#formulasIn(paragraph), this.#renderer !== null);
+    redraw(this.elementOf(paragraph), this.#pieces[index], pieces, (piece) => drawPiece(source, from, piece, drawing));
+    this.#pieces[index] = pieces;
+    this.#drawn[index] = 1;
   }
 
   #restyle(paragraph: Paragraph): void {

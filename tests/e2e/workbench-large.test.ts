@@ -1,0 +1,87 @@
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { api, openBrowser, openPage, setUp, signIn } from "./browser";
+import { startServer, type RunningServer } from "./server";
+import { dragOver, mine, projectWithTrace, saved } from "./workbench-fixture";
+
+const STEPS = 2_500;
+const SLUG = "large";
+
+/** A million characters: every step has an emoji, so that offsets in code points and in UTF-16 drift 2,500 apart. Two spans lie in each step. */
+const step = (k: number): string => `🙂 Step ${k}: ${"the next term follows from two earlier ones because no pair may touch, ".repeat(5)}so value ${k} stays. Wait, check ${k} again.`;
+const cot = Array.from({ length: STEPS }, (_, k) => step(k)).join("\n\n");
+
+let server: RunningServer;
+let browser: Browser;
+let token: string;
+let trace: string;
+
+beforeAll(async () => {
+  server = await startServer();
+  browser = await openBrowser();
+  token = await setUp(server.origin);
+  trace = await projectWithTrace(server.origin, token, SLUG, { id: "large", prompt: "🙂 How many paths are there?", cot, answer: "448 🎉" });
+  let at = 0;
+  const spans = Array.from({ length: STEPS }, (_, k) => {
+    const text = step(k);
+    const made = [`so value ${k} stays`, `Wait, check ${k} again.`].map((quote, n) => {
+      const start = at + Array.from(text.slice(0, text.indexOf(quote))).length;
+      return { id: `s${k}-${n}`, field: "cot", label: n === 0 ? "candidate_answer" : "verification", start, end: start + quote.length, quote, attributes: {}, certainty: "sure", note: "" };
+    });
+    at += Array.from(text).length + 2;
+    return made;
+  }).flat();
+  await api(server.origin, token, "PUT", `/projects/${SLUG}/traces/${trace}/annotations/mine`, { revision: 0, spans, relations: [], answers: {} });
+});
+afterAll(async () => {
+  await browser?.close();
+  await server?.stop();
+});
+
+/** Waits until the text can be worked in. */
+async function textReady(page: Page): Promise<void> {
+  await page.locator(".wb-p").first().waitFor();
+  await page.waitForFunction(() => document.activeElement?.classList.contains("wb-text"));
+}
+
+/** Texts of the marks of a step, in order. */
+const marksOf = (page: Page, number: number): Promise<string[]> => page.locator(`#step-${number} mark`).allTextContents();
+
+test("K2: a million characters with 5,000 spans: all the text is in the page, the browser's own search finds what is far below, every span comes to be drawn", async () => {
+  const { page, faults } = await openPage(browser);
+  await signIn(page, server.origin);
+  await page.goto(`${server.origin}/projects/${SLUG}/traces/${trace}`);
+  await textReady(page);
+  expect(await page.locator(".wb-p[data-step]").evaluateAll((steps) => steps.map((one) => one.textContent).join("\n\n"))).toBe(cot);
+  expect(await page.evaluate((wanted) => { (document.querySelector(".wb-text") as HTMLElement).focus(); return (window as unknown as { find(text: string): boolean }).find(wanted); }, `Step ${STEPS - 3}:`)).toBe(true);
+  await page.waitForFunction((count) => document.querySelectorAll(".wb-text mark").length === count, 2 * STEPS);
+  // What is worked out from all spans is there after a moment, and each finding leads to its span.
+  await page.locator(".wb-map .nd").first().waitFor();
+  const checks = page.locator("section", { has: page.getByRole("heading", { name: "Checks" }) });
+  await checks.getByRole("button", { name: "Go" }).first().waitFor();
+  expect(faults).toEqual([]);
+}, 180_000);
+
+test("K6: with 5,000 spans, a span far below is made, answered, undone, made again and saved by keys; what is selected is what is stored", async () => {
+  const { page, faults } = await openPage(browser);
+  await signIn(page, server.origin);
+  await page.goto(`${server.origin}/projects/${SLUG}/traces/${trace}#span-s${STEPS - 3}-1`);
+  await textReady(page);
+  await page.locator(`#step-${STEPS - 2} mark.on`).waitFor();
+  await page.keyboard.press("Escape");
+  const wanted = `Step ${STEPS - 3}: the next term`;
+  await dragOver(page, wanted);
+  await page.keyboard.press("4");
+  await page.keyboard.press("1");
+  await page.keyboard.press("Escape");
+  expect(await marksOf(page, STEPS - 2)).toEqual([wanted, `so value ${STEPS - 3} stays`, `Wait, check ${STEPS - 3} again.`]);
+  await page.keyboard.press("Control+z");
+  await page.keyboard.press("Control+z");
+  expect(await marksOf(page, STEPS - 2)).toHaveLength(2);
+  await page.keyboard.press("Control+Shift+z");
+  await saved(page);
+  const held = await mine(server.origin, token, SLUG, trace);
+  expect(held.spans).toHaveLength(2 * STEPS + 1);
+  expect(held.spans.filter(({ label }) => label === "error").map(({ start, end, quote }) => [quote, Array.from(cot).slice(start, end).join("")])).toEqual([[wanted, wanted]]);
+  expect(faults).toEqual([]);
+}, 180_000);
