@@ -1,12 +1,12 @@
-// npm run bench:surface [-- --sizes=20k,130k,1m] [--rounds=3]: the shipped workbench (production build, with inspector, reasoning map and overview strip) beside recogito's text-annotator,
-// in one run, each in a fresh browser, in alternating order. Measures: performance.md, "Text surface"; ratios count, seconds do not.
+// npm run bench:surface [-- --sizes=20k,130k,1m] [--rounds=3] [--peers=FOLDER]: the shipped workbench (production build, with inspector, reasoning map and overview strip) beside recogito's text-annotator
+// and Label Studio's front end, in one run, each in a fresh browser, in alternating order. Measures: performance.md, "Text surface"; ratios count, seconds do not.
+// Label Studio is measured where it is installed: copy ../shared/peers, `npm install --legacy-peer-deps --ignore-scripts` there, and name the copy with --peers. It takes minutes at 1m, so it gets one round there.
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { createServer } from "node:http";
-import { build } from "esbuild";
 import type { Browser, Page } from "playwright-core";
 import { api, openBrowser, setUp, signIn } from "@/tests/e2e/browser";
 import { startServer } from "@/tests/e2e/server";
 import { timeOpen, timeWork, type Measures } from "./clock";
+import { findLabelStudio, servePeers } from "./peer-pages";
 import { places, SIZES, workload, type Size, type WorkSpan } from "./workload";
 import { registerWorkbench } from "./workbench-subject";
 
@@ -14,22 +14,26 @@ const argument = (name: string): string | undefined => process.argv.find((each) 
 const sizes = (argument("sizes")?.split(",") ?? Object.keys(SIZES)) as Size[];
 const rounds = Number(argument("rounds") ?? 3);
 const SLUG = "bench";
-const SUBJECTS = ["switchback", "recogito"] as const;
-type SubjectName = (typeof SUBJECTS)[number];
+type SubjectName = "switchback" | "recogito" | "label-studio";
 type Run = Measures & { readonly heapMB: number };
 
+const labelStudio = findLabelStudio(argument("peers"));
+if (!labelStudio) console.log("Label Studio is left out: it is not installed (see the head of bench/surface/run.ts)");
+const subjects: readonly SubjectName[] = ["switchback", "recogito", ...(labelStudio ? ["label-studio" as const] : [])];
+
 const server = await startServer();
-const peer = await servePeer();
+const peers = await servePeers(labelStudio);
 const runs: { readonly subject: SubjectName; readonly size: Size; readonly run: Run }[] = [];
 try {
   const token = await setUp(server.origin);
   const traces = await fill(token);
   for (const size of sizes)
     for (let round = 0; round < rounds; round++)
-      for (const subject of round % 2 === 0 ? SUBJECTS : SUBJECTS.toReversed()) {
+      for (const subject of round % 2 === 0 ? subjects : subjects.toReversed()) {
+        if (subject === "label-studio" && size === "1m" && round > 0) continue;
         const browser = await openBrowser();
         try {
-          const run = subject === "switchback" ? await measureWorkbench(browser, traces.get(size)!, size) : await measureRecogito(browser, size);
+          const run = subject === "switchback" ? await measureWorkbench(browser, traces.get(size)!, size) : await measurePeer(browser, subject, size);
           runs.push({ subject, size, run });
           process.stderr.write(`${size} ${subject} ${JSON.stringify(run)}\n`);
         } finally {
@@ -37,7 +41,7 @@ try {
         }
       }
 } finally {
-  peer.close();
+  peers.close();
   await server.stop();
 }
 print();
@@ -68,24 +72,22 @@ async function measureWorkbench(browser: Browser, trace: string, size: Size): Pr
   const page = await freshPage(browser);
   await signIn(page, server.origin);
   await page.addInitScript(watchOpening);
-  await page.goto(`${server.origin}/projects/${SLUG}/traces/${trace}`);
-  await page.waitForFunction(() => "benchOpen" in window, undefined, { timeout: 120_000 });
-  await page.waitForTimeout(2_500);
-  const open = await page.evaluate(() => (window as unknown as { benchOpen: number }).benchOpen);
+  await page.goto(`${server.origin}/projects/${SLUG}/traces/${trace}`, { waitUntil: "commit" });
+  const open = await opened(page);
   const heapMB = await heap(page);
   await page.evaluate((source) => { (window as unknown as { benchText: string }).benchText = source; }, text);
   await page.evaluate(registerWorkbench);
   return { open, heapMB, ...(await page.evaluate(timeWork, { name: "switchback", spans: work(text) })) };
 }
 
-async function measureRecogito(browser: Browser, size: Size): Promise<Run> {
+async function measurePeer(browser: Browser, name: Exclude<SubjectName, "switchback">, size: Size): Promise<Run> {
   const made = workload(size);
   const page = await freshPage(browser);
-  await page.goto(peer.url);
-  const open = await page.evaluate(timeOpen, { work: made, name: "recogito" });
+  await page.goto(name === "recogito" ? peers.recogito : peers.labelStudio!);
+  const open = await page.evaluate(timeOpen, { work: made, name });
   await page.waitForTimeout(1_000);
   const heapMB = await heap(page);
-  return { open, heapMB, ...(await page.evaluate(timeWork, { name: "recogito", spans: work(made.text) })) };
+  return { open, heapMB, ...(await page.evaluate(timeWork, { name, spans: work(made.text) })) };
 }
 
 function work(text: string): WorkSpan[] {
@@ -97,6 +99,16 @@ async function freshPage(browser: Browser): Promise<Page> {
   page.setDefaultTimeout(180_000);
   await page.addInitScript({ content: "globalThis.__name = (value) => value" }); // tsx names functions with it
   return page;
+}
+
+/** ms from data to paint. Nothing is asked of the page while it opens: the driver's own script would be read and run in the midst of it. */
+async function opened(page: Page): Promise<number> {
+  for (let attempt = 0; attempt < 24; attempt++) {
+    await page.waitForTimeout(5_000);
+    const open = await page.evaluate(() => (window as unknown as { benchOpen?: number }).benchOpen ?? null);
+    if (open !== null) return open;
+  }
+  throw new Error("the workbench did not open within two minutes");
 }
 
 /** In the page: from the moment that the workbench has its data (it marks it) to the paint that shows the first span, and two frames. */
@@ -117,34 +129,17 @@ async function heap(page: Page): Promise<number> {
   return (metrics.find(({ name }) => name === "JSHeapUsedSize")?.value ?? 0) / 1e6;
 }
 
-async function servePeer(): Promise<{ readonly url: string; close(): void }> {
-  const { outputFiles } = await build({ entryPoints: ["bench/surface/recogito-page.ts"], outdir: "out", bundle: true, minify: true, format: "iife", write: false, logLevel: "error", loader: { ".woff2": "dataurl" }, define: { "process.env.NODE_ENV": '"production"' } });
-  const script = outputFiles.find(({ path }) => path.endsWith(".js"))!.text;
-  const style = outputFiles.find(({ path }) => path.endsWith(".css"))?.text ?? "";
-  const css = `${style} html,body{margin:0;height:100%;font:16px/24px serif} .scroll{height:100%;overflow:auto;position:relative} .pre{white-space:pre-wrap;max-width:700px;padding:0 24px;position:relative}`;
-  const html = `<!doctype html><html lang="en"><meta charset="utf-8"><title>recogito</title><link rel="stylesheet" href="/style.css"><body><div id="host"></div><script src="/page.js"></script></body></html>`;
-  const files: Readonly<Record<string, readonly [type: string, body: string]>> = { "/": ["text/html", html], "/page.js": ["text/javascript", script], "/style.css": ["text/css", css] };
-  const http = createServer((request, answer) => {
-    const file = files[new URL(request.url ?? "/", "http://localhost").pathname];
-    answer.writeHead(file ? 200 : 404, { "content-type": `${file?.[0] ?? "text/plain"}; charset=utf-8` });
-    answer.end(file?.[1] ?? "");
-  });
-  await new Promise<void>((go) => { http.listen(0, "127.0.0.1", go); });
-  const address = http.address();
-  if (!address || typeof address === "string") throw new Error("no port");
-  return { url: `http://127.0.0.1:${address.port}/`, close: () => http.close() };
-}
-
 function print(): void {
   const median = (values: readonly number[]): number => [...values].sort((a, b) => a - b)[values.length >> 1] ?? Number.NaN;
   const of = (subject: SubjectName, size: Size, key: keyof Run): number => median(runs.filter((one) => one.subject === subject && one.size === size).map(({ run }) => run[key]));
   const keys = ["open", "add", "addWorst", "remove", "scrollTask", "heapMB"] as const;
-  const { version } = JSON.parse(readFileSync("node_modules/@recogito/text-annotator/package.json", "utf8")) as { version: string };
-  console.log(`\nmedian of ${rounds}; ms, MB; recogito text-annotator ${version}\n`);
-  console.log(["size", "surface", ...keys].map((cell) => cell.padEnd(12)).join(""));
+  const versionIn = (folder: string): string => (JSON.parse(readFileSync(`${folder}/package.json`, "utf8")) as { version: string }).version;
+  const row = (cells: readonly string[]): void => console.log(cells.map((cell) => cell.padEnd(14)).join(""));
+  console.log(`\nmedian of ${rounds}; ms, MB; recogito text-annotator ${versionIn("node_modules/@recogito/text-annotator")}${labelStudio ? `, Label Studio ${versionIn(labelStudio)}` : ""}\n`);
+  row(["size", "surface", ...keys]);
   for (const size of sizes) {
-    for (const subject of SUBJECTS) console.log([size, subject, ...keys.map((key) => of(subject, size, key).toFixed(1))].map((cell) => cell.padEnd(12)).join(""));
-    console.log([size, "ratio", `${(of("recogito", size, "open") / of("switchback", size, "open")).toFixed(1)} ×`, `${(of("recogito", size, "add") / of("switchback", size, "add")).toFixed(1)} ×`].map((cell) => cell.padEnd(12)).join(""));
+    for (const subject of subjects) row([size, subject, ...keys.map((key) => of(subject, size, key).toFixed(1))]);
+    for (const peer of subjects.slice(1)) row([size, `× ${peer}`, ...(["open", "add"] as const).map((key) => `${(of(peer, size, key) / of("switchback", size, key)).toFixed(1)} ×`)]);
   }
   mkdirSync("bench/results", { recursive: true });
   writeFileSync("bench/results/surface.json", `${JSON.stringify({ at: new Date().toISOString(), runs }, null, 1)}\n`);
