@@ -1,0 +1,143 @@
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { api, openBrowser, openPage, setUp, signIn, type WatchedPage } from "./browser";
+import { startServer, type RunningServer } from "./server";
+import { mine, projectWithTrace, textReady, TRACE } from "./workbench-fixture";
+
+let server: RunningServer;
+let browser: Browser;
+let token: string;
+let trace: string;
+const SLUG = "states";
+
+const span = (id: string, label: string, quote: string, attributes: Readonly<Record<string, string>> = {}) => {
+  const start = Array.from(TRACE.cot.slice(0, TRACE.cot.indexOf(quote))).length;
+  return { id, field: "cot", label, start, end: start + Array.from(quote).length, quote, attributes };
+};
+
+beforeAll(async () => {
+  server = await startServer();
+  browser = await openBrowser();
+  token = await setUp(server.origin);
+  trace = await projectWithTrace(server.origin, token, SLUG);
+  await api(server.origin, token, "PUT", `/projects/${SLUG}/traces/${trace}/annotations/mine`, {
+    revision: 0,
+    spans: [
+      span("br", "branching", "Let me count by the last stone.", { fate: "reaches_result" }), span("er", "error", "$a_5 = 174$", { type: "calculation" }),
+      span("ve", "verification", "Wait, let me check that: $120 + 44 = 164$, not $174$.", { outcome: "finds_problem" }), span("co", "correction", "let me check that: $120 + 44 = 164$"), span("v2", "verification", "check that: $120 + 44 = 164$"),
+    ],
+    relations: [{ id: "r1", type: "detects", from: "ve", to: { span: "er" } }, { id: "r2", type: "branches_from", from: "br", to: { prompt: true } }],
+  });
+  const suggestion = { ...span("g1", "candidate_answer", "The answer is \\boxed{448}"), certainty: "sure", note: "", provenance: { origin: "suggested" } };
+  await api(server.origin, token, "POST", `/projects/${SLUG}/suggestions`, { detector: { name: "boxes", version: "1" }, items: [{ traceId: trace, spans: [suggestion] }] });
+});
+afterAll(async () => {
+  await browser?.close();
+  await server?.stop();
+});
+
+const address = (): string => `${server.origin}/projects/${SLUG}/traces/${trace}`;
+async function opened(options: Parameters<typeof openPage>[1] = {}): Promise<WatchedPage> {
+  const watched = await openPage(browser, options);
+  await signIn(watched.page, server.origin);
+  return watched;
+}
+const keys = async (page: Page, ...pressed: readonly string[]): Promise<void> => { for (const key of pressed) await page.keyboard.press(key); };
+const mark = (page: Page, text: string): Promise<void> => page.locator("mark", { hasText: text }).first().click();
+const tool = (page: Page, name: string): Promise<void> => page.locator(".wb-bar-right").getByRole("button", { name }).click();
+const focusOnText = (page: Page): Promise<boolean> => page.evaluate(() => document.activeElement?.classList.contains("wb-text") ?? false);
+
+test("K13: where spans overlap, a click lists all, a press on one selects it, Space goes on, Escape closes the list before all else", async () => {
+  const { page, faults } = await opened();
+  await page.goto(address());
+  await textReady(page);
+  await mark(page, "check that");
+  const rows = page.locator(".wb-overlap button");
+  expect(await rows.count()).toBe(3);
+  await rows.nth(2).click();
+  expect([await rows.nth(2).getAttribute("aria-pressed"), await page.locator(".wb-selected-head h2").innerText(), await focusOnText(page)]).toEqual(["true", "Verification", true]);
+  await keys(page, "Space");
+  expect(await rows.nth(0).getAttribute("aria-pressed")).toBe("true");
+  await keys(page, "Escape");
+  expect([await page.locator(".wb-overlap").count(), await page.locator(".wb-selected-head").count()]).toEqual([0, 1]);
+  expect(faults).toEqual([]);
+  await page.context().close();
+});
+
+test("K5: a key of one's own holds at once and after a reload; the command that had it says that it has none", async () => {
+  const { page, faults } = await opened();
+  await page.goto(address());
+  await textReady(page);
+  await keys(page, "?");
+  const row = (command: string) => page.locator(".wb-keys dl > div", { hasText: command }).getByRole("button");
+  await row("Hide spans").click();
+  await keys(page, "y");
+  await page.getByText("no key").waitFor();
+  expect(await row("Copy a link to the span").innerText()).toContain("no key");
+  await keys(page, "Escape");
+  await page.getByRole("dialog").waitFor({ state: "detached" });
+  const hidden = (): Promise<string | null> => page.locator(".wb-text").getAttribute("data-hidden");
+  await keys(page, "y");
+  expect(await hidden()).toBe("true");
+  await page.reload();
+  await textReady(page);
+  await keys(page, "y");
+  expect(await hidden()).toBe("true");
+  expect(faults).toEqual([]);
+  await page.context().close();
+});
+
+test("K13: a span's link is copied by a key, opens the trace there, and works within the page", async () => {
+  const { page, faults } = await opened({ permissions: ["clipboard-read", "clipboard-write"] });
+  await page.goto(address());
+  await textReady(page);
+  await mark(page, "Let me count");
+  await keys(page, "y");
+  const link = await page.evaluate(() => navigator.clipboard.readText());
+  expect(link).toBe(`${address()}#span-br`);
+  const other = await page.context().newPage();
+  await other.goto(link);
+  await textReady(other);
+  expect(await other.locator(".wb-selected-head h2").innerText()).toBe("Branching");
+  await other.evaluate(() => { window.location.hash = "span-er"; });
+  await other.locator(".wb-selected-head h2", { hasText: "Error" }).waitFor();
+  expect(faults).toEqual([]);
+  await page.context().close();
+});
+
+test("K11: a rejected suggestion stays away after a reload, until it is asked for again", async () => {
+  const { page, faults } = await opened();
+  const show = async (): Promise<void> => { await tool(page, "Layers"); await page.getByRole("button", { name: "as suggestions" }).click(); };
+  await page.goto(address());
+  await textReady(page);
+  await show();
+  await page.locator("mark.sg").first().waitFor();
+  await page.locator(".wb-text").focus();
+  const told = page.waitForResponse((response) => response.url().includes("/suggestions") && response.status() === 204);
+  await keys(page, "x");
+  await told;
+  expect(await page.locator("mark.sg").count()).toBe(0);
+  await page.reload();
+  await textReady(page);
+  await show();
+  expect(await page.locator("mark.sg").count()).toBe(0);
+  await page.getByRole("button", { name: "Show again" }).click();
+  await page.locator("mark.sg").first().waitFor();
+  expect(faults).toEqual([]);
+  await page.context().close();
+});
+
+test("A13: what the import set aside is greyed, and takes no label", async () => {
+  const echo = "🙂 How many? I repeat the question.";
+  const text = { format: "switchback-trace/1", id: "echo", prompt: "🙂 How many?", cot: `${echo}\n\nSo ten.`, answer: "10", metadata: {}, excluded: [{ field: "cot", start: 0, end: Array.from(echo).length, reason: "prompt_echo" }] };
+  const aside = await projectWithTrace(server.origin, token, "aside", text);
+  const { page, faults } = await opened();
+  await page.goto(`${server.origin}/projects/aside/traces/${aside}`);
+  await textReady(page);
+  expect(await page.evaluate(() => CSS.highlights.get("wb-excluded")?.size ?? 0)).toBeGreaterThan(0);
+  await keys(page, "g", "4", "1");
+  await page.getByText("This part is set aside and not labelled").first().waitFor();
+  expect((await mine(server.origin, token, "aside", aside)).spans).toEqual([]);
+  expect(faults).toEqual([]);
+  await page.context().close();
+});
