@@ -8,7 +8,7 @@ import { announce } from "@/ui/toast";
 import { call } from "@/web/browser-call";
 
 /** Begins a look for near-duplicates, and while one goes on tells how far it is. */
-export function LookAgain({ slug, running, compared }: { readonly slug: string; readonly running: boolean; readonly compared: number }) {
+export function LookAgain({ slug, running, first, compared }: { readonly slug: string; readonly running: boolean; /** Nobody has looked yet. */ readonly first: boolean; readonly compared: number }) {
   const t = useTranslations("imports.near");
   const router = useRouter();
   const [pending, setPending] = useState(false);
@@ -25,5 +25,5 @@ export function LookAgain({ slug, running, compared }: { readonly slug: string; 
     if (!answer.ok) announce({ tone: "bad", text: answer.error.title });
     router.refresh();
   };
-  return <div className="mb-8"><Button pending={pending} onClick={() => void look()}>{t("look")}</Button></div>;
+  return <div className="mb-8"><Button pending={pending} onClick={() => void look()}>{t(first ? "lookFirst" : "look")}</Button></div>;
 }

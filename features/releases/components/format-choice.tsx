@@ -16,7 +16,7 @@ export function FormatChoice({ error }: { readonly error?: string | undefined })
   return (
     <fieldset aria-describedby="formats-hint" className="grid gap-3">
       <legend className="font-[550]">{t("formats")}</legend>
-      <p id="formats-hint" className="-mt-2 text-s text-ink-2">{t("formatsHint")}</p>
+      <p id="formats-hint" className="text-s text-ink-2">{t("formatsHint")}</p>
       <div className="grid gap-x-8 gap-y-4 sm:grid-cols-2">
         {GROUPS.map((group) => (
           <div key={group.name} className="grid content-start gap-1.5">

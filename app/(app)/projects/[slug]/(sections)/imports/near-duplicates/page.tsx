@@ -27,7 +27,7 @@ export default async function NearDuplicatesPage({ params }: { readonly params: 
       <PageHeader title={t("near.title")}>{t("near.intro", { threshold: newest?.report?.threshold ?? 0.8 })}</PageHeader>
       {blind ? <Banner tone="info" title={t("near.blind")} /> : (
         <>
-          <LookAgain slug={slug} running={running} compared={newest?.compared ?? 0} />
+          <LookAgain slug={slug} running={running} first={newest === null} compared={newest?.compared ?? 0} />
           {newest?.state === "failed" && <Banner tone="bad" title={t("near.failed")}>{newest.error}</Banner>}
           {newest?.report && <AlikeGroups slug={slug} report={newest.report} />}
         </>
