@@ -56,8 +56,8 @@ test("before a detector has run the page says what people show, and tells an eme
   await page.goto(`${server.origin}/projects/fir/emergence?resamples=400`);
   await page.getByRole("heading", { level: 1, name: /Verification rises from .* with its onset after step 600, by 800/ }).waitFor();
   const card = page.getByRole("article", { name: "Claim card, verification" });
-  await card.getByText("Length changed.").waitFor();
-  await card.getByText("One training run.").waitFor();
+  await card.getByText("Length changed.", { exact: true }).waitFor();
+  await card.getByText("One training run.", { exact: true }).waitFor();
   await page.getByText("Branching grows per trace because traces grow").waitFor();
   await page.getByText("not shown to change").first().waitFor();
   expect(await page.locator("svg#emergence-curves").count()).toBe(1);
@@ -126,7 +126,7 @@ test("a plan is frozen from the page by keys; what leaves it is exploratory; a c
   await page.goto(`${server.origin}/projects/fir/emergence?resamples=400&delta=0.5`);
   await page.getByText(/Outside the plan [0-9a-f]{6}: δ\./).waitFor();
   const card = page.getByRole("article", { name: "Claim card, verification" });
-  await card.getByText(/exploratory [0-9a-f]{6}/).waitFor();
+  await card.getByText(/exploratory [0-9a-f]{6}/).first().waitFor(); // the card and its picture
   const [picture] = await Promise.all([page.waitForEvent("download"), card.getByRole("button", { name: "SVG" }).click()]);
   const svg = await readFile(await picture.path(), "utf8");
   expect(svg).toContain("Verification rises");
@@ -149,7 +149,7 @@ test("a judge is allowed by an owner, priced before it runs, run against an endp
   expect(await run.isDisabled()).toBe(true);
   expect(asked).toBe(0);
   await page.getByLabel("Text of this project may leave the server for a judge").click(); // ticked once the server has kept it
-  await expect.poll(() => run.isDisabled()).toBe(false);
+  await expect.poll(() => run.isDisabled(), { timeout: 20_000 }).toBe(false);
   await run.click();
   await page.getByText(/Finished; it cost 0\.\d+/).waitFor({ timeout: 60_000 });
   await page.getByRole("row", { name: /judge .* LLM judge complete 320 0\.\d+ 2/ }).waitFor();
