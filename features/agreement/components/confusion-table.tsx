@@ -17,7 +17,7 @@ export function ConfusionTable({ pair, labels }: { readonly pair: Pair; readonly
       <div className="overflow-x-auto" tabIndex={0} role="region" aria-label={t("confusionOf", { first: pair.first, second: pair.second })}>
         <table className="border-separate border-spacing-0.5 text-s tabular-nums">
           <thead>
-            <tr><th /><th colSpan={columns.length} className="pb-1 text-left font-normal text-ink-2">{t("marked", { annotator: pair.second })}</th></tr>
+            <tr><td /><th colSpan={columns.length} className="pb-1 text-left font-normal text-ink-2">{t("marked", { annotator: pair.second })}</th></tr>
             <tr><th className="pr-2 text-left font-normal text-ink-2">{pair.first}</th>{columns.map((column) => <th key={column?.key ?? ""} scope="col" className="w-10 text-center">{name(column)}</th>)}</tr>
           </thead>
           <tbody>
