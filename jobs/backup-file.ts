@@ -6,7 +6,6 @@ import { createGunzip, createGzip } from "node:zlib";
 import { backupLines } from "@/core/backup/backup-lines";
 import { writeBackup } from "@/data/backup";
 import type { Database } from "@/data/database";
-import { MIGRATIONS } from "@/data/generated/migrations";
 import { pendingMigrations } from "@/data/migrate";
 
 /** A backup of the whole database as gzip, written only as fast as it is read; ends its snapshot when nobody reads on. */
@@ -38,7 +37,7 @@ async function backUpTo(path: string, db: Database, now: Date): Promise<void> {
 }
 
 /** Backs a database in use up into `<store>/backups`, on this instance's disk, when migrations are about to change it. @returns the file; null when there is nothing to migrate */
-export async function backUpBeforeMigrating(db: Database, store: string, now: Date, steps = MIGRATIONS): Promise<string | null> {
+export async function backUpBeforeMigrating(db: Database, store: string, now: Date, steps?: Parameters<typeof pendingMigrations>[1]): Promise<string | null> {
   const [first] = await pendingMigrations(db, steps);
   if (first === undefined) return null;
   const path = join(store, "backups", `${now.toISOString().replaceAll(":", "-").slice(0, 19)}-before-${first}.backup.gz`);
