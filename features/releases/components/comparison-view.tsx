@@ -28,7 +28,7 @@ export function ComparisonView({ comparison: { names, facts, counts, files, trac
     <div className="grid gap-10 pb-16">
       <section aria-labelledby="facts" className="grid gap-2">
         <h2 id="facts" className="font-serif text-xl">{t("compareFacts")}</h2>
-        <table className="w-full border-collapse text-left">
+        <table className="w-full table-fixed border-collapse text-left wrap-anywhere">
           <thead><tr className="border-b border-line-strong text-s text-ink-2"><th scope="col" className="py-1.5 pr-4 font-[550]">{t("fact")}</th>{names.map((name, at) => <th key={at} scope="col" className="py-1.5 pr-4 font-[550]">{name}</th>)}</tr></thead>
           <tbody>{facts.map((fact) => (
             <tr key={fact.name} className="border-b border-line align-top"><th scope="row" className="py-1.5 pr-4 font-normal text-ink-2">{t(fact.name)}</th>{[fact.first, fact.second].map((value, at) => <td key={at} className={fact.first === fact.second ? "py-1.5 pr-4" : "py-1.5 pr-4 font-[550]"}><Fact name={fact.name} value={value ?? ""} /></td>)}</tr>
