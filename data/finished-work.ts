@@ -97,7 +97,9 @@ const toTrace = (row: Row): Omit<FinishedTrace, "layers"> => ({
 function toLayer(row: Row, fold: FoldRecord, coverage: FinishedLayer["coverage"]): FinishedLayer {
   const spans = new Map(fold.spans.map((span) => [span.id, span]));
   return {
-    annotator: row.handle, coverage,
+    annotator: row.handle,
+    // Whoever labelled a passage has read it, however fast they came there.
+    coverage: coverage && [...coverage, ...fold.spans.map(({ field, start, end }) => ({ field, start, end }))],
     spans: fold.spans.map(({ id, field, label, start, end, attributes }) => ({ id, field, label, start, end, attributes })),
     relations: fold.relations.flatMap((relation) => toPanelRelation(relation, spans)),
   };

@@ -67,7 +67,7 @@ const LOCKERS: readonly (readonly [command: string, ...argument: readonly string
 /** True when the lock was taken, false when somebody else holds it. */
 function flock(file: number): boolean {
   for (const [command, ...argument] of LOCKERS) {
-    const { status, error } = spawnSync(command, argument, { stdio: ["ignore", "ignore", "ignore", file] });
+    const { status, error } = spawnSync(/* turbopackIgnore: true */ command, argument, { stdio: ["ignore", "ignore", "ignore", file] });
     if (error) continue; // the command is not there
     if (status === 0) return true;
     if (status === 1) return false;

@@ -9,7 +9,7 @@ export interface TabReading {
   readonly activeSeconds: number;
 }
 
-/** What was read of an annotation's trace. Coverage null: not recorded; []: nothing read. */
+/** What was read of an annotation's trace. Coverage null: not recorded (nobody who finishes a trace faster than reading pace has read nothing of it); []: an import says that nothing was read. */
 export interface Reading {
   readonly coverage: readonly ReadRange[] | null;
   readonly activeSeconds: number | null;
@@ -43,10 +43,13 @@ export async function readingsOf(db: Queryable, projectId: string, annotationIds
      LEFT JOIN "assignment" s ON s."project_id" = a."project_id" AND s."id" = a."assignment_id" AND s."window_start" IS NOT NULL
      WHERE a."project_id" = $1 AND a."id" = ANY ($2::text[]) GROUP BY a."project_id", a."id"`, [projectId, annotationIds]);
   return new Map(rows.map((row) => [row.id, {
-    coverage: withinWindow(row.imported === null && row.tabs === null ? null : [...(row.imported ?? []), ...(row.tabs ?? []).flat()], row),
+    coverage: withinWindow(recorded(row.imported, (row.tabs ?? []).flat()), row),
     activeSeconds: row.imported_seconds === null && row.seconds === null ? null : (row.imported_seconds ?? 0) + (row.seconds ?? 0),
   }]));
 }
+
+const recorded = (imported: readonly ReadRange[] | null, reported: readonly ReadRange[]): readonly ReadRange[] | null =>
+  (imported === null && reported.length === 0 ? null : [...(imported ?? []), ...reported]);
 
 /** What was read of an assignment that is about a window counts within it; where nothing is recorded, the window is what was meant to be read. */
 function withinWindow(coverage: readonly ReadRange[] | null, { windowStart, windowEnd }: { readonly windowStart: number | null; readonly windowEnd: number | null }): readonly ReadRange[] | null {

@@ -7,6 +7,7 @@ import { loggedOperations, operationsSince } from "@/data/annotation-log";
 import { annotationOf, annotationsOfTrace, findAnnotation, refreshed } from "@/data/annotations";
 import type { AnnotationKey, HeldAnnotation } from "@/data/annotations";
 import { appendOperations, writeSnapshot } from "@/data/append-operations";
+import { finishedWork } from "@/data/finished-work";
 import { mergeReading, readingOf } from "@/data/readings";
 import { offsetsOfTrace } from "@/data/traces";
 import { codebook, newTrace, newWorld, NOW } from "./fixtures";
@@ -125,6 +126,19 @@ onBothHomes("annotations", (home) => {
     const reading = await readingOf(home.db, world.projectId, held.head.id);
     expect(reading?.activeSeconds).toBe(13);
     expect(reading?.coverage?.toSorted((a, b) => a.start - b.start)).toEqual([{ field: "cot", start: 0, end: 20 }, { field: "cot", start: 30, end: 40 }]);
+  });
+
+  test("D10: seconds alone record no coverage; what was labelled counts as read", async () => {
+    const { world, held } = await opened(home);
+    await save(home, world, held, [add("a"), { opId: "s", type: "submit" }]);
+    const layerOf = async () => (await finishedWork(home.db, world.projectId, { pass: held.head.pass, codebookId: held.head.codebookId, least: 1 })).traces[0]?.layers[0];
+    await mergeReading(home.db, world.projectId, held.head.id, { tab: "t", regions: [], activeSeconds: 4 });
+    expect((await readingOf(home.db, world.projectId, held.head.id))?.coverage).toBeNull();
+    expect((await layerOf())?.coverage).toBeNull();
+    await mergeReading(home.db, world.projectId, held.head.id, { tab: "t", regions: [{ field: "prompt", start: codePoint(0), end: codePoint(3) }], activeSeconds: 5 });
+    const layer = await layerOf();
+    const [span] = layer!.spans;
+    expect(layer!.coverage).toEqual([{ field: "prompt", start: 0, end: 3 }, { field: span!.field, start: span!.start, end: span!.end }]);
   });
 
   test("D11: the log cannot be rewritten, nor a trace's text", async () => {
