@@ -58,7 +58,7 @@ test("before a detector has run the page says what people show, and tells an eme
   const card = page.getByRole("article", { name: "Claim card, verification" });
   await card.getByText("Length changed.", { exact: true }).waitFor();
   await card.getByText("One training run.", { exact: true }).waitFor();
-  await page.getByText("Branching grows per trace because traces grow").waitFor();
+  await page.getByText("Branching grows per trace because traces grow").first().waitFor();
   await page.getByText("not shown to change").first().waitFor();
   expect(await page.locator("svg#emergence-curves").count()).toBe(1);
   expect(await accessibilityFaults(page)).toEqual([]);

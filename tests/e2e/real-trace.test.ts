@@ -40,7 +40,7 @@ test.skipIf(!existsSync(REAL))("a real QwQ trace: imported, opened, labelled by 
   try {
     await signIn(page, server.origin);
     await api(server.origin, token, "POST", "/projects", { slug: "real", name: "Real 🙂", preset: "longcot-error-correction" });
-    await page.goto(`${server.origin}/projects/real/imports`);
+    await page.goto(`${server.origin}/projects/real/imports`, { waitUntil: "networkidle" }); // until the page listens
     await page.locator('input[type="file"]').first().setInputFiles({ name: "output_queries_QwQ-32b.json", mimeType: "application/json", buffer: Buffer.from(file) });
     await page.getByRole("region", { name: "Preview" }).getByText("🧭👩‍🔬").first().waitFor();
     await page.getByRole("button", { name: "Import file" }).click();

@@ -20,7 +20,7 @@ export function FormatChoice({ error }: { readonly error?: string | undefined })
       <div className="grid gap-x-8 gap-y-4 sm:grid-cols-2">
         {GROUPS.map((group) => (
           <div key={group.name} className="grid content-start gap-1.5">
-            <h3 className="text-s text-ink-2">{t(`formatGroup.${group.name}`)}</h3>
+            <h2 className="text-s text-ink-2">{t(`formatGroup.${group.name}`)}</h2>
             {group.formats.map((format) => <Checkbox key={format} name="formats" value={format} defaultChecked={USUAL_FORMATS.includes(format)} label={t(`format.${format}`)} hint={t.has(`formatNote.${format}`) ? t(`formatNote.${format}`) : undefined} />)}
           </div>
         ))}
