@@ -88,6 +88,6 @@ test("W3: liveness needs no database, readiness says what it found", async () =>
 });
 
 test("W21: a method that a path does not know is 405, a path that is none 404, whichever way they come", async () => {
-  expect((await fetch(`${server.origin}/api/v1/account`, { method: "DELETE" })).status).toBe(405);
+  expect((await fetch(`${server.origin}/api/v1/setup`, { method: "DELETE" })).status).toBe(405);
   expect((await fetch(`${server.origin}/api/v1/no/such`)).status).toBe(404);
 });

@@ -54,7 +54,7 @@ test.skipIf(REAL.length === 0)("Show: a round is planned, claimed, labelled by t
   // Planned, by keys alone.
   const owner = await openPage(browser);
   await signIn(owner.page, server.origin);
-  await owner.page.goto(`${server.origin}/projects/show/rounds`);
+  await owner.page.goto(`${server.origin}/projects/show/rounds`, { waitUntil: "networkidle" });
   await owner.page.getByLabel("Name").focus();
   await owner.page.keyboard.type("First round 🙂");
   await owner.page.keyboard.press("Tab");
