@@ -85,6 +85,7 @@ test.skipIf(!existsSync(REAL))("a real QwQ trace: imported, opened, labelled by 
     await dialog.waitFor();
     await dialog.getByRole("button", { name: /^Submit/ }).click();
     await page.getByRole("button", { name: "Reopen" }).waitFor();
+    await expect.poll(async () => (await mine(server.origin, token, "real", trace)).status).toBe("submitted");
 
     const exported = await fetch(`${server.origin}/api/v1/projects/real/export.jsonl`, { headers: { authorization: `Bearer ${token}` } });
     const lines = (await exported.text()).trim().split("\n").map((line) => JSON.parse(line) as NativeLine);
