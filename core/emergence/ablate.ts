@@ -1,6 +1,7 @@
 import { shuffled, seededRandom, randomIndex } from "../statistics/random";
 import { codePoint, offsetMap, sliceRange } from "../text/offset";
 import type { Range } from "../text/offset";
+import { disjointRanges } from "./disjoint-ranges";
 
 /** Changes of a chain of thought for training studies (after "Structure, not content, is what matters"): which, and how much of it. Shares are of the steps. */
 export type Ablation =
@@ -32,8 +33,8 @@ export interface TraceToAblate {
 export function ablate(trace: TraceToAblate, ablation: Ablation, seed: number): AblatedTrace {
   if ("share" in ablation && !(ablation.share >= 0 && ablation.share <= 1)) throw new RangeError(`a share between 0 and 1 is needed, not ${ablation.share}`);
   switch (ablation.kind) {
-    case "delete-label": return replaced(trace, disjoint(trace.spans.filter(({ field, label }) => field === "cot" && label === ablation.label)).map((range) => ({ ...range, now: "" })));
-    case "remove-cues": return replaced(trace, disjoint(trace.cues).map((range) => ({ ...range, now: "" })));
+    case "delete-label": return replaced(trace, disjointRanges(trace.spans.filter(({ field, label }) => field === "cot" && label === ablation.label)).map((range) => ({ ...range, now: "" })));
+    case "remove-cues": return replaced(trace, disjointRanges(trace.cues).map((range) => ({ ...range, now: "" })));
     case "corrupt-digits": return replaced(trace, corruptedDigits(trace.cot, ablation.share, seed));
     case "swap-answer": return { cot: trace.cot, answer: ablation.answer, changes: trace.answer === ablation.answer ? [] : [{ field: "answer", start: 0, end: offsetMap(trace.answer ?? "").length, was: trace.answer ?? "", now: ablation.answer }] };
     case "shuffle-steps": return replaced(trace, shuffledSteps(trace, ablation.share, seed));
@@ -81,14 +82,4 @@ function insertedSteps(trace: TraceToAblate, share: number, seed: number): Chang
 function corruptedDigits(cot: string, share: number, seed: number): Change[] {
   const random = seededRandom(seed);
   return Array.from(cot).flatMap((character, at) => (/^[0-9]$/.test(character) && random() < share ? [{ start: at, end: at + 1, now: String((Number(character) + 1 + randomIndex(random, 9)) % 10) }] : []));
-}
-
-function disjoint(ranges: readonly { readonly start: number; readonly end: number }[]): { start: number; end: number }[] {
-  const merged: { start: number; end: number }[] = [];
-  for (const { start, end } of [...ranges].sort((a, b) => a.start - b.start)) {
-    const last = merged.at(-1);
-    if (last && start <= last.end) last.end = Math.max(last.end, end);
-    else merged.push({ start, end });
-  }
-  return merged;
 }

@@ -7,6 +7,7 @@ import { codePoint, offsetMap, toUtf16 } from "../text/offset";
 import type { OffsetMap } from "../text/offset";
 import { countTokens } from "../text/tokens";
 import type { Checkpoint, MeasuredTrace, TraceOutcomes, TruthOutcomes } from "./measured-trace";
+import { disjointRanges } from "./disjoint-ranges";
 
 /** A trace as stored, with one layer's work on it. Spans on the prompt or the answer are not counted: rates are about the chain of thought. */
 export interface TraceToMeasure {
@@ -114,7 +115,7 @@ function outcomesOf(trace: TraceToMeasure, spans: readonly Span[], tokenAt: (off
     verifications: ofLabel("verification").length,
     superficialVerifications: ofLabel("verification").filter(({ attributes }) => attributes.method === "assertion_only" || attributes.outcome === "not_carried_out").length,
     backtracks: ofLabel("backtracking").length,
-    abandonedTokens: disjoint(abandoned).reduce((sum, { start, end }) => sum + tokenAt(end) - tokenAt(start), 0),
+    abandonedTokens: disjointRanges(abandoned).reduce((sum, { start, end }) => sum + tokenAt(end) - tokenAt(start), 0),
   };
 }
 
@@ -142,14 +143,4 @@ function truthOutcomes(relations: readonly Relation[], ofLabel: (label: string) 
     judgedBacktracks: backtracks.filter(({ attributes }) => attributes.warranted === "yes" || attributes.warranted === "no").length,
     detectionLatencies: followed.filter((each) => each.detecting.length > 0).map(({ error, detecting }) => Math.max(0, Math.min(...detecting.map((v) => tokenAt(v.start))) - tokenAt(error.start))),
   };
-}
-
-function disjoint(ranges: readonly Stretch[]): Stretch[] {
-  const merged: { start: number; end: number }[] = [];
-  for (const { start, end } of [...ranges].sort((a, b) => a.start - b.start)) {
-    const last = merged.at(-1);
-    if (last && start <= last.end) last.end = Math.max(last.end, end);
-    else merged.push({ start, end });
-  }
-  return merged;
 }
