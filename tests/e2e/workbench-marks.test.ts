@@ -1,8 +1,9 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { api, openBrowser, openPage, setUp, signIn, type WatchedPage } from "./browser";
+import { openBrowser, openPage, setUp, signIn, type WatchedPage } from "./browser";
 import { startServer, type RunningServer } from "./server";
-import { mine, projectWithTrace, textReady, TRACE } from "./workbench-fixture";
+import { mine, projectWithTrace, textReady } from "./workbench-fixture";
+import { labelledTrace } from "./workbench-labelled";
 
 let server: RunningServer;
 let browser: Browser;
@@ -10,26 +11,11 @@ let token: string;
 let trace: string;
 const SLUG = "states";
 
-const span = (id: string, label: string, quote: string, attributes: Readonly<Record<string, string>> = {}) => {
-  const start = Array.from(TRACE.cot.slice(0, TRACE.cot.indexOf(quote))).length;
-  return { id, field: "cot", label, start, end: start + Array.from(quote).length, quote, attributes };
-};
-
 beforeAll(async () => {
   server = await startServer();
   browser = await openBrowser();
   token = await setUp(server.origin);
-  trace = await projectWithTrace(server.origin, token, SLUG);
-  await api(server.origin, token, "PUT", `/projects/${SLUG}/traces/${trace}/annotations/mine`, {
-    revision: 0,
-    spans: [
-      span("br", "branching", "Let me count by the last stone.", { fate: "reaches_result" }), span("er", "error", "$a_5 = 174$", { type: "calculation" }),
-      span("ve", "verification", "Wait, let me check that: $120 + 44 = 164$, not $174$.", { outcome: "finds_problem" }), span("co", "correction", "let me check that: $120 + 44 = 164$"), span("v2", "verification", "check that: $120 + 44 = 164$"),
-    ],
-    relations: [{ id: "r1", type: "detects", from: "ve", to: { span: "er" } }, { id: "r2", type: "branches_from", from: "br", to: { prompt: true } }],
-  });
-  const suggestion = { ...span("g1", "candidate_answer", "The answer is \\boxed{448}"), certainty: "sure", note: "", provenance: { origin: "suggested" } };
-  await api(server.origin, token, "POST", `/projects/${SLUG}/suggestions`, { detector: { name: "boxes", version: "1" }, items: [{ traceId: trace, spans: [suggestion] }] });
+  trace = await labelledTrace(server.origin, token, SLUG);
 });
 afterAll(async () => {
   await browser?.close();
