@@ -1,8 +1,8 @@
 "use client";
 import { useTranslations } from "next-intl";
 import { type FormEvent, useState } from "react";
-import { Button } from "@/ui/button";
 import { fieldError, type Problem, ProblemBanner } from "@/ui/problem-banner";
+import { SubmitButton } from "@/ui/submit-button";
 import { TextField } from "@/ui/text-field";
 import { announce } from "@/ui/toast";
 import { changePassword } from "../actions";
@@ -29,7 +29,7 @@ export function PasswordForm() {
       {problem && problem.kind !== "wrong-credentials" && !problem.errors?.length && <ProblemBanner problem={problem} />}
       <TextField label={t("currentPassword")} name="current" type="password" autoComplete="current-password" required error={problem?.kind === "wrong-credentials" ? t("wrongCurrent") : fieldError(problem, "current")} />
       <TextField label={t("newPassword")} hint={t("passwordHint")} name="next" type="password" autoComplete="new-password" required minLength={10} error={fieldError(problem, "next")} />
-      <div><Button type="submit" pending={pending}>{t("changePassword")}</Button></div>
+      <div><SubmitButton pending={pending}>{t("changePassword")}</SubmitButton></div>
     </form>
   );
 }

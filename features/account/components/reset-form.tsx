@@ -1,7 +1,7 @@
 "use client";
 import { type FormEvent, useState } from "react";
 import { Banner } from "@/ui/banner";
-import { Button } from "@/ui/button";
+import { SubmitButton } from "@/ui/submit-button";
 import { TextField } from "@/ui/text-field";
 import { resetPassword, signIn } from "../actions";
 import type { RefusalWords } from "./refusal-words";
@@ -27,7 +27,7 @@ export function ResetForm({ token, words }: { readonly token: string; readonly w
     <form onSubmit={(event) => void submit(event)} className="grid gap-4">
       {refusal && <Banner tone="bad">{refusal}</Banner>}
       <TextField label={words.password} hint={words.passwordHint} name="password" type="password" required minLength={10} autoComplete="new-password" autoFocus className="h-9!" />
-      <Button type="submit" tone="primary" pending={pending} className="mt-1 h-9!">{words.submit}</Button>
+      <SubmitButton tone="primary" pending={pending} className="mt-1 h-9!">{words.submit}</SubmitButton>
     </form>
   );
 }

@@ -1,8 +1,8 @@
 "use client";
 import { type FormEvent, useState } from "react";
 import { Banner } from "@/ui/banner";
-import { Button } from "@/ui/button";
 import { Checkbox } from "@/ui/checkbox";
+import { SubmitButton } from "@/ui/submit-button";
 import { TextField } from "@/ui/text-field";
 import { setUp } from "../actions";
 import type { RefusalWords } from "./refusal-words";
@@ -49,7 +49,7 @@ export function SetupForm({ token, words }: { readonly token: string; readonly w
       <TextField label={words.email} name="email" type="email" required autoComplete="username" className="h-9!" error={errorOf("email")} />
       <TextField label={words.password} hint={words.passwordHint} name="password" type="password" required minLength={10} autoComplete="new-password" className="h-9!" error={errorOf("password")} />
       <Checkbox name="demo" defaultChecked label={words.demo} hint={words.demoHint} />
-      <Button type="submit" tone="primary" pending={pending} className="mt-1 h-9!">{words.submit}</Button>
+      <SubmitButton tone="primary" pending={pending} className="mt-1 h-9!">{words.submit}</SubmitButton>
     </form>
   );
 }

@@ -2,6 +2,7 @@
 import { type FormEvent, useState } from "react";
 import { Banner } from "@/ui/banner";
 import { Button } from "@/ui/button";
+import { SubmitButton } from "@/ui/submit-button";
 import { TextField } from "@/ui/text-field";
 import { signIn, signInWith } from "../actions";
 import type { RefusalWords } from "./refusal-words";
@@ -18,20 +19,22 @@ export interface SignInWords {
 export function SignInForm({ to, providers, words }: { readonly to: string; readonly providers: readonly { readonly id: string; readonly name: string; readonly verb: string }[]; readonly words: SignInWords }) {
   const [refusal, setRefusal] = useState<string | null>(null);
   const [pending, setPending] = useState(false);
-  const [password, setPassword] = useState("");
 
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     if (pending) return;
-    const email = String(new FormData(event.currentTarget).get("email"));
+    const form = event.currentTarget;
+    const typed = new FormData(form);
     setPending(true);
     setRefusal(null);
-    const answer = await signIn({ email, password, to }).catch(() => null);
+    const answer = await signIn({ email: String(typed.get("email")), password: String(typed.get("password")), to }).catch(() => null);
     if (answer?.ok) return window.location.assign(answer.value.to);
     setPending(false);
-    setPassword("");
     setRefusal(words.refusals[answer?.error.kind ?? "database-unavailable"] ?? words.refusals.other);
-    document.getElementById("password")?.focus();
+    const password = form.elements.namedItem("password");
+    if (!(password instanceof HTMLInputElement)) return;
+    password.value = "";
+    password.focus();
   };
   const elsewhere = async (provider: string) => {
     const answer = await signInWith({ provider, to }).catch(() => null);
@@ -44,8 +47,8 @@ export function SignInForm({ to, providers, words }: { readonly to: string; read
       <form onSubmit={(event) => void submit(event)} className="grid gap-4">
         {refusal && <Banner tone="bad">{refusal}</Banner>}
         <TextField id="email" label={words.email} name="email" type="email" autoComplete="username" required autoFocus className="h-9!" />
-        <TextField id="password" label={words.password} name="password" type="password" autoComplete="current-password" required value={password} onChange={(event) => setPassword(event.currentTarget.value)} className="h-9!" />
-        <Button type="submit" tone="primary" pending={pending} className="mt-1 h-9!">{words.submit}</Button>
+        <TextField id="password" label={words.password} name="password" type="password" autoComplete="current-password" required className="h-9!" />
+        <SubmitButton tone="primary" pending={pending} className="mt-1 h-9!">{words.submit}</SubmitButton>
       </form>
       {providers.length > 0 && (
         <div className="grid gap-2">

@@ -11,6 +11,7 @@ import { Dialog } from "@/ui/dialog";
 import { Moment } from "@/ui/moment";
 import { fieldError, type Problem, ProblemBanner } from "@/ui/problem-banner";
 import { Select } from "@/ui/select";
+import { SubmitButton } from "@/ui/submit-button";
 import { TextField } from "@/ui/text-field";
 import { announce } from "@/ui/toast";
 import { createToken, revokeToken } from "../actions";
@@ -84,7 +85,7 @@ function TokenDialog({ projects, onClose }: { readonly projects: readonly TokenP
     return <Dialog title={t("tokenMade")} open onClose={onClose} footer={<Button tone="primary" onClick={onClose}>{t("done")}</Button>}><p>{t("tokenOnce")}</p><CopyLine label={t("tokenMade")} text={token} /></Dialog>;
   }
   return (
-    <Dialog title={t("makeToken")} open onClose={onClose} footer={<Button form="new-token" type="submit" tone="primary" pending={pending}>{t("makeToken")}</Button>}>
+    <Dialog title={t("makeToken")} open onClose={onClose} footer={<SubmitButton form="new-token" tone="primary" pending={pending}>{t("makeToken")}</SubmitButton>}>
       <form id="new-token" onSubmit={(event) => void make(event)} className="grid gap-4">
         {problem && <ProblemBanner problem={problem} />}
         <TextField label={t("tokenName")} name="name" required maxLength={120} autoFocus error={fieldError(problem, "name")} />

@@ -2,8 +2,8 @@
 import { useTranslations } from "next-intl";
 import { useRouter } from "next/navigation";
 import { type FormEvent, useState } from "react";
-import { Button } from "@/ui/button";
 import { type Problem, ProblemBanner } from "@/ui/problem-banner";
+import { SubmitButton } from "@/ui/submit-button";
 import { TextArea } from "@/ui/text-field";
 import { call } from "@/web/browser-call";
 
@@ -13,20 +13,21 @@ export function AnswerForm({ slug, annotation, again }: { readonly slug: string;
   const router = useRouter();
   const [problem, setProblem] = useState<Problem | null>(null);
   const [pending, setPending] = useState(false);
-  const [body, setBody] = useState("");
-  const send = async (event: FormEvent): Promise<void> => {
+  const send = async (event: FormEvent<HTMLFormElement>): Promise<void> => {
     event.preventDefault();
+    const form = event.currentTarget;
+    const body = String(new FormData(form).get("body"));
     setPending(true);
     const answer = await call("POST", `/api/v1/projects/${slug}/flags/${annotation}/answers`, { body });
     setPending(false);
     setProblem(answer.ok ? null : answer.error);
-    if (answer.ok) { setBody(""); router.refresh(); }
+    if (answer.ok) { form.reset(); router.refresh(); }
   };
   return (
     <form onSubmit={(event) => void send(event)} className="grid max-w-[72ch] gap-2">
       {problem && <ProblemBanner problem={problem} />}
-      <TextArea label={t(again ? "answerAgain" : "answer")} hint={t("answerHint")} rows={2} required value={body} onChange={(event) => setBody(event.currentTarget.value)} />
-      <div><Button type="submit" size="s" pending={pending} disabled={body.trim() === ""}>{t("send")}</Button></div>
+      <TextArea label={t(again ? "answerAgain" : "answer")} hint={t("answerHint")} rows={2} name="body" required />
+      <div><SubmitButton size="s" pending={pending}>{t("send")}</SubmitButton></div>
     </form>
   );
 }

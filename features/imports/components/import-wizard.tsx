@@ -13,6 +13,7 @@ import { Progress } from "@/ui/progress";
 import { SkeletonRows } from "@/ui/skeleton";
 import { TextArea } from "@/ui/text-field";
 import { byteSize } from "@/ui/byte-size";
+import { SubmitButton } from "@/ui/submit-button";
 import type { DryRun } from "../dry-run";
 import { uploadAndCommit, withFreeNames } from "../upload";
 import { PlanForm } from "./plan-form";
@@ -117,7 +118,7 @@ function Begin({ onFiles }: { readonly onFiles: (files: readonly File[]) => void
         <summary className="py-1 text-ink-2">{t("paste")}</summary>
         <form onSubmit={paste} className="grid gap-3 pt-2">
           <TextArea label={t("pasteLabel")} name="text" rows={8} spellCheck={false} className="mono text-s!" hint={t("pasteHint")} />
-          <div><Button type="submit">{t("look")}</Button></div>
+          <div><SubmitButton>{t("look")}</SubmitButton></div>
         </form>
       </details>
     </div>

@@ -1,11 +1,11 @@
 "use client";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { type FormEvent, useState } from "react";
+import { type FormEvent, useCallback, useState } from "react";
 import { call } from "@/web/browser-call";
-import { Button } from "@/ui/button";
 import { LabelMark, type LabelLook } from "@/ui/label-mark";
 import { fieldError, type Problem, ProblemBanner } from "@/ui/problem-banner";
+import { SubmitButton } from "@/ui/submit-button";
 import { TextField } from "@/ui/text-field";
 import { slugFromName } from "../slug-from-name";
 
@@ -25,6 +25,7 @@ export function CreateProjectForm({ presets }: { readonly presets: readonly Pres
   const [problem, setProblem] = useState<Problem | null>(null);
   const [pending, setPending] = useState(false);
   const address = slug ?? slugFromName(name);
+  const typedEarly = useCallback((form: HTMLFormElement | null) => { if (form) setName(String(new FormData(form).get("name"))); }, []); // before React listened
 
   const create = async (event: FormEvent) => {
     event.preventDefault();
@@ -38,7 +39,7 @@ export function CreateProjectForm({ presets }: { readonly presets: readonly Pres
   };
 
   return (
-    <form onSubmit={(event) => void create(event)} className="grid max-w-2xl gap-5 pb-12">
+    <form ref={typedEarly} onSubmit={(event) => void create(event)} className="grid max-w-2xl gap-5 pb-12">
       <TextField label={t("name")} name="name" required maxLength={200} autoFocus value={name} onChange={(event) => setName(event.currentTarget.value)} error={fieldError(problem, "name")} />
       <TextField label={t("address")} hint={t("addressHint", { address: address === "" ? "…" : address })} name="slug" required pattern="[a-z0-9](?:[a-z0-9\-]*[a-z0-9])?" maxLength={40} value={address} className="mono"
         onChange={(event) => setSlug(event.currentTarget.value)} error={problem?.kind === "already-exists" ? t("addressTaken") : fieldError(problem, "slug")} />
@@ -56,7 +57,7 @@ export function CreateProjectForm({ presets }: { readonly presets: readonly Pres
         </div>
       </fieldset>
       {problem && problem.kind !== "already-exists" && <ProblemBanner problem={problem} />}
-      <div><Button type="submit" tone="primary" pending={pending}>{t("create")}</Button></div>
+      <div><SubmitButton tone="primary" pending={pending}>{t("create")}</SubmitButton></div>
     </form>
   );
 }

@@ -2,9 +2,9 @@
 import { useRouter, useSearchParams } from "next/navigation";
 import { useFormatter, useTranslations } from "next-intl";
 import { type FormEvent, useState, useTransition } from "react";
-import { Button } from "@/ui/button";
 import { fieldError, type Problem, ProblemBanner } from "@/ui/problem-banner";
 import { Select } from "@/ui/select";
+import { SubmitButton } from "@/ui/submit-button";
 import { TextArea, TextField } from "@/ui/text-field";
 import { call } from "@/web/browser-call";
 import { chosenFormats, FormatChoice } from "./format-choice";
@@ -65,7 +65,7 @@ export function FreezeForm({ slug, layers, filter, counts }: {
         </div>
       </details>
       {problem && <ProblemBanner problem={problem} />}
-      <div className="flex items-center gap-3"><Button type="submit" tone="primary" pending={pending} disabled={counts.traces === 0}>{t("freeze")}</Button><p className="text-s text-ink-2">{counts.traces === 0 ? t("nothingToFreeze") : t("freezeHint")}</p></div>
+      <div className="flex items-center gap-3"><SubmitButton tone="primary" pending={pending} disabled={counts.traces === 0}>{t("freeze")}</SubmitButton><p className="text-s text-ink-2">{counts.traces === 0 ? t("nothingToFreeze") : t("freezeHint")}</p></div>
     </form>
   );
 }

@@ -7,6 +7,7 @@ import { Checkbox } from "@/ui/checkbox";
 import { Dialog } from "@/ui/dialog";
 import { type Problem, ProblemBanner } from "@/ui/problem-banner";
 import { Select } from "@/ui/select";
+import { SubmitButton } from "@/ui/submit-button";
 import { call } from "@/web/browser-call";
 import type { RoundLine } from "../loaders";
 
@@ -34,7 +35,7 @@ export function Reassign({ slug, line, annotators }: { readonly slug: string; re
           <div className="flex flex-wrap gap-4"><Select name="from" label={t("reassignFrom")} options={names(line.people.map(({ handle }) => handle))} /><Select name="to" label={t("reassignTo")} options={names([...annotators, null])} /></div>
           <Checkbox name="skipped" label={t("reassignSkipped")} />
           {problem && <ProblemBanner problem={problem} />}
-          <div className="flex items-center justify-end gap-3"><span role="status" className="text-s text-ink-2">{moved !== null && t("reassigned", { n: moved })}</span><Button type="submit" tone="primary">{t("reassign")}</Button></div>
+          <div className="flex items-center justify-end gap-3"><span role="status" className="text-s text-ink-2">{moved !== null && t("reassigned", { n: moved })}</span><SubmitButton tone="primary">{t("reassign")}</SubmitButton></div>
         </form>
       </Dialog>
     </>

@@ -3,10 +3,10 @@ import { useTranslations } from "next-intl";
 import { useRouter } from "next/navigation";
 import { type FormEvent, useEffect, useRef, useState } from "react";
 import { STRATUM_PARTS } from "@/core/rounds/round-design";
-import { Button } from "@/ui/button";
 import { Checkbox } from "@/ui/checkbox";
 import { type Problem, ProblemBanner } from "@/ui/problem-banner";
 import { Select } from "@/ui/select";
+import { SubmitButton } from "@/ui/submit-button";
 import { TextField } from "@/ui/text-field";
 import { call } from "@/web/browser-call";
 import type { RoundPreview } from "../schema";
@@ -111,7 +111,7 @@ export function RoundForm({ slug, annotators, traces, gold }: { readonly slug: s
       <div className="lg:border-l lg:border-line lg:pl-10"><div className="grid content-start gap-5 lg:sticky lg:top-6" aria-live="polite">
         {problem && <ProblemBanner problem={problem} />}
         {plan && <PlanView plan={plan} />}
-        <div className="flex items-center gap-3"><Button type="submit" tone="primary" pending={pending} disabled={plan === null}>{t("make")}</Button><p className="text-s text-ink-2">{t("makeHint")}</p></div>
+        <div className="flex items-center gap-3"><SubmitButton tone="primary" pending={pending} disabled={plan === null}>{t("make")}</SubmitButton><p className="text-s text-ink-2">{t("makeHint")}</p></div>
       </div></div>
     </form>
   );

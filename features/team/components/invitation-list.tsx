@@ -10,6 +10,7 @@ import { Dialog } from "@/ui/dialog";
 import { Moment } from "@/ui/moment";
 import { type Problem, ProblemBanner } from "@/ui/problem-banner";
 import { Select } from "@/ui/select";
+import { SubmitButton } from "@/ui/submit-button";
 import { announce } from "@/ui/toast";
 import { call } from "@/web/browser-call";
 
@@ -74,7 +75,7 @@ function InviteDialog({ slug, onClose }: { readonly slug: string; readonly onClo
     return <Dialog title={t("linkMade")} open onClose={close} footer={<Button tone="primary" onClick={close}>{t("done")}</Button>}><p>{t("linkOnce", { role: words(role) })}</p><CopyLine label={t("link")} text={`${window.location.origin}/invite/${token}`} /></Dialog>;
   }
   return (
-    <Dialog title={t("inviteTitle")} open onClose={close} footer={<Button form="new-invitation" type="submit" tone="primary" pending={pending}>{t("makeLink")}</Button>}>
+    <Dialog title={t("inviteTitle")} open onClose={close} footer={<SubmitButton form="new-invitation" tone="primary" pending={pending}>{t("makeLink")}</SubmitButton>}>
       <form id="new-invitation" onSubmit={(event) => void make(event)} className="grid gap-4">
         {problem && <ProblemBanner problem={problem} />}
         <Select label={t("role")} value={role} onChange={(event) => setRole(event.currentTarget.value as Role)} hint={t(`can.${role}`)} options={ROLES.map((value) => ({ value, name: words(value) }))} />

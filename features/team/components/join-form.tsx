@@ -1,7 +1,7 @@
 "use client";
 import { type FormEvent, useState } from "react";
 import { Banner } from "@/ui/banner";
-import { Button } from "@/ui/button";
+import { SubmitButton } from "@/ui/submit-button";
 import { TextField } from "@/ui/text-field";
 import { call } from "@/web/browser-call";
 
@@ -45,7 +45,7 @@ export function JoinForm({ token, signedIn, signIn, words }: {
         <TextField label={words.email} name="email" type="email" required autoComplete="username" className="h-9!" />
         <TextField label={words.password} hint={words.passwordHint} name="password" type="password" required minLength={10} autoComplete="new-password" className="h-9!" />
       </>}
-      <Button type="submit" tone="primary" pending={pending} className="mt-1 h-9!">{words.submit}</Button>
+      <SubmitButton tone="primary" pending={pending} className="mt-1 h-9!">{words.submit}</SubmitButton>
     </form>
   );
 }

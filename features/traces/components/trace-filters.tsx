@@ -7,6 +7,7 @@ import { Button } from "@/ui/button";
 import { Checkbox } from "@/ui/checkbox";
 import { IconButton } from "@/ui/icon-button";
 import { Popover } from "@/ui/popover";
+import { SubmitButton } from "@/ui/submit-button";
 import { TextField } from "@/ui/text-field";
 
 export interface FilterValue {
@@ -89,7 +90,7 @@ function LengthFilter({ min, max, onChange }: { readonly min: string; readonly m
         <form className="grid w-52 gap-3" onSubmit={(event) => { event.preventDefault(); const form = new FormData(event.currentTarget); onChange(String(form.get("min")), String(form.get("max"))); close(); }}>
           <TextField label={t("atLeastCharacters")} name="min" type="number" min={0} step={1} defaultValue={min} />
           <TextField label={t("atMostCharacters")} name="max" type="number" min={0} step={1} defaultValue={max} />
-          <div className="flex justify-between"><IconButton label={t("clearLength")} icon={<X size={14} />} onClick={() => { onChange("", ""); close(); }} /><Button type="submit" tone="primary">{t("apply")}</Button></div>
+          <div className="flex justify-between"><IconButton label={t("clearLength")} icon={<X size={14} />} onClick={() => { onChange("", ""); close(); }} /><SubmitButton tone="primary">{t("apply")}</SubmitButton></div>
         </form>
       )}
     </Popover>

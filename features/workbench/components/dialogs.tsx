@@ -7,6 +7,7 @@ import { Button } from "@/ui/button";
 import { Dialog } from "@/ui/dialog";
 import { TextArea } from "@/ui/text-field";
 import { Banner } from "@/ui/banner";
+import { SubmitButton } from "@/ui/submit-button";
 import { showFinding } from "../commands/next-finding";
 import { findingText } from "./checks-panel";
 import { ConflictList } from "./conflict-list";
@@ -58,7 +59,7 @@ function Skip({ skip, close }: { readonly skip: DialogActions["skip"]; readonly 
     <form className="grid gap-4" onSubmit={(event) => void send(event)}>
       {problem !== null && <Banner tone="bad">{problem}</Banner>}
       <TextArea name="reason" label={t("skipReason")} hint={t("skipHint")} required autoFocus />
-      <div className="flex justify-end gap-2"><Button tone="quiet" onClick={close}>{t("cancel")}</Button><Button tone="primary" type="submit">{t("skip")}</Button></div>
+      <div className="flex justify-end gap-2"><Button tone="quiet" onClick={close}>{t("cancel")}</Button><SubmitButton tone="primary">{t("skip")}</SubmitButton></div>
     </form>
   );
 }
@@ -77,7 +78,7 @@ function FlagForm({ close }: { readonly close: () => void }) {
       <div className="flex justify-end gap-2">
         {flagged && <Button tone="quiet" onClick={() => set({ flagged: false, comment: "" })}>{t("unflag")}</Button>}
         <Button tone="quiet" onClick={close}>{t("cancel")}</Button>
-        <Button tone="primary" type="submit">{t("flag")}</Button>
+        <SubmitButton tone="primary">{t("flag")}</SubmitButton>
       </div>
     </form>
   );

@@ -3,6 +3,7 @@ import { useTranslations } from "next-intl";
 import { useState, type FormEvent } from "react";
 import { Banner } from "@/ui/banner";
 import { Button } from "@/ui/button";
+import { SubmitButton } from "@/ui/submit-button";
 import { TextField } from "@/ui/text-field";
 import { useSession } from "./use-bench";
 
@@ -31,7 +32,7 @@ export function SignInAgain({ signIn, done }: { readonly signIn?: SignIn; readon
           {state === "refused" && <Banner tone="bad">{t("signInRefused")}</Banner>}
           <TextField name="email" type="email" label={t("email")} autoComplete="username" required autoFocus />
           <TextField name="password" type="password" label={t("password")} autoComplete="current-password" required />
-          <div className="flex justify-end"><Button tone="primary" type="submit" pending={state === "trying"}>{t("save.signIn")}</Button></div>
+          <div className="flex justify-end"><SubmitButton tone="primary" pending={state === "trying"}>{t("save.signIn")}</SubmitButton></div>
         </form>
       )}
       <div className="flex items-center justify-end gap-3">
