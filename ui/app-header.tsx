@@ -9,7 +9,7 @@ export function AppHeader({ home, homeLabel, skipLabel, place, nav, own }: { rea
       <a href="#main" className="sr-only focus:not-sr-only focus:absolute focus:top-1.5 focus:left-3 focus:z-10 focus:rounded-m focus:bg-paper focus:px-3 focus:py-1.5">{skipLabel}</a>
       <Link href={home} aria-label={homeLabel} className="inline-flex shrink-0 items-center rounded-s"><BrandMark /></Link>
       {place}
-      <div className="flex min-w-0 flex-1 overflow-x-auto [scrollbar-width:none] max-sm:order-last max-sm:basis-full">{nav}</div>
+      <div className="flex min-w-0 flex-1 overflow-hidden max-sm:order-last max-sm:basis-full">{nav}</div>
       <div className="inline-flex items-center gap-3 max-sm:ml-auto">{own}</div>
     </header>
   );

@@ -89,6 +89,7 @@ test("keys alone: sign in, open a project, filter, walk the rows, open one", asy
   await page.keyboard.type(FIRST_PERSON.email); // the focus is there
   await page.keyboard.press("Tab");
   await page.keyboard.type(FIRST_PERSON.password);
+  await page.locator("button[type=submit]:enabled").waitFor(); // the page listens
   await page.keyboard.press("Enter");
   await page.waitForURL("**/projects");
   await page.keyboard.press("Tab");
