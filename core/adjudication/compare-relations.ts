@@ -1,4 +1,4 @@
-import { intersectionOverUnion } from "../agreement/span-match";
+import { intersectionOverUnion } from "../agreement/range-match";
 import type { Relation } from "../annotation/relation";
 import { isAnchor, isPromptTarget, isSpanTarget } from "../annotation/relation";
 import type { SpanGroup } from "./group-spans";

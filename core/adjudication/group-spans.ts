@@ -1,5 +1,5 @@
 import { bestAssignment } from "../agreement/assignment";
-import { intersectionOverUnion } from "../agreement/span-match";
+import { intersectionOverUnion } from "../agreement/range-match";
 import { compareSpans } from "../annotation/position";
 import type { Layer, Member } from "./layer";
 import { inOrder, memberKey } from "./layer";

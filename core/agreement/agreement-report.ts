@@ -1,5 +1,6 @@
 import type { CheckpointAgreement } from "./checkpoint-panel";
 import { checkpointPanel } from "./checkpoint-panel";
+import { toComparable } from "./comparable-trace";
 import type { Confusion } from "./confusion";
 import { confusionOf } from "./confusion";
 import type { Disagreement } from "./disagreements";
@@ -7,7 +8,7 @@ import { largestDisagreements } from "./disagreements";
 import type { FinishedTrace } from "./finished-trace";
 import type { Panel, PanelOptions } from "./panel";
 import { panelOf } from "./panel";
-import { countWork, toComparable } from "./panel-counts";
+import { countWork } from "./panel-counts";
 import type { UnitMeasures } from "./unit-panel";
 import { unitPanel } from "./unit-panel";
 

@@ -8,6 +8,7 @@ export function bestAssignment(rows: number, columns: number, value: (row: numbe
     flipped.forEach((row, column) => { if (row !== null) result[row] = column; });
     return result;
   }
+  if (rows === 1) return [bestOf(columns, (column) => value(0, column))];
   // Costs are negated values, at most 0 so that an unwanted pair costs as much as none. Rows and columns count from 1; 0 is the start of a path.
   const cost = (row: number, column: number) => -Math.max(0, value(row - 1, column - 1));
   const rowPotential = new Float64Array(rows + 1);
@@ -47,4 +48,15 @@ export function bestAssignment(rows: number, columns: number, value: (row: numbe
     if (row > 0 && value(row - 1, j - 1) > 0) result[row - 1] = j - 1;
   }
   return result;
+}
+
+/** A single row takes the column of the largest value, of equal ones the first. */
+function bestOf(columns: number, value: (column: number) => number): number | null {
+  let best: number | null = null;
+  let most = 0;
+  for (let column = 0; column < columns; column++) {
+    const here = value(column);
+    if (here > most) [best, most] = [column, here];
+  }
+  return best;
 }

@@ -1,6 +1,7 @@
 import { benjaminiHochberg } from "../emergence/benjamini-hochberg";
 import { spanF1Of, stepAlphaOf } from "./panel";
-import type { ComparableTrace, CountedWork } from "./panel-counts";
+import type { ComparableTrace } from "./comparable-trace";
+import type { CountedWork } from "./panel-counts";
 import { partOf } from "./panel-counts";
 import type { Coefficient, Estimate, Resampling } from "./resampled-estimates";
 import { resampled } from "./resampled-estimates";

@@ -1,9 +1,11 @@
-import type { ComparableTrace } from "./panel-counts";
-import { annotatorPairs, matchedWhateverLabel, toComparable } from "./panel-counts";
+import type { ComparableTrace } from "./comparable-trace";
+import { toComparable } from "./comparable-trace";
 import type { FinishedTrace, PanelSpan } from "./finished-trace";
 import { krippendorffAlpha } from "./krippendorff";
 import type { Alpha } from "./krippendorff";
-import { intersectionOverUnion } from "./span-match";
+import { matchedWhateverLabel } from "./matched-spans";
+import { annotatorPairs, annotatorsOf } from "./panel-counts";
+import { intersectionOverUnion } from "./range-match";
 
 /** A column or row for spans that the other annotator did not mark. */
 export const NONE = null;
@@ -31,36 +33,28 @@ export const confusion = (traces: readonly FinishedTrace[]): Confusion => confus
 
 /** The same of traces with two layers or more that have been made comparable. */
 export function confusionOf(compared: readonly ComparableTrace[]): Confusion {
-  const annotators = [...new Set(compared.flatMap(({ trace }) => trace.layers.map((layer) => layer.annotator)))].sort();
   const [startOffsets, endOffsets]: [number[], number[]] = [[], []];
   const answers = new Map<string, Map<string, [string, string][]>>();
   const relations = new Map<string, { tp: number; fp: number; fn: number }>();
-  const pairs = annotatorPairs(annotators).map(([first, second]) => {
-    const counts = new Map<string, { first: string | null; second: string | null; n: number }>();
-    const count = (a: string | null, b: string | null) => {
-      const key = `${a ?? ""}\n${b ?? ""}`;
-      const cell = counts.get(key) ?? { first: a, second: b, n: 0 };
-      cell.n++;
-      counts.set(key, cell);
-    };
+  const pairs = annotatorPairs(annotatorsOf(compared)).map(([first, second]) => {
+    const cells = new LabelCells();
     for (const comparable of compared) {
-      const { trace, spans } = comparable;
-      const [left, right] = [spans.get(first), spans.get(second)];
-      if (!left || !right) continue;
       const matches = matchedWhateverLabel(comparable, first, second);
-      const matched = matches.pairs.map(([i, j]) => ({ first: left[i]!, second: right[j]! }));
-      const [takenLeft, takenRight] = [new Set(matches.pairs.map(([i]) => i)), new Set(matches.pairs.map(([, j]) => j))];
-      for (const pair of matched) count(pair.first.label, pair.second.label);
-      left.forEach((span, i) => { if (!takenLeft.has(i)) count(span.label, NONE); });
-      right.forEach((span, j) => { if (!takenRight.has(j)) count(NONE, span.label); });
-      for (const pair of matched.filter((each) => each.first.label === each.second.label)) {
+      if (!matches) continue;
+      const [left, right] = [comparable.layers.get(first)!.spans, comparable.layers.get(second)!.spans];
+      const matched = matches.pairs.map(([i, j]): MatchedPair => ({ first: left[i]!, second: right[j]! }));
+      for (const pair of matched) cells.count(pair.first.label, pair.second.label);
+      for (const i of matches.aloneInFirst) cells.count(left[i]!.label, NONE);
+      for (const j of matches.aloneInSecond) cells.count(NONE, right[j]!.label);
+      for (const pair of matched) {
+        if (pair.first.label !== pair.second.label) continue;
         startOffsets.push(pair.second.start - pair.first.start);
         endOffsets.push(pair.second.end - pair.first.end);
         collectAnswers(answers, pair);
       }
-      countRelations(relations, trace, [first, second], matched);
+      countRelations(relations, comparable.trace, [first, second], matched);
     }
-    return { first, second, counts: [...counts.values()] };
+    return { first, second, counts: cells.list };
   });
   return {
     pairs, startOffsets, endOffsets,
@@ -68,6 +62,25 @@ export function confusionOf(compared: readonly ComparableTrace[]): Confusion {
       [attribute, { ...krippendorffAlpha([given.map(([a]) => a), given.map(([, b]) => b)], "nominal"), n: given.length }]))])),
     relations: Object.fromEntries([...relations].map(([type, { tp, fp, fn }]) => [type, { tp, fp, fn, f1: tp + fp + fn > 0 ? (2 * tp) / (2 * tp + fp + fn) : null }])),
   };
+}
+
+type Cell = { readonly first: string | null; readonly second: string | null; n: number };
+
+/** How often two labels met, in the order in which they first did. */
+class LabelCells {
+  readonly list: Cell[] = [];
+  readonly #cells = new Map<string | null, Map<string | null, Cell>>();
+
+  count(first: string | null, second: string | null): void {
+    let row = this.#cells.get(first);
+    if (!row) this.#cells.set(first, row = new Map());
+    let cell = row.get(second);
+    if (!cell) {
+      row.set(second, cell = { first, second, n: 0 });
+      this.list.push(cell);
+    }
+    cell.n++;
+  }
 }
 
 function collectAnswers(answers: Map<string, Map<string, [string, string][]>>, { first, second }: MatchedPair): void {
@@ -85,6 +98,7 @@ function collectAnswers(answers: Map<string, Map<string, [string, string][]>>, {
 /** Two relations match if their types are equal, their source spans matched, and their targets overlap by IoU ≥ .5 or are both the prompt. */
 function countRelations(relations: Map<string, { tp: number; fp: number; fn: number }>, trace: FinishedTrace, [first, second]: readonly [string, string], matched: readonly MatchedPair[]): void {
   const of = (annotator: string) => trace.layers.find((layer) => layer.annotator === annotator)!.relations;
+  if (of(first).length + of(second).length === 0) return;
   const partner = new Map(matched.map((pair) => [pair.first.id, pair.second.id]));
   const waiting = [...of(second)];
   const tally = (type: string) => {

@@ -1,7 +1,7 @@
 import { FIELDS } from "../annotation/span";
 import type { Unit } from "./alpha-u";
 import { outermost } from "./alpha-u";
-import type { ComparableTrace } from "./panel-counts";
+import type { ComparableTrace } from "./comparable-trace";
 
 /** One field of a trace as a continuum for αU, boundaries and γ: positions count code points that all have read, so that what somebody never saw is no gap. */
 export interface Continuum {
@@ -11,7 +11,7 @@ export interface Continuum {
 }
 
 /** The fields of a trace in which anybody marked anything; a field without units could neither agree nor disagree. */
-export function continuaOf({ trace, covered, spans }: ComparableTrace): Continuum[] {
+export function continuaOf({ trace, covered, layers }: ComparableTrace): Continuum[] {
   const annotators = trace.layers.map(({ annotator }) => annotator);
   return FIELDS.flatMap((field) => {
     const ranges = covered[field];
@@ -25,7 +25,7 @@ export function continuaOf({ trace, covered, spans }: ComparableTrace): Continuu
       const range = starts.findLast(({ start }) => start <= position);
       return range ? range.before + Math.min(position, range.end) - range.start : 0;
     };
-    const units = annotators.flatMap((annotator) => spans.get(annotator)!.filter((span) => span.field === field).map(({ label, start, end }) => {
+    const units = annotators.flatMap((annotator) => layers.get(annotator)!.spans.filter((span) => span.field === field).map(({ label, start, end }) => {
       const from = read(start);
       return { annotator, label, start: from, end: from + end - start };
     }));

@@ -1,9 +1,9 @@
+import { toComparable } from "./comparable-trace";
 import type { Continuum } from "./continua";
 import { continuaOf } from "./continua";
 import type { FinishedTrace } from "./finished-trace";
 import type { GammaOptions } from "./gamma";
 import { gammaAgreement } from "./gamma";
-import { toComparable } from "./panel-counts";
 import type { Estimate, Resampling } from "./resampled-estimates";
 import { resampled } from "./resampled-estimates";
 

@@ -1,7 +1,9 @@
 import type { FinishedTrace } from "./finished-trace";
 import { alphaFromCoincidences } from "./krippendorff";
-import type { ComparableTrace, CountedWork } from "./panel-counts";
-import { COINCIDENCE, countWork, overCheckpoints, PAIR, toComparable } from "./panel-counts";
+import type { ComparableTrace } from "./comparable-trace";
+import { toComparable } from "./comparable-trace";
+import type { CountedWork } from "./panel-counts";
+import { annotatorsOf, COINCIDENCE, countWork, overCheckpoints, PAIR } from "./panel-counts";
 import type { Coefficient, Estimate, Resampling } from "./resampled-estimates";
 import { resampled, sumOver } from "./resampled-estimates";
 
@@ -34,7 +36,7 @@ export interface Panel {
 }
 
 export interface PanelOptions extends Resampling {
-  /** Called between labels with the share done. */
+  /** Called now and then with the share done. */
   readonly onProgress?: (share: number) => void;
 }
 
@@ -48,11 +50,11 @@ export function agreementPanel(traces: readonly FinishedTrace[], labels: readonl
 /** The same of work that has been counted. */
 export function panelOf(compared: readonly ComparableTrace[], work: CountedWork, options: Resampling): Panel {
   const spansOf = new Map<string | null, number>();
-  for (const { spans } of compared) for (const own of spans.values()) for (const { label } of own) spansOf.set(label, (spansOf.get(label) ?? 0) + 1);
+  for (const { layers } of compared) for (const { spans } of layers.values()) for (const { label } of spans) spansOf.set(label, (spansOf.get(label) ?? 0) + 1);
   const all = [...spansOf.values()].reduce((sum, n) => sum + n, 0);
   const [overall, ...labels] = work.byLabel.map(({ label, perPrompt }) => labelPanel(label, label === null ? all : spansOf.get(label) ?? 0, perPrompt.map((counts) => overCheckpoints(work, counts)), work.pairs.length, options));
   return {
-    annotators: [...new Set(compared.flatMap(({ trace }) => trace.layers.map((layer) => layer.annotator)))].sort(), traces: compared.length, prompts: work.prompts.length,
+    annotators: annotatorsOf(compared), traces: compared.length, prompts: work.prompts.length,
     steps: compared.reduce((sum, { steps }) => sum + steps.length, 0), overall: overall!, labels,
   };
 }

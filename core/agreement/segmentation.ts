@@ -48,15 +48,29 @@ export function boundarySimilarity(a: readonly number[], b: readonly number[], n
   return compared === 0 ? null : 1 - cost / compared;
 }
 
-/** Numerator and denominator of 1 − B, which add up over texts: additions and weighted near misses; all boundaries compared. Positions ascend. */
+/** Numerator and denominator of 1 − B, which add up over texts: additions and weighted near misses; all boundaries compared. Positions ascend, each once. */
 export function boundaryEdits(a: readonly number[], b: readonly number[], nearMiss = NEAR_MISS_WINDOW): { readonly cost: number; readonly compared: number } {
-  const [inA, inB] = [new Set(a), new Set(b)];
-  const matches = a.filter((position) => inB.has(position)).length;
-  const transpositions = nearMisses(a.filter((position) => !inB.has(position)), b.filter((position) => !inA.has(position)), nearMiss);
-  const additions = a.length + b.length - 2 * matches - 2 * transpositions.length;
+  const { shared, onlyA, onlyB } = apart(a, b);
+  const transpositions = nearMisses(onlyA, onlyB, nearMiss);
+  const additions = onlyA.length + onlyB.length - 2 * transpositions.length;
   // A transposition over distance d of at most n_t − 1 costs d / n_t of a whole edit.
   const weighted = transpositions.reduce((sum, distance) => sum + distance / nearMiss, 0);
-  return { cost: additions + weighted, compared: matches + transpositions.length + additions };
+  return { cost: additions + weighted, compared: shared + transpositions.length + additions };
+}
+
+/** How many positions are in both lists, and which in one only. */
+function apart(a: readonly number[], b: readonly number[]): { readonly shared: number; readonly onlyA: readonly number[]; readonly onlyB: readonly number[] } {
+  const [onlyA, onlyB]: [number[], number[]] = [[], []];
+  let shared = 0;
+  for (let i = 0, j = 0; i < a.length || j < b.length;) {
+    const [left, right] = [a[i] ?? Infinity, b[j] ?? Infinity];
+    if (left === right) shared++;
+    else if (left < right) onlyA.push(left);
+    else onlyB.push(right);
+    if (left <= right) i++;
+    if (right <= left) j++;
+  }
+  return { shared, onlyA, onlyB };
 }
 
 /** Distances of the paired near misses. Positions farther apart than a near miss never meet, so each cluster of near ones is solved alone. */

@@ -1,13 +1,14 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { unitizingAlpha } from "./alpha-u";
+import { unitizingAlpha, unitizingDisagreement } from "./alpha-u";
 import { checkpointPanel } from "./checkpoint-panel";
+import { toComparable } from "./comparable-trace";
 import { largestDisagreements } from "./disagreements";
 import type { FinishedLayer, FinishedTrace, PanelSpan } from "./finished-trace";
 import { gammaAgreement } from "./gamma";
 import { continuaOfTraces, disorderOf, GAMMA_OPTIONS, gammaOfTraces } from "./gamma-of-traces";
 import { agreementPanel } from "./panel";
-import { countWork, toComparable } from "./panel-counts";
+import { countWork } from "./panel-counts";
 import { boundarySimilarity } from "./segmentation";
 import { unitPanel } from "./unit-panel";
 
@@ -96,4 +97,25 @@ test("G19: disagreements come by size, with what each said", () => {
     { trace: "t🙂", field: "cot", start: 60, end: 72, kind: "boundary", first: { annotator: "a", label: "v" }, second: { annotator: "b", label: "v" }, size: 2 },
   ]);
   expect(largestDisagreements([toComparable(trace("t", "c", [layer("a", [span("v", 5, 9)]), layer("b", [])]))], pairs, 1)[0]).toMatchObject({ kind: "only-one", second: { label: null }, size: 4 });
+});
+
+test("G19: a list cut to its first few is the head of the whole list", () => {
+  const marks = fc.array(fc.record({ label: fc.constantFrom("v", "🙂"), start: fc.nat(90), length: fc.integer({ min: 1, max: 10 }) }), { maxLength: 40 })
+    .map((all) => all.map(({ label, start, length }, i) => span(label, start, Math.min(100, start + length), `${i}`)));
+  fc.assert(fc.property(fc.array(fc.tuple(marks, marks), { minLength: 4, maxLength: 8 }), fc.integer({ min: 1, max: 4 }), (all, most) => {
+    const compared = all.map(([a, b], i) => toComparable(trace(`t${i % 3}`, "c", [layer("a", a), layer("b", b)])));
+    expect(largestDisagreements(compared, pairs, most)).toEqual(largestDisagreements(compared, pairs, 10_000).slice(0, most));
+  }));
+});
+
+test("G7: what is expected by chance is the sum over all units and gaps", () => {
+  const lengths = fc.array(fc.integer({ min: 1, max: 9 }), { minLength: 1, maxLength: 8 });
+  fc.assert(fc.property(lengths, lengths, (a, b) => {
+    const place = (all: readonly number[]) => all.reduce<{ at: number; units: { start: number; end: number }[] }>(({ at, units }, length, i) => ({ at: at + length, units: i % 2 ? [...units, { start: at, end: at + length }] : units }), { at: 0, units: [] }).units;
+    const records = [place(a), place(b)];
+    const gaps = records.flatMap((own) => [...own.map(({ start }, i) => start - (own[i - 1]?.end ?? 0)), 100 - (own.at(-1)?.end ?? 0)]).filter((gap) => gap > 0);
+    const units = records.flat().map(({ start, end }) => end - start);
+    const weighted = units.reduce((sum, l) => sum + ((units.length - 1) / 3) * (2 * l ** 3 - 3 * l ** 2 + l) + l ** 2 * gaps.filter((gap) => gap >= l).reduce((places, gap) => places + gap - l + 1, 0), 0);
+    expect(unitizingDisagreement(records, [0, 100]).expected).toBeCloseTo(((2 / 100) * weighted) / (200 * 199 - units.reduce((sum, l) => sum + l * (l - 1), 0)), 12);
+  }));
 });

@@ -1,6 +1,8 @@
-import { unitizingAlpha } from "./alpha-u";
+import type { Unit } from "./alpha-u";
+import { unitizingDisagreement } from "./alpha-u";
+import type { ComparableTrace } from "./comparable-trace";
+import type { Continuum } from "./continua";
 import { apart, continuaOf } from "./continua";
-import type { ComparableTrace } from "./panel-counts";
 import type { Coefficient, Estimate, Resampling } from "./resampled-estimates";
 import { resampled } from "./resampled-estimates";
 import { boundaryEdits } from "./segmentation";
@@ -25,25 +27,13 @@ export function unitPanel(compared: readonly ComparableTrace[], labels: readonly
   const size = PAIRS + 2 * pairs.length;
   const perPrompt = rows.map(() => prompts.map(() => new Float64Array(size)));
   for (const comparable of compared) {
-    for (const { annotators, length, units } of continuaOf(comparable)) {
-      const used = [...new Set(units.map((unit) => unit.label))];
-      const { overall, labels: byLabel } = unitizingAlpha(annotators, [0, length], annotators.flatMap((annotator) => used.flatMap((label) => apart(units.filter((unit) => unit.annotator === annotator && unit.label === label)))));
+    const counted = perPrompt.map((counts) => counts[promptIndex.get(comparable.trace.prompt)!]!);
+    for (const continuum of continuaOf(comparable)) {
+      const unitsOf = unitsByLabel(continuum);
+      addDisagreements(counted, rows, unitsOf, continuum);
       rows.forEach((label, row) => {
-        const counts = perPrompt[row]![promptIndex.get(comparable.trace.prompt)!]!;
-        const relevant = label === null ? units : units.filter((unit) => unit.label === label);
-        if (relevant.length === 0) return;
-        const own = annotators.map((annotator) => relevant.filter((unit) => unit.annotator === annotator));
-        const unitizing = label === null ? overall : byLabel[label]!;
-        counts[OBSERVED]! += unitizing.observed ?? 0;
-        counts[EXPECTED]! += unitizing.expected ?? 0;
-        const edges = new Map(annotators.map((annotator, i) => [annotator, innerEdges(own[i]!, length)]));
-        pairs.forEach(([a, b], pair) => {
-          const [left, right] = [edges.get(a), edges.get(b)];
-          if (!left || !right) return;
-          const { cost, compared: all } = boundaryEdits(left, right);
-          counts[PAIRS + 2 * pair]! += cost;
-          counts[PAIRS + 2 * pair + 1]! += all;
-        });
+        const own = unitsOf.get(label);
+        if (own) addBoundaries(counted[row]!, own, continuum, pairs);
       });
     }
   }
@@ -53,9 +43,59 @@ export function unitPanel(compared: readonly ComparableTrace[], labels: readonly
   });
 }
 
+type UnitsByLabel = ReadonlyMap<string | null, readonly (readonly Unit[])[]>;
+
+/** The units of each annotator, in the order of the continuum's annotators, by label and over all (null). */
+function unitsByLabel({ annotators, units }: Continuum): UnitsByLabel {
+  const place = new Map(annotators.map((annotator, i) => [annotator, i]));
+  const byLabel = new Map<string | null, Unit[][]>();
+  const add = (label: string | null, unit: Unit): void => {
+    let own = byLabel.get(label);
+    if (!own) byLabel.set(label, own = annotators.map(() => []));
+    own[place.get(unit.annotator)!]!.push(unit);
+  };
+  for (const unit of units) {
+    add(null, unit);
+    add(unit.label, unit);
+  }
+  return byLabel;
+}
+
+/** Do and De of each label, and over all labels their sums. */
+function addDisagreements(counted: readonly Float64Array[], rows: readonly (string | null)[], unitsOf: UnitsByLabel, { length }: Continuum): void {
+  const used = [...unitsOf.keys()].filter((label) => label !== null).sort();
+  const byLabel = new Map(used.map((label) => [label, unitizingDisagreement(unitsOf.get(label)!.map(apart), [0, length])]));
+  const all = { observed: 0, expected: 0 };
+  for (const { observed, expected } of byLabel.values()) {
+    all.observed += observed;
+    all.expected += expected;
+  }
+  rows.forEach((label, row) => {
+    const { observed, expected } = label === null ? all : byLabel.get(label) ?? { observed: 0, expected: 0 };
+    counted[row]![OBSERVED]! += observed;
+    counted[row]![EXPECTED]! += expected;
+  });
+}
+
+function addBoundaries(counts: Float64Array, units: readonly (readonly Unit[])[], { annotators, length }: Continuum, pairs: readonly (readonly [string, string])[]): void {
+  const edges = new Map(annotators.map((annotator, i) => [annotator, innerEdges(units[i]!, length)]));
+  pairs.forEach(([a, b], pair) => {
+    const [left, right] = [edges.get(a), edges.get(b)];
+    if (!left || !right) return;
+    const { cost, compared } = boundaryEdits(left, right);
+    counts[PAIRS + 2 * pair]! += cost;
+    counts[PAIRS + 2 * pair + 1]! += compared;
+  });
+}
+
 /** Starts and ends of units, each once, ascending; the ends of the continuum are no boundaries. */
-const innerEdges = (units: readonly { readonly start: number; readonly end: number }[], length: number): number[] =>
-  [...new Set(units.flatMap(({ start, end }) => [start, end]))].filter((at) => at > 0 && at < length).sort((a, b) => a - b);
+function innerEdges(units: readonly Unit[], length: number): number[] {
+  const edges = new Float64Array(2 * units.length);
+  units.forEach(({ start, end }, i) => { edges[2 * i] = start; edges[2 * i + 1] = end; });
+  const inner: number[] = [];
+  for (const at of edges.sort()) if (at > 0 && at < length && at !== inner.at(-1)) inner.push(at);
+  return inner;
+}
 
 const unitAlpha: Coefficient = (counts) => (counts[EXPECTED]! > 0 ? { value: 1 - counts[OBSERVED]! / counts[EXPECTED]! } : { value: null, reason: "no spans on either side" });
 

@@ -1,14 +1,18 @@
 import type { FinishedTrace } from "../agreement/finished-trace";
+import { toComparable } from "../agreement/comparable-trace";
 import { checkpointPanel } from "../agreement/checkpoint-panel";
 import { panelOf } from "../agreement/panel";
-import { countWork, toComparable } from "../agreement/panel-counts";
+import { countWork } from "../agreement/panel-counts";
 import { analyse } from "./analysis";
-import type { Analysis, AnalysisPlan } from "./analysis";
+import type { Analysis, AnalysisContext, AnalysisPlan } from "./analysis";
 import { correctedCurve } from "./corrected-curve";
 import type { CorrectedPoint } from "./corrected-curve";
 import { checkDetector } from "./detector-check";
 import type { DetectorCheck } from "./detector-check";
 import { findOnset } from "./onset";
+import { imputeSteps } from "./impute-steps";
+import type { StepChances } from "./impute-steps";
+import { analyseImputed } from "./imputed-analysis";
 import type { Finding } from "./finding";
 import { findingsOf } from "./finding";
 import type { MarkedTrace } from "./mark-trace";
@@ -24,6 +28,8 @@ export interface EmergenceInput {
   /** One detector on all traces of the model; null: none was run. */
   readonly detector: readonly MarkedTrace[] | null;
   readonly automatic: boolean;
+  /** How likely each step bears each label, by trace, where the layer is the Dawid–Skene one; null: the layer says what it says. */
+  readonly chances: ReadonlyMap<string, StepChances> | null;
   readonly sampledAtRandom: boolean;
   /** Doubly labelled traces, for the agreement on the cards. */
   readonly doubly: readonly FinishedTrace[];
@@ -59,10 +65,11 @@ export function emergenceReport(input: EmergenceInput, onProgress?: (share: numb
   const work = compared.length > 0 ? countWork(compared, plan.labels) : null;
   const agreement = work && panelOf(compared, work, resampling);
   const agreementBy = work ? checkpointPanel(compared, work, resampling) : [];
-  const analysis = analyse(layer, plan, {
+  const context: AnalysisContext = {
     agreement, agreementBy, automatic: input.automatic, trainingRuns: input.trainingRuns, baseModel: input.baseModel, decodingDiffers: new Set(layer.map(({ decoding }) => decoding)).size > 1,
     proxies: Object.fromEntries([...checks].flatMap(([label, check]) => (check ? [[label, check] as const] : []))),
-  }, onProgress);
+  };
+  const analysis = input.chances ? analyseImputed(imputeSteps(layer, input.chances, { seed: plan.seed }), plan, context, onProgress) : analyse(layer, plan, context, onProgress);
   if (!analysis) return null;
   const beside = detector && !input.automatic ? detector : input.automatic && human.length > 0 ? layer : null;
   const detectors = !beside ? [] : plan.labels.map((label): DetectorBeside => ({
