@@ -23,6 +23,15 @@ export function* checkSpans(annotation: Annotation, codebook: Codebook, shown: S
   }
 }
 
+/** Spans beyond the number that their label allows on one trace: the later ones, in the order of the text. */
+export function* checkNumbers(annotation: Annotation, codebook: Codebook): Generator<Found> {
+  for (const { key, max } of codebook.labels) {
+    if (max === undefined) continue;
+    const spans = [...annotation.spans.values()].filter(({ label }) => label === key);
+    for (const span of spans.sort(compareSpans).slice(max)) yield { kind: "label-too-many", spanId: span.id, params: { label: key, max } };
+  }
+}
+
 /** Two spans of one label that overlap without one holding the other: the later of each pair, once.
  *  O(n log n + overlapping pairs of one label). */
 export function* checkCrossing(annotation: Annotation): Generator<Found> {

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import type { Codebook } from "../codebook/codebook";
 import { emptyAnnotation } from "./annotation";
 import type { Annotation, Pass } from "./annotation";
 import { applyAll } from "./apply";
@@ -80,6 +81,15 @@ test("A28: spans of one label cross; nested and merely touching ones do not", ()
   expect(found(made([answer("a", "So the answer is \\boxed{19}"), answer("b", "answer is")]))).toEqual([]);
   expect(found(made([answer("a", "So the answer"), answer("b", " is \\boxed{19}")]))).toEqual([]);
   expect(found(made([answer("a", "So the answer is"), spanOn("b", "error", "answer is \\boxed{19}")]))).toEqual([]);
+});
+
+test("A28: more spans of a label than it allows on one trace: the later ones", () => {
+  const { codebook } = context;
+  const once = { ...codebook, labels: codebook.labels.map((label) => (label.key === "error" ? { ...label, max: 1 } : label)) };
+  const twice = made([spanOn("late", "error", "answer is \\boxed{19}"), wrong]);
+  const numbers = (limited: Codebook) => checkAnnotation(twice, limited).filter(({ kind }) => kind === "label-too-many").map(({ spanId, params }) => `${spanId} ${params["max"]}`);
+  expect(numbers(once)).toEqual(["late 1"]);
+  expect(numbers(codebook)).toEqual([]);
 });
 
 test("A28: a span of white space, a required attribute that is empty, one that does not apply", () => {

@@ -1,7 +1,7 @@
 import type { Codebook } from "../codebook/codebook";
 import type { Annotation, Pass } from "./annotation";
 import { checkCorrections, checkCycles, checkDirection, checkRelations } from "./check-relations";
-import { checkCrossing, checkSpans } from "./check-spans";
+import { checkCrossing, checkNumbers, checkSpans } from "./check-spans";
 import type { Found } from "./check-spans";
 import type { Finding } from "./finding";
 import type { ShownParts } from "./shown-parts";
@@ -22,6 +22,7 @@ function* everyCheck(annotation: Annotation, codebook: Codebook, shown: ShownPar
   const asksResult = new Set(codebook.labels.filter((label) => shown.attributesOf(label).some(({ key }) => key === "result")).map(({ key }) => key));
   yield* checkSpans(annotation, codebook, shown);
   yield* checkCrossing(annotation);
+  yield* checkNumbers(annotation, codebook);
   yield* checkRelations(annotation, shown);
   yield* checkCorrections(annotation, (label) => asksResult.has(label));
   yield* checkDirection(annotation);

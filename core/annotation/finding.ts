@@ -1,7 +1,7 @@
 /** What the consistency checks of a codebook look for. */
 export const CHECK_KINDS = [
   "relation-missing", "relation-too-many", "relation-not-applicable", "target-later", "cycle", "problem-without-error", "correction-without-value",
-  "same-label-crossing", "whitespace-only", "attribute-missing", "attribute-not-applicable", "question-missing", "nothing-said", "empty-with-spans",
+  "same-label-crossing", "label-too-many", "whitespace-only", "attribute-missing", "attribute-not-applicable", "question-missing", "nothing-said", "empty-with-spans",
 ] as const;
 export type CheckKind = (typeof CHECK_KINDS)[number];
 

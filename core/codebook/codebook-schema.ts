@@ -29,6 +29,7 @@ const label = z.strictObject({
   examples: z.array(localized(4000)).max(20),
   attributes: z.array(attribute).max(20),
   fields: z.array(z.enum(FIELDS)).min(1).max(FIELDS.length),
+  max: z.int().min(1).max(1000).optional(),
 });
 
 const relation = z.strictObject({

@@ -44,6 +44,8 @@ export interface Label {
   readonly attributes: readonly Attribute[];
   /** Fields on which the label may be used. */
   readonly fields: readonly Field[];
+  /** Most spans of the label on one trace; without it there is no limit. */
+  readonly max?: number;
 }
 
 /** A typed link: which labels may stand at each end, what else it may point at, and how often. */

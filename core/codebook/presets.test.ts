@@ -58,6 +58,7 @@ test("C3: the further presets have their labels and units", () => {
   expect(labelsOf("thoughtology-cycles")).toEqual(["problem_definition", "bloom", "re_bloom", "rumination", "abandonment", "final_decision"]);
   expect(labelsOf("action-prompting-5")).toEqual(["clarify", "decompose", "solution_step", "reflection", "answer"]);
   expect(PRESETS.filter(({ unit }) => unit !== "span").map(({ key, unit }) => `${key} ${unit}`)).toEqual(["prm-step step", "first-error step", "deltabench-section section"]);
+  expect([presetByKey("first-error")!.labels.map(({ max }) => max), presetByKey("first-error")!.blocking]).toEqual([[1], ["label-too-many"]]);
   expect(presetByKey("sticker-grounding")!.labels.map(({ key, fields }) => `${key} ${fields.join("+")}`)).toEqual(["fact prompt", "grounded_use cot+answer", "misreading cot+answer", "omission cot+answer"]);
   expect(presetByKey("no-such 🙂")).toBeUndefined();
 });

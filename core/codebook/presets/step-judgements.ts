@@ -14,10 +14,10 @@ export const prmStep: Codebook = codebook("prm-step", ["Step correctness", "步�
 
 export const firstError: Codebook = codebook("first-error", ["First wrong step", "首个错误步骤"], [
   label(0, "first_error", "Fe", ["first wrong step", "首个错误步骤"], ["The first step that is wrong. Say why in its attributes, and in the note how it should read.", "第一个出错的步骤。用属性说明原因，在备注中写出应有的写法。"], [["7 · 8 = 54, so … 🙂", "7 · 8 = 54，所以……🙂"]],
-    { colour: "error", pattern: "wave", attributes: [attribute("reason", ["reason", "原因"], [
+    { colour: "error", pattern: "wave", max: 1, attributes: [attribute("reason", ["reason", "原因"], [
       choice("calculation", "calculation", "计算"), choice("logic", "logic", "逻辑"), choice("misread_problem", "misread problem", "误读题目"), choice("wrong_fact", "wrong fact", "事实错误"), choice("missed_case", "missed case", "遗漏情况"), choice("other", "other", "其他")], { required: true })] }),
 ], source("Label one step at most: the earliest that is wrong. Put the mended step into its note. If no step is wrong, answer *all steps right: yes* and say *nothing here*.", "至多标一个步骤：最早出错的那个，并在备注中写出改正后的步骤。若没有错误，在“全部步骤正确”中选“是”，并选“此处没有”。", "ProcessBench, BIG-Bench-Mistake and MR-GSM8K"), {
-  unit: "step",
+  unit: "step", blocking: ["label-too-many"],
   questions: [{ ...choiceQuestion("all_steps_right", ["All steps right", "全部步骤正确"], [choice("yes", "yes", "是"), choice("no", "no", "否"), choice("cannot_judge", "cannot judge", "无法判断")]), required: true }],
 });
 

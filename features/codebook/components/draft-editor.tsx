@@ -16,6 +16,7 @@ import { announce } from "@/ui/toast";
 import { call } from "@/web/browser-call";
 import { newLabel, replaced, shifted } from "../edit-codebook";
 import type { PlannedChange } from "../planned-change";
+import { BlockingChecks } from "./blocking-checks";
 import { LabelEntry } from "./label-entry";
 import { LabelForm, withLanguage } from "./label-form";
 import { PublishDialog } from "./publish-dialog";
@@ -90,6 +91,7 @@ function DraftForm({ draft, onChange }: { readonly draft: Codebook; readonly onC
         </div>
         <Button className="mt-3" icon={<Plus aria-hidden size={14} />} onClick={() => onChange({ ...draft, labels: [...draft.labels, newLabel(draft, t("newLabel"))] })}>{t("addLabel")}</Button>
       </section>
+      <BlockingChecks draft={draft} onChange={onChange} />
       <TextArea label={t("guidelinesEn")} rows={14} className="mono text-s!" value={draft.guidelines.en} onChange={(event) => onChange({ ...draft, guidelines: withLanguage(draft.guidelines, "en", event.currentTarget.value) })} />
       <TextArea label={t("guidelinesZh")} lang="zh" rows={10} className="mono text-s!" value={draft.guidelines.zh ?? ""} onChange={(event) => onChange({ ...draft, guidelines: withLanguage(draft.guidelines, "zh", event.currentTarget.value) })} />
     </div>

@@ -33,13 +33,14 @@ export function LabelForm({ label, onChange, onMove, onRemove }: { readonly labe
             <TextField label={t("name")} value={name} required onChange={(event) => set({ name: withLanguage(label.name, "en", event.currentTarget.value) })} />
             <TextField label={t("nameZh")} lang="zh" value={label.name.zh ?? ""} onChange={(event) => set({ name: withLanguage(label.name, "zh", event.currentTarget.value) })} />
           </div>
-          <div className="grid grid-cols-2 gap-3 sm:grid-cols-[minmax(0,2fr)_5rem_6rem_7rem_8rem_8rem]">
+          <div className="grid grid-cols-2 gap-3 sm:grid-cols-[minmax(0,2fr)_4rem_5rem_7rem_7rem_7rem_6rem]">
             <TextField label={t("key")} className="mono" value={label.key} required pattern="[a-z0-9][a-z0-9_\-]*" onChange={(event) => set({ key: event.currentTarget.value })} />
             <TextField label={t("tag")} value={label.tag} required maxLength={4} onChange={(event) => set({ tag: event.currentTarget.value })} />
             <Select label={t("hotkey")} value={String(label.hotkey ?? "")} onChange={(event) => set({ hotkey: event.currentTarget.value === "" ? null : Number(event.currentTarget.value) })} options={[{ value: "", name: t("noHotkey") }, ..."123456789".split("").map((value) => ({ value, name: value }))]} />
             <Select label={t("colour")} value={label.colour} onChange={(event) => set({ colour: event.currentTarget.value })} options={LABEL_COLOURS.map((value) => ({ value, name: t(`colours.${value}`) }))} />
             <Select label={t("pattern")} value={label.pattern} onChange={(event) => set({ pattern: event.currentTarget.value as Pattern })} options={PATTERNS.map((value) => ({ value, name: t(`patterns.${value}`) }))} />
             <Select label={t("passField")} value={label.pass} onChange={(event) => set({ pass: event.currentTarget.value as Pass })} options={PASSES.map((value) => ({ value, name: t(`pass.${value}`) }))} />
+            <TextField label={t("atMost")} type="number" min={1} max={1000} placeholder={t("noLimit")} value={label.max ?? ""} onChange={(event) => set({ max: event.currentTarget.value === "" ? undefined : Number(event.currentTarget.value) })} />
           </div>
           <div className="grid gap-3 sm:grid-cols-2">
             <TextArea label={t("definition")} rows={3} value={label.definition.en} onChange={(event) => set({ definition: withLanguage(label.definition, "en", event.currentTarget.value) })} />
