@@ -5,6 +5,7 @@ import { act, openReplica, redoLast, undoLast, type Replica, type Stepped } from
 import type { Field, Span } from "@/core/annotation/span";
 import type { CodePoint } from "@/core/text/offset";
 import { AfterPaint } from "./after-paint";
+import { RejectionHistory } from "./rejection-history";
 import type { SaveState } from "./saving/saver";
 import { openSuggestions, type SuggestionKey, suggestionKey } from "./suggested-spans";
 import type { Granularity } from "./surface/snap";
@@ -84,8 +85,7 @@ export class WorkbenchSession {
   onRejected: (suggestions: readonly SuggestionKey[], rejected: boolean) => void = () => {};
   #offered: ReadonlyMap<string, Span> = new Map();
   #rejected: ReadonlySet<string> = new Set();
-  /** Rejections of this sitting, each with the number of gestures before it: undo takes back whatever came last. */
-  #rejections: { readonly ids: readonly string[]; readonly after: number }[] = [];
+  readonly #rejections = new RejectionHistory();
 
   constructor(annotation: Annotation, context: AnnotationContext, options: { readonly readOnly: boolean; readonly granularity?: Granularity }) {
     this.context = context;
@@ -170,8 +170,12 @@ export class WorkbenchSession {
   /** Puts proposals aside for good, or (`back`) shows them again. */
   reject(ids: readonly string[], back = false): void {
     const known = ids.filter((id) => this.#rejected.has(id) === back);
+    if (known.length > 0 && !back) this.#rejections.made(known, this.#state.replica.history.done.length);
+    this.#setRejected(known, back);
+  }
+
+  #setRejected(known: readonly string[], back: boolean): void {
     if (known.length === 0) return;
-    if (!back) this.#rejections.push({ ids: known, after: this.#state.replica.history.done.length });
     this.#rejected = back ? new Set([...this.#rejected].filter((id) => !known.includes(id))) : new Set([...this.#rejected, ...known]);
     this.#offer();
     this.onRejected(known.flatMap((id) => { const span = this.#offered.get(id); return span ? [suggestionKey(span)] : []; }), !back);
@@ -205,16 +209,16 @@ export class WorkbenchSession {
       this.say(`refused.${next.error.kind}`, {}, "problem");
       return false;
     }
+    this.#rejections.gestureMade();
     this.#hold(next.value, operations.flatMap(spanIds), patch);
     this.onPending();
     return true;
   }
 
   undo(): void {
-    const rejection = this.#rejections.at(-1);
-    if (rejection && rejection.after >= this.#state.replica.history.done.length) {
-      this.#rejections.pop();
-      this.reject(rejection.ids, true);
+    const rejected = this.#rejections.undo(this.#gestures);
+    if (rejected) {
+      this.#setRejected(rejected, true);
       return this.say("undone");
     }
     if (this.#state.replica.history.done.length === 0) this.say("nothingToUndo");
@@ -222,8 +226,18 @@ export class WorkbenchSession {
   }
 
   redo(): void {
+    const rejected = this.#rejections.redo(this.#gestures);
+    if (rejected) {
+      this.#setRejected(rejected, false);
+      return this.say("redone");
+    }
     if (this.#state.replica.history.undone.length === 0) this.say("nothingToRedo");
     else this.#step(redoLast(this.#state.replica, this.context, newId), "redone");
+  }
+
+  get #gestures(): { readonly done: number; readonly undone: number } {
+    const { done, undone } = this.#state.replica.history;
+    return { done: done.length, undone: undone.length };
   }
 
   /** The saver, another tab or a former sitting changed what is held. */

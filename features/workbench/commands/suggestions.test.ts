@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { expect, test } from "vitest";
 import { codePoint } from "@/core/text/offset";
 import { spanOn } from "@/core/annotation/testing/sample-trace";
@@ -35,6 +36,30 @@ test("K11: rejected, it is told by the detector's names and stays away; undo tak
   expect(open()).toEqual(["No, the", "Back to"]);
   bench.session.undo();
   expect([open(), told.at(-1)]).toEqual([["Wait", "No, the", "Back to"], [[{ layer: LAYER, span: "a" }], false]]);
+});
+
+test("K11: undo and redo walk acceptances and rejections back and forth in the order in which they were made", () => {
+  fc.assert(fc.property(fc.array(fc.constantFrom(acceptSuggestion, rejectSuggestion), { maxLength: 3 }), fc.nat(3), fc.nat(3), (answers, back, again) => {
+    const { bench, open } = suggested();
+    const seen = [open()];
+    for (const answer of answers) { answer(bench); seen.push(open()); }
+    let at = answers.length;
+    for (let n = 0; n < back; n++) { bench.session.undo(); at = Math.max(0, at - 1); expect(open()).toEqual(seen[at]); }
+    for (let n = 0; n < again; n++) { bench.session.redo(); at = Math.min(answers.length, at + 1); expect(open()).toEqual(seen[at]); }
+    for (; at > 0; at--) { expect(open()).toEqual(seen[at]); bench.session.undo(); }
+    expect(open()).toEqual(seen[0]);
+  }));
+});
+
+test("K11: a new answer ends what could be redone", () => {
+  const { bench, open } = suggested();
+  rejectSuggestion(bench);
+  bench.session.undo();
+  acceptSuggestion(bench);
+  const answered = open();
+  bench.session.redo();
+  expect([answered.length, open()]).toEqual([2, answered]);
+  expect(bench.session.state.annotation.spans.size).toBe(1);
 });
 
 test("K11: edited, it is a span with its end in hand that says that it was edited", () => {
