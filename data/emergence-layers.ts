@@ -13,17 +13,30 @@ export interface ChosenWork {
   readonly layer: string;
   readonly annotationIds: readonly string[];
   readonly stamp: string;
+  /** When the newest part was submitted; null: not known. */
+  readonly submittedAt: Date | null;
   /** Inclusion probability of the assignment under which it was made; null: none was recorded. */
   readonly probability: number | null;
 }
 
 /** "gold else the first finished": one human layer a trace. */
 export const HUMAN_LAYER = "human";
+/** Gold where a trace was adjudicated, else posteriors of steps over everybody who finished it. */
+export const POSTERIOR_LAYER = "dawid-skene";
 
 /** Finished layers of the project: gold, annotators, imported. */
 export const finishedLayers = (db: Database, projectId: string): Promise<LayerCount[]> =>
   db.query<LayerCount>(
     `SELECT a."layer", count(DISTINCT a."trace_id") AS traces FROM "annotation" a WHERE a."project_id" = $1 AND a."status" = 'submitted' GROUP BY a."layer" ORDER BY a."layer"`, [projectId]);
+
+/** Traces whose behaviour pass two annotators or more finished, copies left out: without any, nobody's errors can be told from the truth. */
+export async function doublyFinished(db: Database, projectId: string): Promise<number> {
+  const [row] = await db.query<{ traces: number }>(
+    `SELECT count(*) AS traces FROM (
+       SELECT 1 FROM "annotation" a WHERE a."project_id" = $1 AND a."status" = 'submitted' AND a."pass" = 'behaviour' AND a."layer" LIKE 'annotator:%' AND a."provenance" ->> 'copiedFrom' IS NULL
+       GROUP BY a."trace_id" HAVING count(DISTINCT a."layer") > 1) doubly`, [projectId]);
+  return Number(row?.traces ?? 0);
+}
 
 interface Head {
   readonly id: string;
@@ -55,6 +68,7 @@ export async function chosenWork(db: Database, projectId: string, model: string,
     const parts = [...newest.values()];
     return {
       traceId, layer: chosen, annotationIds: parts.map(({ id }) => id), stamp: parts.map(({ id, revision }) => `${id}@${revision}`).join("+"),
+      submittedAt: parts.reduce<Date | null>((latest, { submitted_at: at }) => (at !== null && (latest === null || at > latest) ? at : latest), null),
       probability: parts.map(({ probability }) => probability).find((value) => value !== null) ?? null,
     };
   });

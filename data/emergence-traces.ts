@@ -6,6 +6,8 @@ import type { TraceToMark } from "@/core/emergence/mark-trace";
 import type { Decoding } from "@/core/formats/trace-record";
 import { refreshed } from "./annotations";
 import type { Database } from "./database";
+import { emergenceFilterParameters, emergenceFilterSql } from "./emergence-filter";
+import type { EmergenceFilter } from "./emergence-filter";
 import { readingsOf } from "./readings";
 
 /** What of a trace does not depend on a layer. `t` of the checkpoint is its step, else its place by name. */
@@ -40,9 +42,9 @@ export async function factsOfTraces(db: Database, projectId: string, ids: readon
 /** The settings that a sampler was given; the seed and how a trace ended are not settings. */
 const settings = ({ temperature, topP, maxTokens, templateSha256 }: Decoding): string => JSON.stringify([temperature ?? null, topP ?? null, maxTokens ?? null, templateSha256 ?? null]);
 
-/** Ids of a model's traces with their runs, by id. */
-export const tracesOfModel = (db: Database, projectId: string, model: string): Promise<{ readonly id: string; readonly runId: string }[]> =>
-  db.query(`SELECT t."id", t."run_id" AS "runId" FROM "trace" t JOIN "run" r ON r."project_id" = t."project_id" AND r."id" = t."run_id" WHERE t."project_id" = $1 AND r."model" = $2 ORDER BY t."id"`, [projectId, model]);
+/** Ids of a model's traces with their runs, by id; only those that the filter takes. */
+export const tracesOfModel = (db: Database, projectId: string, model: string, filter: EmergenceFilter = {}): Promise<{ readonly id: string; readonly runId: string }[]> =>
+  db.query(`SELECT t."id", t."run_id" AS "runId" FROM "trace" t JOIN "run" r ON r."project_id" = t."project_id" AND r."id" = t."run_id" WHERE t."project_id" = $1 AND r."model" = $2 AND ${emergenceFilterSql(3)} ORDER BY t."id"`, [projectId, model, ...emergenceFilterParameters(filter)]);
 
 /** A finished annotation as measuring needs it. */
 export interface FinishedFold {

@@ -3,6 +3,7 @@ import type { MarkedTrace, TraceToMark } from "@/core/emergence/mark-trace";
 import type { PlacedRuns } from "@/core/emergence/place-checkpoints";
 import type { Span } from "@/core/annotation/span";
 import type { Database } from "@/data/database";
+import type { EmergenceFilter } from "@/data/emergence-filter";
 import { detectors, outputsOf, outputStamps } from "@/data/detector-runs";
 import { chosenWork } from "@/data/emergence-layers";
 import type { ChosenWork } from "@/data/emergence-layers";
@@ -18,6 +19,9 @@ export interface MeasuredLayer {
   readonly fingerprint: string;
   /** Every trace was drawn with a known probability. */
   readonly sampledAtRandom: boolean;
+  /** Layers that the work stands on, and when the newest of it was submitted; null: a detector's. */
+  readonly layers: readonly string[];
+  readonly submittedAt: Date | null;
 }
 
 /** Traces read and measured at once: texts are held only so long. */
@@ -25,10 +29,11 @@ const BATCH = 64;
 /** Measured traces by what they were measured from; weight in spans and steps. */
 const measured = new WeighedCache<string, MarkedTrace>(8_000_000);
 
-/** Measures the layer's work on a model's traces, from the cache where nothing changed, off the request thread. */
-export async function measureLayer(db: Database, projectId: string, model: string, layer: string, { byRun, seeds }: Pick<PlacedRuns, "byRun" | "seeds">): Promise<MeasuredLayer> {
-  const works = layer.startsWith("detector:") ? await detectorWork(db, projectId, model, layer) : await chosenWork(db, projectId, model, layer);
-  const runOf = new Map((await tracesOfModel(db, projectId, model)).map(({ id, runId }) => [id, runId]));
+/** Measures the layer's work on those of a model's traces that the filter takes, from the cache where nothing changed, off the request thread. */
+export async function measureLayer(db: Database, projectId: string, model: string, layer: string, { byRun, seeds }: Pick<PlacedRuns, "byRun" | "seeds">, filter: EmergenceFilter = {}): Promise<MeasuredLayer> {
+  const all = layer.startsWith("detector:") ? await detectorWork(db, projectId, model, layer) : await chosenWork(db, projectId, model, layer);
+  const runOf = new Map((await tracesOfModel(db, projectId, model, filter)).map(({ id, runId }) => [id, runId]));
+  const works = all.filter(({ traceId }) => runOf.has(traceId));
   const keyOf = (work: ChosenWork) => `${projectId} ${work.traceId} ${work.stamp}`;
   const missing = works.filter((work) => measured.get(keyOf(work)) === undefined);
   const fresh = new Map<string, MarkedTrace>();
@@ -43,24 +48,32 @@ export async function measureLayer(db: Database, projectId: string, model: strin
       measured.set(keyOf(work), trace, 50 + trace.openSteps.length + 4 * Object.values(trace.starts).reduce((sum, starts) => sum + starts.length, 0));
     }
   }
-  const found = works.flatMap((work) => {
+  const found = inStableOrder(works.flatMap((work) => {
     const trace = fresh.get(work.traceId) ?? measured.get(keyOf(work));
     const run = runOf.get(work.traceId) ?? "";
     const checkpoint = byRun.get(run);
     return trace && checkpoint ? [{ ...trace, checkpoint, trainingSeed: seeds.get(run), weight: work.probability ? 1 / work.probability : 1 }] : [];
-  });
+  }));
   const truth = found.some(({ starts, outcomes }) => (starts.error?.length ?? 0) > 0 || (outcomes.truth?.judgedBacktracks ?? 0) > 0);
   return {
     traces: truth ? found : found.map((trace) => ({ ...trace, outcomes: { ...trace.outcomes, truth: null } })),
     fingerprint: works.map(({ stamp }) => stamp).join(" "),
     sampledAtRandom: works.length > 0 && works.every(({ probability }) => probability !== null),
+    layers: [...new Set(works.map((work) => work.layer))].sort(),
+    submittedAt: works.reduce<Date | null>((latest, { submittedAt: at }) => (at !== null && (latest === null || at > latest) ? at : latest), null),
   };
 }
+
+/** By prompt, checkpoint and sample: resamples draw prompts by their place, so the same traces give the same numbers in whatever files and order they came. */
+export const inStableOrder = <Trace extends MarkedTrace>(traces: readonly Trace[]): Trace[] => {
+  const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+  return [...traces].sort((a, b) => byText(a.prompt, b.prompt) || a.checkpoint.t - b.checkpoint.t || byText(a.checkpoint.name, b.checkpoint.name) || a.sample - b.sample || a.wholeTokens - b.wholeTokens || byText(a.id, b.id));
+};
 
 async function detectorWork(db: Database, projectId: string, model: string, layer: string): Promise<ChosenWork[]> {
   const detector = (await detectors(db, projectId)).find(({ name, version, complete }) => complete && `detector:${name}@${version}` === layer);
   if (!detector) return [];
-  return (await outputStamps(db, projectId, detector.id, model)).map(({ traceId, stamp }) => ({ traceId, layer, annotationIds: [detector.id], stamp, probability: null }));
+  return (await outputStamps(db, projectId, detector.id, model)).map(({ traceId, stamp }) => ({ traceId, layer, annotationIds: [detector.id], stamp, submittedAt: null, probability: null }));
 }
 
 async function toMark(db: Database, projectId: string, layer: string, works: readonly ChosenWork[]): Promise<TraceToMark[]> {

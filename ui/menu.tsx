@@ -29,13 +29,15 @@ export function MenuItem({ id, href, icon, children, onAction }: { readonly id: 
 }
 
 /** Choices under a heading; a tick marks what is chosen. */
-export function MenuChoices({ title, options, chosen, onChange, multiple = false }: {
+export function MenuChoices({ title, options, chosen, onChange, multiple = false, optional = false }: {
   readonly title: string; readonly options: readonly { readonly value: string; readonly name: string }[]; readonly chosen: readonly string[];
   readonly onChange: (chosen: readonly string[]) => void; readonly multiple?: boolean;
+  /** The last tick may be taken away. */
+  readonly optional?: boolean;
 }) {
   const report = (selection: Selection) => onChange(selection === "all" ? options.map((option) => option.value) : [...selection].map(String));
   return (
-    <AriaMenuSection selectionMode={multiple ? "multiple" : "single"} disallowEmptySelection selectedKeys={chosen} onSelectionChange={report}>
+    <AriaMenuSection selectionMode={multiple ? "multiple" : "single"} disallowEmptySelection={!optional} selectedKeys={chosen} onSelectionChange={report}>
       <Header className="px-2 pt-1.5 pb-1 text-xs font-[550] text-ink-2">{title}</Header>
       {options.map((option) => (
         <AriaMenuItem key={option.value} id={option.value} textValue={option.name} className={itemLook}>

@@ -4,5 +4,5 @@ export const measure = reportCommand({
   name: "measure",
   summary: "rates and emergence of behaviours over checkpoints",
   path: "emergence",
-  parameters: ["layer", "model", "labels", "detector", "unit", "delta", "m", "resamples", "seed"],
+  parameters: ["layer", "model", "labels", "detector", "unit", "delta", "m", "resamples", "seed", "checkpoints", "seeds", "correct", "truncated", "language", "dataset", "minLength", "maxLength"],
 });

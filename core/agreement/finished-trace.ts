@@ -38,3 +38,11 @@ export interface FinishedTrace {
   readonly stepEnds: readonly number[];
   readonly layers: readonly FinishedLayer[];
 }
+
+/** By prompt, checkpoint and text, each with its annotators by name: resamples draw prompts by their place, so the same work gives the same numbers in whatever order it was read. */
+export function inReadingOrder(traces: readonly FinishedTrace[]): FinishedTrace[] {
+  const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+  return traces
+    .map((trace) => ({ ...trace, layers: [...trace.layers].sort((a, b) => byText(a.annotator, b.annotator)) }))
+    .sort((a, b) => byText(a.prompt, b.prompt) || byText(a.checkpoint, b.checkpoint) || a.lengths.cot - b.lengths.cot || byText(a.stepEnds.join(), b.stepEnds.join()) || byText(a.id, b.id));
+}

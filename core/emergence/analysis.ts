@@ -82,6 +82,8 @@ export interface Analysis {
   readonly errorCorrection: readonly { readonly checkpoint: Checkpoint; readonly funnel: ErrorCorrection }[];
   readonly labels: readonly LabelAnalysis[];
   readonly plan: AnalysisPlan;
+  /** Completed data sets that stand for not knowing the labels; null: the layer says what it says. */
+  readonly imputations: number | null;
 }
 
 /** Everything the emergence page says about one model's training run.
@@ -120,11 +122,11 @@ export function analyse(traces: readonly MeasuredTrace[], plan: AnalysisPlan, co
     };
   });
   onProgress?.(1);
-  return { model: checkpoints[0]!.model, checkpoints, baseModel: context.baseModel, covariates: side, errorCorrection: funnels, labels, plan };
+  return { model: checkpoints[0]!.model, checkpoints, baseModel: context.baseModel, covariates: side, errorCorrection: funnels, labels, plan, imputations: null };
 }
 
 /** Benjamini–Hochberg over all comparisons of all labels together; a comparison without a p keeps none. */
-function adjustAll(p: readonly (readonly (number | null)[])[]): (number | null)[][] {
+export function adjustAll(p: readonly (readonly (number | null)[])[]): (number | null)[][] {
   const tested = p.flatMap((row, i) => row.flatMap((value, j) => (value === null ? [] : [{ i, j, value }])));
   const { adjusted } = benjaminiHochberg(tested.map(({ value }) => value), 0.05);
   const result = p.map((row) => row.map((): number | null => null));
@@ -133,7 +135,7 @@ function adjustAll(p: readonly (readonly (number | null)[])[]): (number | null)[
 }
 
 /** The same prompts in the same order at every checkpoint; one without traces somewhere is an empty list there. */
-function onsetSeries(series: readonly { readonly checkpoint: Checkpoint; readonly traces: readonly MeasuredTrace[] }[], label: string) {
+export function onsetSeries(series: readonly { readonly checkpoint: Checkpoint; readonly traces: readonly MeasuredTrace[] }[], label: string) {
   const prompts = [...new Set(series.flatMap(({ traces }) => traces.map((trace) => trace.prompt)))].sort();
   return series.map(({ checkpoint, traces }) => {
     const groups = byPrompt(traces);

@@ -19,8 +19,8 @@ export interface CheckpointComparison {
   readonly proportionality: LengthExponent;
   /** Pooled over length bins × difficulty of the prompt at the reference checkpoint. */
   readonly pooled: RateRatioEstimate;
-  /** Same prompts: mean difference of the prompts' rates per 1k tokens, and its p. Exact McNemar on "shows it at all" where every prompt has one sample. */
-  readonly paired: { readonly test: "mcnemar" | "sign-flip"; readonly prompts: number; readonly mean: number | null; readonly p: number | null; /** Of the prompts' differences of rates per 1k tokens: what a design on the same prompts is planned with. */ readonly sd: number | null };
+  /** Same prompts: mean difference of the prompts' rates per 1k tokens, and its p. Exact McNemar on "shows it at all" where every prompt has one sample; "imputed" is t by Rubin's rules. */
+  readonly paired: { readonly test: "mcnemar" | "sign-flip" | "imputed"; readonly prompts: number; readonly mean: number | null; readonly p: number | null; /** Of the prompts' differences of rates per 1k tokens: what a design on the same prompts is planned with. */ readonly sd: number | null };
 }
 
 /** A label at a later checkpoint against the reference one.
@@ -64,14 +64,7 @@ function pairedTest(reference: readonly MeasuredTrace[], later: readonly Measure
   const [before, after] = [byPrompt(reference), byPrompt(later)];
   const shared = [...before.keys()].filter((prompt) => after.has(prompt));
   const samples = shared.map((prompt) => [before.get(prompt)!, after.get(prompt)!] as const);
-  const rate = (traces: readonly MeasuredTrace[]) => {
-    const tokens = traces.reduce((sum, trace) => sum + trace.weight * trace.tokens, 0);
-    return tokens > 0 ? (1000 * traces.reduce((sum, trace) => sum + trace.weight * countOf(trace, label), 0)) / tokens : null;
-  };
-  const differences = samples.flatMap(([a, b]) => {
-    const [from, to] = [rate(a), rate(b)];
-    return from === null || to === null ? [] : [to - from];
-  });
+  const differences = promptDifferences(reference, later, label);
   const sd = differences.length > 1 ? Math.sqrt(sampleVariance(differences)) : null;
   if (samples.length > 0 && samples.every(([a, b]) => a.length === 1 && b.length === 1)) {
     const shows = samples.map(([a, b]) => [countOf(a[0]!, label) > 0, countOf(b[0]!, label) > 0] as const);
@@ -80,4 +73,17 @@ function pairedTest(reference: readonly MeasuredTrace[], later: readonly Measure
   }
   const { mean: difference, p } = signFlipTest(differences, resamples, seed);
   return { test: "sign-flip", prompts: differences.length, mean: difference, p, sd };
+}
+
+/** Per prompt that has tokens at both checkpoints: its rate per 1k tokens at the later one minus that at the reference. */
+export function promptDifferences(reference: readonly MeasuredTrace[], later: readonly MeasuredTrace[], label: string): number[] {
+  const after = byPrompt(later);
+  const rate = (traces: readonly MeasuredTrace[]) => {
+    const tokens = traces.reduce((sum, trace) => sum + trace.weight * trace.tokens, 0);
+    return tokens > 0 ? (1000 * traces.reduce((sum, trace) => sum + trace.weight * countOf(trace, label), 0)) / tokens : null;
+  };
+  return [...byPrompt(reference)].flatMap(([prompt, traces]) => {
+    const [from, to] = [rate(traces), rate(after.get(prompt) ?? [])];
+    return from === null || to === null ? [] : [to - from];
+  });
 }

@@ -113,9 +113,12 @@ function studentized(sums: ClusterSums, observed: number, resamples: number, see
   });
   pivots.sort((a, b) => a - b);
   if (pivots.length === 0) return [observed, observed];
-  const error = jackknifeLogError(sums) ?? rateWithError(sums, Int32Array.from(sums.numerator, (_, i) => i)).logError;
+  const error = logErrorOf(sums);
   return [Math.exp(Math.log(observed) - quantile(pivots, 0.975) * error), Math.exp(Math.log(observed) - quantile(pivots, 0.025) * error)];
 }
+
+/** Standard error of the log rate over prompts: the jackknife's, else the linearized one. */
+export const logErrorOf = (sums: ClusterSums): number => jackknifeLogError(sums) ?? rateWithError(sums, Int32Array.from(sums.numerator, (_, i) => i)).logError;
 
 /** Standard error of the log rate by leaving out each prompt in turn: √((K − 1)/K Σ(l₋ᵢ − l̄)²), summed over strata. Null where one prompt carries every event: without it there is no logarithm. */
 function jackknifeLogError({ numerator, denominator, strata }: ClusterSums): number | null {

@@ -25,7 +25,7 @@ const human = lines.map((line): MarkedTrace => {
 const matcher = cueMatcher(CUE_WORDS);
 const detector = lines.map((line) => markTrace({ ...base(line), spans: detectSpans(line.cot, matcher, { source: "cue-words" }) }));
 const input: EmergenceInput = {
-  layer: human, human, detector, automatic: false, sampledAtRandom: false, doubly: [], trainingRuns: 1, baseModel: true,
+  layer: human, human, detector, automatic: false, chances: null, sampledAtRandom: false, doubly: [], trainingRuns: 1, baseModel: true,
   plan: { labels: ["branching", "backtracking", "verification", "correction"], delta: 0.1, m: 1, resamples: 300, seed: 7, method: "t" },
 };
 const report = emergenceReport(input)!;

@@ -15,12 +15,12 @@ export interface FrozenPlan extends Pick<AnalysisPlan, "labels" | "delta" | "m" 
   readonly finishedBefore: number;
 }
 
-export type PlanDifference = "layer" | "labels" | "delta" | "m" | "seed";
+export type PlanDifference = "layer" | "labels" | "delta" | "m" | "seed" | "filter";
 
 /** Where an analysis leaves the plan that was frozen for it: results are then exploratory. Fewer labels than planned are within the plan; others are not. */
-export function differencesFrom(frozen: FrozenPlan, plan: Pick<AnalysisPlan, "labels" | "delta" | "m" | "seed"> & { readonly layer: string | null }): PlanDifference[] {
+export function differencesFrom(frozen: FrozenPlan, plan: Pick<AnalysisPlan, "labels" | "delta" | "m" | "seed"> & { readonly layer: string | null; /** Some of the traces are left out: plans are about all of them. */ readonly filtered?: boolean }): PlanDifference[] {
   const outside: readonly (readonly [PlanDifference, boolean])[] = [
-    ["layer", plan.layer !== frozen.layer], ["labels", plan.labels.some((label) => !frozen.labels.includes(label))], ["delta", plan.delta !== frozen.delta], ["m", plan.m !== frozen.m], ["seed", plan.seed !== frozen.seed],
+    ["layer", plan.layer !== frozen.layer], ["labels", plan.labels.some((label) => !frozen.labels.includes(label))], ["delta", plan.delta !== frozen.delta], ["m", plan.m !== frozen.m], ["seed", plan.seed !== frozen.seed], ["filter", plan.filtered === true],
   ];
   return outside.filter(([, differs]) => differs).map(([field]) => field);
 }

@@ -1,5 +1,5 @@
 import { offsetMap } from "../text/offset";
-import { covered, labellable, measureTrace } from "./measure-trace";
+import { covered, labellable, measureWithSteps } from "./measure-trace";
 import type { TraceToMeasure } from "./measure-trace";
 import type { MeasuredTrace } from "./measured-trace";
 
@@ -7,6 +7,8 @@ import type { MeasuredTrace } from "./measured-trace";
 export interface MarkedTrace extends MeasuredTrace {
   /** Indices of the steps of which at least half was read and may be labelled, ascending. */
   readonly openSteps: readonly number[];
+  /** The token at which each of them starts. */
+  readonly openStepTokens: readonly number[];
   /** label → those of them in which one of its spans starts, or of which one covers at least half. */
   readonly positiveSteps: Readonly<Record<string, readonly number[]>>;
   /** label → [start, end) of each of its spans that starts in what was read, in code points, ascending. */
@@ -40,7 +42,8 @@ export function markTrace(trace: TraceToMark): MarkedTrace {
   const ranges: Record<string, [number, number][]> = {};
   for (const span of trace.spans) if (span.field === "cot" && open.some(({ start, end }) => span.start >= start && span.start < end)) (ranges[span.label] ??= []).push([span.start, span.end]);
   for (const each of Object.values(ranges)) each.sort(([a], [b]) => a - b);
-  return { ...measureTrace(trace), openSteps, ranges, decoding: trace.decoding, positiveSteps: Object.fromEntries([...positive].map(([label, steps]) => [label, [...steps].sort((a, b) => a - b)])) };
+  const { measured, stepTokens } = measureWithSteps(trace);
+  return { ...measured, openSteps, openStepTokens: openSteps.map((step) => stepTokens[step]!), ranges, decoding: trace.decoding, positiveSteps: Object.fromEntries([...positive].map(([label, steps]) => [label, [...steps].sort((a, b) => a - b)])) };
 }
 
 /** The step that holds an offset: the first whose end lies behind it. */

@@ -34,7 +34,10 @@ export interface TraceToMeasure {
 
 /** Reduces a trace to what the estimators need: token positions and counts.
  *  Token positions are exact up to the seams of steps, at each of which tokenizing anew may add a token. */
-export function measureTrace(trace: TraceToMeasure): MeasuredTrace {
+export const measureTrace = (trace: TraceToMeasure): MeasuredTrace => measureWithSteps(trace).measured;
+
+/** The same, with the token position at which each step starts. */
+export function measureWithSteps(trace: TraceToMeasure): { readonly measured: MeasuredTrace; readonly stepTokens: readonly number[] } {
   const map = offsetMap(trace.cot);
   const positions = tokenPositions(map, trace.stepEnds);
   const open = labellable(trace, map.length);
@@ -42,7 +45,7 @@ export function measureTrace(trace: TraceToMeasure): MeasuredTrace {
   const starts: Record<string, number[]> = {};
   for (const span of spans) (starts[span.label] ??= []).push(positions.at(span.start));
   for (const each of Object.values(starts)) each.sort((a, b) => a - b);
-  return {
+  const measured: MeasuredTrace = {
     id: trace.id, prompt: trace.prompt, checkpoint: trace.checkpoint, sample: trace.sample, weight: trace.weight, correct: trace.correct, truncated: trace.truncated, reward: trace.reward, kl: trace.kl,
     degenerate: trace.answers.degenerate_repetition === "yes" || trace.excluded.some((range) => range.field === "cot" && isLoop(range)),
     codeShare: fencedShare(trace.cot),
@@ -52,11 +55,12 @@ export function measureTrace(trace: TraceToMeasure): MeasuredTrace {
     starts,
     outcomes: outcomesOf(trace, spans, positions.at),
   };
+  return { measured, stepTokens: positions.steps };
 }
 
 const isLoop = (range: ExcludedRange): boolean => "reason" in range && range.reason === "loop";
 
-function tokenPositions({ text, length, ...map }: OffsetMap, stepEnds: readonly number[]): { at: (offset: number) => number; total: number } {
+function tokenPositions({ text, length, ...map }: OffsetMap, stepEnds: readonly number[]): { at: (offset: number) => number; steps: readonly number[]; total: number } {
   const whole = { text, length, ...map };
   const slice = (start: number, end: number) => text.slice(toUtf16(whole, codePoint(start)), toUtf16(whole, codePoint(end)));
   const before = [0];
@@ -71,7 +75,7 @@ function tokenPositions({ text, length, ...map }: OffsetMap, stepEnds: readonly 
     const start = low === 0 ? 0 : stepEnds[low - 1]!;
     return before[low]! + (offset > start ? countTokens(slice(start, offset)) : 0);
   };
-  return { at, total: before.at(-1)! };
+  return { at, steps: before.slice(0, -1), total: before.at(-1)! };
 }
 
 type Stretch = { readonly start: number; readonly end: number };

@@ -43,33 +43,58 @@ export interface Onset {
 export function findOnset(checkpoints: readonly OnsetCheckpoint[], { delta, m, resamples, seed }: OnsetOptions): Onset {
   const none: Onset = { onset: null, low: null, high: null, changePoint: null, changePointP: null, changePointLow: null, changePointHigh: null, smallestDetectable: null, differences: [] };
   if (checkpoints.length < 2) return { ...none, reason: "fewer than two checkpoints" };
-  const sorted = [...checkpoints].sort((a, b) => a.t - b.t);
-  const prompts = sorted[0]!.prompts.length;
-  if (sorted.some((checkpoint) => checkpoint.prompts.length !== prompts)) throw new RangeError("every checkpoint needs the same prompts in the same order");
-  if (prompts < 2) return { ...none, reason: "fewer than two prompts" };
-  const sums = sorted.map((checkpoint) => clusterSums(checkpoint.prompts, "rate-per-1k"));
-  const [events, tokens] = [sums.map(({ numerator }) => numerator), sums.map(({ denominator }) => denominator)];
-  const everyone = Int32Array.from({ length: prompts }, (_, i) => i);
-  const observed = differencesTo(events, tokens, everyone);
-  if (!observed) return { ...none, reason: "no tokens at the reference checkpoint" };
-  const { errors, critical } = simultaneousBand(events, tokens, observed, resamples, seed);
-  const lower = observed.map((difference, t) => (difference === null || errors[t] === null ? null : errors[t] === 0 ? difference : difference - critical * errors[t]!)); // no spread at all: the difference itself
-  const above = lower.map((bound) => bound !== null && bound > delta);
-  const at = above.findIndex((_, t) => t > 0 && t + m < above.length && above.slice(t, t + m + 1).every(Boolean));
-  const spread = errors.filter((error): error is number => error !== null && error > 0).sort((a, b) => a - b);
+  const band = differenceBand(checkpoints, { resamples, seed });
+  if ("reason" in band) return { ...none, reason: band.reason };
+  const { sorted, events, tokens } = band;
   const change = changePoint(events, tokens, resamples, seed + 1);
   const reach = change && changePointInterval(events, tokens, resamples, seed + 2);
+  const found = onsetIn(band, { delta, m });
   return {
-    onset: at > 0 ? sorted[at]!.t : null,
-    low: at > 0 ? sorted[at - 1]!.t : null,
-    high: at > 0 ? sorted[at]!.t : null,
+    ...found,
     changePoint: change === null ? null : sorted[change.at]!.t,
     changePointP: change?.p ?? null,
     changePointLow: reach ? sorted[reach[0]]!.t : null,
     changePointHigh: reach ? sorted[reach[1]]!.t : null,
+    ...(found.onset === null && { reason: change === null ? "no events" as const : "not detected" as const }),
+  };
+}
+
+/** Rate differences against the first checkpoint with their standard errors, and how many of them the simultaneous bound lies below. */
+export interface DifferenceBand {
+  readonly sorted: readonly OnsetCheckpoint[];
+  /** By checkpoint and prompt, weighted. */
+  readonly events: readonly Float64Array[];
+  readonly tokens: readonly Float64Array[];
+  /** Index 0 is the reference: 0. Null where a checkpoint has no tokens. */
+  readonly observed: readonly (number | null)[];
+  readonly errors: readonly (number | null)[];
+  readonly critical: number;
+}
+
+/** @throws RangeError unless every checkpoint has the same prompts */
+export function differenceBand(checkpoints: readonly OnsetCheckpoint[], { resamples, seed }: Pick<OnsetOptions, "resamples" | "seed">): DifferenceBand | { readonly reason: "fewer than two prompts" | "no tokens at the reference checkpoint" } {
+  const sorted = [...checkpoints].sort((a, b) => a.t - b.t);
+  const prompts = sorted[0]!.prompts.length;
+  if (sorted.some((checkpoint) => checkpoint.prompts.length !== prompts)) throw new RangeError("every checkpoint needs the same prompts in the same order");
+  if (prompts < 2) return { reason: "fewer than two prompts" };
+  const sums = sorted.map((checkpoint) => clusterSums(checkpoint.prompts, "rate-per-1k"));
+  const [events, tokens] = [sums.map(({ numerator }) => numerator), sums.map(({ denominator }) => denominator)];
+  const observed = differencesTo(events, tokens, Int32Array.from({ length: prompts }, (_, i) => i));
+  return observed ? { sorted, events, tokens, observed, ...simultaneousBand(events, tokens, observed, resamples, seed) } : { reason: "no tokens at the reference checkpoint" };
+}
+
+/** The first checkpoint from which the simultaneous lower bounds stay above δ. */
+export function onsetIn({ sorted, observed, errors, critical }: Pick<DifferenceBand, "observed" | "errors" | "critical"> & { readonly sorted: readonly { readonly t: number }[] }, { delta, m }: Pick<OnsetOptions, "delta" | "m">): Pick<Onset, "onset" | "low" | "high" | "smallestDetectable" | "differences"> {
+  const lower = observed.map((difference, t) => (difference === null || errors[t] === null ? null : errors[t] === 0 ? difference : difference - critical * errors[t]!)); // no spread at all: the difference itself
+  const above = lower.map((bound) => bound !== null && bound > delta);
+  const at = above.findIndex((_, t) => t > 0 && t + m < above.length && above.slice(t, t + m + 1).every(Boolean));
+  const spread = errors.filter((error): error is number => error !== null && error > 0).sort((a, b) => a - b);
+  return {
+    onset: at > 0 ? sorted[at]!.t : null,
+    low: at > 0 ? sorted[at - 1]!.t : null,
+    high: at > 0 ? sorted[at]!.t : null,
     smallestDetectable: spread.length > 0 ? delta + (critical + normalQuantile(0.8)) * quantile(spread, 0.5) : null,
     differences: sorted.slice(1).map((checkpoint, i) => ({ t: checkpoint.t, difference: observed[i + 1]!, lower: lower[i + 1]! })),
-    ...(at <= 0 && { reason: change === null ? "no events" as const : "not detected" as const }),
   };
 }
 

@@ -18,7 +18,7 @@ export interface Trend {
   readonly best: Shape | null;
   /** Where the best step starts: the first checkpoint after the change. */
   readonly changePoint: number | null;
-  readonly reason?: "fewer than three checkpoints" | "no events";
+  readonly reason?: "fewer than three checkpoints" | "no events" | "steps are imputed";
 }
 
 /** How the log rate goes over checkpoints, under NB2 with log exposure as offset, compared by AICc = −2ℓ + 2p + 2p(p + 1)/(n − p − 1), n traces.

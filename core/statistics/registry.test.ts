@@ -9,7 +9,7 @@ const run = (name: string, input: unknown): Record<string, unknown> => {
 
 const NAMES = [
   "alpha", "kappa", "fleiss", "alpha-u", "gamma", "span-match", "span-alpha", "segmentation", "kendall", "bradley-terry", "dawid-skene", "proportion-ci", "benjamini-hochberg", "mcnemar",
-  "two-proportions", "cluster-bootstrap", "rate-ratio", "rogan-gladen", "ppi-mean", "sample-size", "offsets", "specific-agreement", "mantel-haenszel", "sign-flip", "trend", "onset", "proxy",
+  "two-proportions", "cluster-bootstrap", "rate-ratio", "rogan-gladen", "ppi-mean", "sample-size", "offsets", "specific-agreement", "mantel-haenszel", "sign-flip", "trend", "onset", "proxy", "rubin",
 ];
 
 describe("every statistic has a door", () => {
@@ -49,6 +49,7 @@ describe("every statistic has a door", () => {
     ["trend", { checkpoints: [{ t: 0, y: [1], exposure: [1] }] }, { best: null, reason: "fewer than three checkpoints" }],
     ["onset", { checkpoints: [] }, { onset: null, reason: "fewer than two checkpoints" }],
     ["proxy", { items: [{ checkpoint: 1, cluster: "p", truth: true, hit: 1 }] }, { precision: 1, recall: 1, f1: 1, driftP: null, reason: "truth is never no; one checkpoint" }],
+    ["rubin", { estimates: [1], variances: [1] }, { estimate: 1, se: null, reason: "fewer than two imputations" }],
     ["bradley-terry", { wins: [[0, 1], [0, 0]] }, { strengths: null }],
   ])("H2: %s answers in the documented shape", (name, input, expected) => {
     expect(run(name, input)).toMatchObject(expected);

@@ -17,6 +17,7 @@ import { proportionCi } from "./proportion-ci";
 import { proxy } from "./proxy";
 import { rateRatio } from "./rate-ratio";
 import { roganGladen } from "./rogan-gladen";
+import { rubin } from "./rubin";
 import { sampleSize } from "./sample-size";
 import { segmentation } from "./segmentation";
 import { signFlip } from "./sign-flip";
@@ -27,7 +28,7 @@ import { trend } from "./trend";
 import { twoProportions } from "./two-proportions";
 import type { Statistic } from "./statistic";
 
-/** Every statistic that `switchback stats NAME` knows, in the order of stats.md. One line each. */
+/** Every statistic that `switchback stats NAME` knows, in the order of stats.md, then `rubin`, which it does not list. One line each. */
 export const STATISTICS: readonly Statistic[] = [
   alpha,
   kappa,
@@ -56,6 +57,7 @@ export const STATISTICS: readonly Statistic[] = [
   trend,
   onset,
   proxy,
+  rubin,
 ];
 
 export const statisticByName = (name: string): Statistic | null => STATISTICS.find((each) => each.name === name) ?? null;

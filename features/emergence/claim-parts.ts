@@ -3,6 +3,8 @@ import type { LabelAnalysis } from "@/core/emergence/analysis";
 import type { DetectorBeside } from "@/core/emergence/emergence-report";
 import type { Share } from "@/core/emergence/error-correction";
 import type { Interval } from "@/core/statistics/proportion-interval";
+import { layerName } from "./figure-source";
+import type { FigureSource } from "./figure-source";
 import { fixed, percent, pValue, share, signed, whole } from "./figures/numbers";
 import { ratioGap } from "./words";
 
@@ -23,10 +25,10 @@ export interface ClaimPart {
 }
 
 /** What a claim card says, part by part: the page and the picture write the same. */
-export function claimParts({ analysis, beside, label, tests, planHash, standing, automatic }: {
+export function claimParts({ analysis, beside, label, tests, planHash, standing, automatic, source }: {
   readonly analysis: LabelAnalysis; readonly beside: DetectorBeside | null; readonly label: string; readonly tests: number; readonly planHash: string;
   /** Whether the plan was frozen beforehand: "within plan", "exploratory", or nothing frozen. */
-  readonly standing: string | null; readonly automatic: boolean;
+  readonly standing: string | null; readonly automatic: boolean; readonly source: FigureSource;
 }, t: Words): ClaimPart[] {
   const { card } = analysis;
   const [from, to] = [whole(card.reference.checkpoint.t), whole(card.last.checkpoint.t)];
@@ -35,7 +37,8 @@ export function claimParts({ analysis, beside, label, tests, planHash, standing,
     { title: t("card.effect", { from, to }), entries: effect(analysis, tests, t) },
     { title: t("card.measurement"), entries: measurement(analysis, { beside, automatic, verification: label === "verification" }, t) },
     { title: t("card.beside", { from, to }), entries: covariates(analysis, t) },
-    { title: t("card.sample"), entries: [{ name: "n", value: t("card.n", { prompts: card.prompts, traces: whole(card.traces) }) }, { name: t("card.plan"), value: plan, note: `· ${t("card.seed", { seed: card.seed })}` }] },
+    { title: t("card.sample"), entries: [{ name: "n", value: t("card.n", { prompts: card.prompts, traces: whole(card.traces) }) }, { name: t("card.plan"), value: plan, note: `· ${t("card.seed", { seed: card.seed })}` },
+      { name: t("filter.layer"), value: layerName(source.fields.layer, t) }, ...(source.fields.filter === "" ? [] : [{ name: t("filter.only"), value: source.fields.filter }]), { name: t("source.releaseHead"), value: source.fields.release === "" ? t("source.noRelease") : source.fields.release }] },
   ];
 }
 
@@ -53,13 +56,16 @@ function effect({ card, onset, trend, suddenness, acrossRuns }: LabelAnalysis, t
       : { name: t("card.onset"), value: whole(onset.onset), note: t("card.interval", { after: whole(onset.low!), by: whole(onset.high!) }) },
     onset.changePoint === null ? { name: t("card.changePoint"), value: t("undefined") }
       : { name: t("card.changePoint"), value: whole(onset.changePoint), note: `(${whole(onset.changePointLow!)} ${t("to")} ${whole(onset.changePointHigh!)}), p ${pValue(onset.changePointP!)}` },
-    { name: t("card.p"), value: card.adjustedP === null ? t("undefined") : pValue(card.adjustedP), note: t("card.tests", { tests, test: paired.test === "mcnemar" ? t("card.mcnemar") : t("card.signFlip") }) },
+    { name: t("card.p"), value: card.adjustedP === null ? t("undefined") : pValue(card.adjustedP), note: t("card.tests", { tests, test: t(`card.${TESTS[paired.test]}`) }) },
     { name: t("card.shape"), value: trend.best === null ? t("undefined") : t(`trend.${trend.best}`), ...(trend.best === "step" && { note: suddenness.sudden ? t("card.sudden") : t(`card.notSudden.${SUDDEN[suddenness.reason ?? "another shape fits about as well"]}`) }) },
     ...(runs ? [{ name: t("card.runs", { runs: runs.runs }), value: runs.mean === null ? t("undefined") : fixed(runs.mean), note: span(runs.low, runs.high, 2) }] : []),
   ];
 }
 
-const SUDDEN = { "fewer than eight checkpoints": "fewCheckpoints", "another shape fits about as well": "rival", "not in nine of ten resamples": "resamples" } as const;
+/** What a paired test is called. */
+export const TESTS = { mcnemar: "mcnemar", "sign-flip": "signFlip", imputed: "rubin" } as const;
+
+const SUDDEN = { "fewer than eight checkpoints": "fewCheckpoints", "another shape fits about as well": "rival", "not in nine of ten resamples": "resamples", "steps are imputed": "imputed" } as const;
 
 function measurement({ card }: LabelAnalysis, { beside, automatic, verification }: { readonly beside: DetectorBeside | null; readonly automatic: boolean; readonly verification: boolean }, t: Words): ClaimEntry[] {
   const at = beside?.check?.checkpoints.at(-1);

@@ -6,6 +6,9 @@ import type { Database } from "@/data/database";
 import { detectors } from "@/data/detector-runs";
 import type { Detector } from "@/data/detector-runs";
 import { hasJudgeConsent } from "@/data/judge-consent";
+import { runs } from "@/data/runs";
+import { facets } from "@/data/trace-facets";
+import type { TraceFacets } from "@/data/trace-facets";
 import type { ActorMembership } from "@/web/actor";
 import { hiddenAnywhere } from "@/web/blinding";
 import { environment } from "@/web/env";
@@ -25,17 +28,21 @@ export interface EmergenceView {
   /** Every label that could be shown. */
   readonly allLooks: readonly Look[];
   readonly automatic: boolean;
+  /** What the traces of the project can be narrowed to, and the training seeds of the model's runs. */
+  readonly facets: TraceFacets;
+  readonly seeds: readonly number[];
 }
 
 /** What the page shows; "blind" while a round hides checkpoints or layers from the reader. A search that makes no sense is read as the default one. */
 export async function emergenceView(db: Database, projectId: string, viewer: ActorMembership, { search, language }: { readonly search: Readonly<Record<string, string | string[] | undefined>>; readonly language: string }): Promise<EmergenceView | "blind"> {
   if ((await hiddenAnywhere(db, projectId, viewer)).size > 0) return "blind";
   const query = EmergenceQuery.safeParse(search).data ?? EmergenceQuery.parse({});
-  const [measured, codebook] = await Promise.all([measureEmergence(db, projectId, query), currentCodebook(db, projectId)]);
+  const [measured, codebook, held, allRuns] = await Promise.all([measureEmergence(db, projectId, query), currentCodebook(db, projectId), facets(db, projectId), runs(db, projectId)]);
   const body = codebook?.body ?? null;
   const known = body?.labels.map(({ key }) => key) ?? [];
   return {
     measured, query, looks: looksOf(body, measured.labels, language), allLooks: looksOf(body, [...new Set([...known, ...measured.labels])], language), automatic: measured.layer?.startsWith("detector:") === true,
+    facets: held, seeds: [...new Set(allRuns.flatMap(({ model, trainingSeed }) => (model === measured.model && trainingSeed !== null ? [trainingSeed] : [])))].sort((a, b) => a - b),
   };
 }
 

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { inReadingOrder } from "@/core/agreement/finished-trace";
 import type { AnalysisPlan } from "@/core/emergence/analysis";
 import { differencesFrom } from "@/core/emergence/frozen-plan";
 import type { FrozenPlan, PlanDifference } from "@/core/emergence/frozen-plan";
@@ -9,14 +10,19 @@ import type { PlacedRuns } from "@/core/emergence/place-checkpoints";
 import { currentCodebook } from "@/data/codebooks";
 import type { Database } from "@/data/database";
 import { detectors } from "@/data/detector-runs";
-import { finishedLayers, HUMAN_LAYER } from "@/data/emergence-layers";
+import { isFiltered } from "@/data/emergence-filter";
+import type { EmergenceFilter } from "@/data/emergence-filter";
+import { doublyFinished, finishedLayers, HUMAN_LAYER, POSTERIOR_LAYER } from "@/data/emergence-layers";
 import type { LayerCount } from "@/data/emergence-layers";
+import { releaseHolding } from "@/data/emergence-release";
+import type { HoldingRelease } from "@/data/emergence-release";
 import { finishedWork } from "@/data/finished-work";
 import { runs } from "@/data/runs";
 import { WeighedCache } from "@/data/weighed-cache";
 import type { RowsWithCue } from "@/jobs/detect";
 import type { MeasuredLayer } from "@/jobs/measure";
 import { measureLayer } from "@/jobs/measure";
+import { measurePosteriors } from "@/jobs/measure-posteriors";
 import { offThread } from "@/jobs/worker/off-thread";
 import { modelsOf } from "./models-of";
 import type { EMERGENCE_GAPS, EmergenceQuery } from "./schema";
@@ -32,6 +38,12 @@ export interface Measured {
   readonly ordered: boolean;
   readonly plan: AnalysisPlan;
   readonly planHash: string;
+  /** Which of the model's traces were looked at; empty: all. */
+  readonly filter: EmergenceFilter;
+  /** The frozen release that holds exactly this work. */
+  readonly release: HoldingRelease | null;
+  /** Traces that two people or more finished. */
+  readonly doubly: number;
   /** The plan that was frozen last, and where this analysis leaves it. */
   readonly frozen: FrozenPlan | null;
   readonly outsidePlan: readonly PlanDifference[];
@@ -44,26 +56,27 @@ export interface Measured {
 const reports = new WeighedCache<string, Promise<EmergenceReport | null>>(60);
 /** Labels looked at when none were named. */
 const LABELS_AT_FIRST = 6;
-const EMPTY: MeasuredLayer = { traces: [], fingerprint: "", sampledAtRandom: false };
+const EMPTY: MeasuredLayer = { traces: [], fingerprint: "", sampledAtRandom: false, layers: [], submittedAt: null };
 
 /** The analysis of one model's run, computed off the request thread and kept while nothing changes. What the query leaves open is chosen. */
 export async function measureEmergence(db: Database, projectId: string, query: EmergenceQuery): Promise<Measured> {
-  const [allRuns, finished, automatic, codebook, plans] = await Promise.all([runs(db, projectId), finishedLayers(db, projectId), detectors(db, projectId), currentCodebook(db, projectId), frozenPlans(db, projectId)]);
+  const [allRuns, finished, automatic, codebook, plans, doublyRead] = await Promise.all([runs(db, projectId), finishedLayers(db, projectId), detectors(db, projectId), currentCodebook(db, projectId), frozenPlans(db, projectId), doublyFinished(db, projectId)]);
+  const filter = filterOf(query);
   const frozen = plans.at(-1) ?? null;
   const models = modelsOf(allRuns);
   const human = finished.filter(({ layer }) => layer === "gold" || layer.startsWith("annotator:"));
   const layers: LayerCount[] = [
-    ...(human.length > 0 ? [{ layer: HUMAN_LAYER, traces: Math.max(...human.map(({ traces }) => traces)) }] : []), ...finished,
+    ...(human.length > 0 ? [{ layer: HUMAN_LAYER, traces: Math.max(...human.map(({ traces }) => traces)) }] : []), ...(codebook && doublyRead > 0 ? [{ layer: POSTERIOR_LAYER, traces: doublyRead }] : []), ...finished,
     ...automatic.filter(({ complete }) => complete).map(({ name, version, traces }) => ({ layer: `detector:${name}@${version}`, traces })),
   ];
   const model = models.find((each) => each === query.model) ?? models[0] ?? null;
   const layer = query.layer ?? layers[0]?.layer ?? null;
   const beside = layers.filter((each) => each.layer.startsWith("detector:")).map((each) => each.layer);
-  const detector = layer?.startsWith("detector:") ? layer : query.detector === "none" ? null : beside.find((each) => each === query.detector) ?? beside[0] ?? null;
+  const detector = layer?.startsWith("detector:") ? layer : query.detector === "none" || layer === POSTERIOR_LAYER ? null : beside.find((each) => each === query.detector) ?? beside[0] ?? null;
   const wholeRows = (placed: PlacedRuns) => rowsAt(placed, automatic.find(({ name, version }) => `detector:${name}@${version}` === layer)?.config.rows);
-  const answer = (reason: Measured["reason"], labels: readonly string[] = query.labels ?? [], report: EmergenceReport | null = null, ordered = true): Measured => {
+  const answer = (reason: Measured["reason"], labels: readonly string[] = query.labels ?? [], report: EmergenceReport | null = null, ordered = true, release: HoldingRelease | null = null): Measured => {
     const plan: AnalysisPlan = { labels, delta: query.delta, m: query.m, resamples: query.resamples, seed: query.seed, method: "t" };
-    return { model, layer, detector, labels, models, layers, reason, ordered, plan, planHash: digest([layer, model, plan]).slice(0, 6), rows: model === null ? [] : wholeRows(placeCheckpoints(allRuns, model)), frozen, outsidePlan: frozen ? differencesFrom(frozen, { ...plan, layer }) : [], report };
+    return { model, layer, detector, labels, models, layers, reason, ordered, plan, filter, release, doubly: doublyRead, planHash: digest([layer, model, plan, ...(isFiltered(filter) ? [filter] : [])]).slice(0, 6), rows: model === null || isFiltered(filter) ? [] : wholeRows(placeCheckpoints(allRuns, model)), frozen, outsidePlan: frozen ? differencesFrom(frozen, { ...plan, layer, filtered: isFiltered(filter) }) : [], report };
   };
   if (model === null) return answer("no traces");
   if (layer === null) return answer("no labels");
@@ -71,31 +84,40 @@ export async function measureEmergence(db: Database, projectId: string, query: E
 
   const placed = placeCheckpoints(allRuns, model);
   const { ordered, trainingRuns, baseModel } = placed;
-  const own = await measureLayer(db, projectId, model, layer, placed);
+  const imputed = layer === POSTERIOR_LAYER && codebook ? await measurePosteriors(db, projectId, model, codebook, placed, filter) : null;
+  const own = imputed ?? await measureLayer(db, projectId, model, layer, placed, filter);
   const isAutomatic = layer.startsWith("detector:");
-  const people = !isAutomatic ? own : human.length > 0 ? await measureLayer(db, projectId, model, HUMAN_LAYER, placed) : EMPTY;
-  const machine = detector === null ? null : isAutomatic ? own : await measureLayer(db, projectId, model, detector, placed);
+  const people = !isAutomatic ? own : human.length > 0 ? await measureLayer(db, projectId, model, HUMAN_LAYER, placed, filter) : EMPTY;
+  const machine = detector === null ? null : isAutomatic ? own : await measureLayer(db, projectId, model, detector, placed, filter);
   const known = codebook?.body.labels.map(({ key }) => key) ?? [];
-  const seen = new Set(own.traces.flatMap(({ starts }) => Object.keys(starts)));
+  const seen = new Set(imputed ? [...imputed.chances.values()].flatMap((each) => Object.keys(each)) : own.traces.flatMap(({ starts }) => Object.keys(starts)));
   const labels = query.labels && query.labels.length > 0 ? query.labels : [...known.filter((key) => seen.has(key)), ...[...seen].filter((key) => !known.includes(key)).sort()].slice(0, LABELS_AT_FIRST);
+  if (own.traces.length === 0 && isFiltered(filter)) return answer("filtered away", labels, null, ordered);
   if (own.traces.length === 0 || labels.length === 0) return answer("no labels", labels, null, ordered);
   if (new Set(own.traces.map(({ checkpoint }) => checkpoint.t)).size < 2) return answer("one checkpoint", labels, null, ordered);
 
   const plan = answer(null, labels).plan;
   const ids = new Set(people.traces.map(({ id }) => id));
-  const doubly = codebook && human.length > 1 ? (await finishedWork(db, projectId, { pass: "behaviour", codebookId: codebook.id })).traces.filter(({ id }) => ids.has(id)) : [];
-  const key = digest([projectId, model, layer, detector, plan, own.fingerprint, people.fingerprint, machine?.fingerprint, doubly.map(({ id, layers: held }) => [id, held.length])]);
+  const doubly = codebook && human.length > 1 ? inReadingOrder((await finishedWork(db, projectId, { pass: "behaviour", codebookId: codebook.id })).traces.filter(({ id }) => ids.has(id))) : [];
+  const key = digest([projectId, model, layer, detector, plan, filter, own.fingerprint, people.fingerprint, machine?.fingerprint, doubly.map(({ id, layers: held }) => [id, held.length])]);
   const held = reports.get(key);
   const computed = held ?? offThread("emergence", {
-    layer: own.traces, human: people.traces, detector: machine?.traces ?? null, automatic: isAutomatic, sampledAtRandom: people.sampledAtRandom, doubly, trainingRuns,
+    layer: own.traces, human: people.traces, detector: machine?.traces ?? null, automatic: isAutomatic, chances: imputed?.chances ?? null, sampledAtRandom: people.sampledAtRandom, doubly, trainingRuns,
     baseModel, plan,
   });
   if (!held) {
     reports.set(key, computed, 1);
     computed.catch(() => reports.delete(key)); // a failure is not a result
   }
-  const report = await computed;
-  return answer(report ? null : "one checkpoint", labels, report, ordered);
+  const [report, release] = await Promise.all([computed, releaseHolding(db, projectId, { layers: own.layers, submittedAt: own.submittedAt, traceIds: own.traces.map(({ id }) => id) })]);
+  return answer(report ? null : "one checkpoint", labels, report, ordered, release);
+}
+
+/** What the query says of which traces; an empty list says nothing. */
+function filterOf({ checkpoints, seeds, correct, truncated, language, dataset, minLength, maxLength }: EmergenceQuery): EmergenceFilter {
+  const some = <Item>(list: readonly Item[] | undefined) => (list && list.length > 0 ? list : undefined);
+  const held = { checkpoints: some(checkpoints), seeds: some(seeds), correct, truncated, languages: some(language), datasets: some(dataset), minLength, maxLength };
+  return Object.fromEntries(Object.entries(held).filter(([, value]) => value !== undefined));
 }
 
 /** Counts by run, put at their checkpoints in training order. */

@@ -1,3 +1,4 @@
+import { filterWords } from "./figure-source";
 import type { EmergenceView } from "./loaders";
 import type { Words } from "./words";
 import { whole } from "./figures/numbers";
@@ -7,21 +8,24 @@ export function methodsText({ measured, automatic, query }: EmergenceView, t: Wo
   const { report } = measured;
   if (!report) return [];
   const { analysis } = report;
+  const filter = filterWords(measured, t);
   const traces = analysis.covariates.reduce((sum, each) => sum + each.traces, 0);
   const prompts = Math.max(...analysis.covariates.map((each) => each.prompts));
   const alpha = analysis.labels.flatMap(({ card }) => (card.stepAlpha?.value == null ? [] : [`${card.label} ${card.stepAlpha.value.toFixed(2)}`]));
   const checked = report.detectors.filter(({ check }) => check !== null);
   return [
     t("methods.data", { model: measured.model ?? "", traces: whole(traces), prompts, checkpoints: analysis.checkpoints.length, first: analysis.checkpoints[0]!.name, last: analysis.checkpoints.at(-1)!.name }),
-    automatic ? t(report.humanTraces > 0 ? "methods.detectorLayer" : "methods.proxyLayer", { layer: measured.layer ?? "", traces: whole(report.humanTraces) }) : t("methods.humanLayer", { layer: measured.layer ?? "" }),
+    measured.layer === "dawid-skene" ? t("methods.imputed", { imputations: analysis.imputations ?? 0 }) : automatic ? t(report.humanTraces > 0 ? "methods.detectorLayer" : "methods.proxyLayer", { layer: measured.layer ?? "", traces: whole(report.humanTraces) }) : t("methods.humanLayer", { layer: measured.layer ?? "" }),
     ...(alpha.length > 0 ? [t("methods.alpha", { values: alpha.join(", ") })] : automatic ? [] : [t("methods.noAlpha")]),
-    t("methods.rates", { resamples: whole(query.resamples), seed: query.seed }),
+    ...(filter === "" ? [] : [t("methods.filter", { filter })]),
+    t(analysis.imputations === null ? "methods.rates" : "methods.ratesImputed", { resamples: whole(query.resamples), seed: query.seed }),
     t("methods.length"),
     t(analysis.baseModel ? "methods.onset" : "methods.shown", { delta: query.delta, m: query.m }),
-    t("methods.tests", { tests: analysis.labels.flatMap(({ comparisons }) => comparisons).filter(({ adjustedP }) => adjustedP !== null).length }),
+    t(analysis.imputations === null ? "methods.tests" : "methods.testsImputed", { tests: analysis.labels.flatMap(({ comparisons }) => comparisons).filter(({ adjustedP }) => adjustedP !== null).length }),
     ...(checked.length > 0 ? [t(report.sampledAtRandom ? "methods.detectorRandom" : "methods.detectorNotRandom", { detector: measured.detector ?? "" })] : []),
     t("methods.runs"),
     t("methods.plan", { hash: measured.planHash }),
+    measured.release === null ? t("methods.noRelease") : t("methods.release", { name: measured.release.name, id: measured.release.id }),
     ...(measured.frozen === null ? [] : [measured.outsidePlan.length === 0
       ? t("methods.planFrozen", { hash: measured.frozen.hash.slice(0, 6), date: measured.frozen.frozenAt.slice(0, 10), finished: measured.frozen.finishedBefore })
       : t("methods.planLeft", { hash: measured.frozen.hash.slice(0, 6), fields: measured.outsidePlan.map((field) => t(`plan.field.${field}`)).join(t("plan.comma")) })]),

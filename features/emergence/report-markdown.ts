@@ -1,4 +1,5 @@
 import type { EmergenceView } from "./loaders";
+import { figureSource } from "./figure-source";
 import { methodsText } from "./methods";
 import { cautionWords, findingSentence, nameOf, ratioGap, title } from "./words";
 import type { Words } from "./words";
@@ -26,5 +27,5 @@ export function reportMarkdown(view: EmergenceView, t: Words): string {
       ].join("\n"),
     ].filter((part) => part !== "").join("\n\n");
   });
-  return [`# ${title(report, looks, automatic, t)}`, ...sections, `## ${t("methods.title")}`, ...methodsText(view, t)].join("\n\n") + "\n";
+  return [`# ${title(report, looks, automatic, t)}`, figureSource(view, t).line, ...sections, `## ${t("methods.title")}`, ...methodsText(view, t)].join("\n\n") + "\n";
 }

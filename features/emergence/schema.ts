@@ -2,11 +2,13 @@ import { z } from "zod";
 import { RATE_UNITS } from "@/core/emergence/rate-curve";
 import { ProjectParams } from "@/web/params";
 
+const yesOrNo = z.enum(["true", "false"]).transform((value) => value === "true");
+const length = z.coerce.number().int().min(0).max(2_000_000_000);
 const list = z.string().max(2000).transform((text) => text.split(",").map((each) => each.trim()).filter((each) => each !== ""));
 
 /** What an analysis is asked for; what is left out is chosen: the best layer there is, its labels, the first model. */
 export const EmergenceQuery = z.object({
-  layer: z.string().max(200).optional().describe("human (gold, else the first finished), gold, annotator:<handle>, imported:<source> or detector:<name>@<version>"),
+  layer: z.string().max(200).optional().describe("human (gold, else the first finished), gold, annotator:<handle>, imported:<source>, detector:<name>@<version>, or dawid-skene (gold, else posteriors of steps, imputed; counts steps)"),
   model: z.string().max(300).optional(),
   labels: list.optional().describe("label keys, separated by commas"),
   detector: z.string().max(200).optional().describe("the detector beside the human layer: detector:<name>@<version>, or none"),
@@ -15,6 +17,14 @@ export const EmergenceQuery = z.object({
   m: z.coerce.number().int().min(0).max(20).default(1).describe("for how many further checkpoints it must last"),
   resamples: z.coerce.number().int().min(200).max(10_000).default(2000),
   seed: z.coerce.number().int().min(0).max(2_147_483_647).default(7),
+  checkpoints: list.optional().describe("only these checkpoints, by name, separated by commas; as seeds, language and dataset"),
+  seeds: list.pipe(z.array(z.string().regex(/^-?\d{1,15}$/, "is a list of whole numbers").transform(Number))).optional().describe("only these training runs, by their training seed"),
+  correct: yesOrNo.optional().describe("only traces whose final answer is right, or wrong"),
+  truncated: yesOrNo.optional(),
+  language: list.optional(),
+  dataset: list.optional(),
+  minLength: length.optional().describe("code points of the chain of thought"),
+  maxLength: length.optional(),
 });
 export type EmergenceQuery = z.infer<typeof EmergenceQuery>;
 
@@ -31,7 +41,7 @@ export const PlanToFreeze = z.object({
 export type PlanToFreeze = z.infer<typeof PlanToFreeze>;
 
 /** Why there is no analysis. */
-export const EMERGENCE_GAPS = ["no traces", "no labels", "no such layer", "one checkpoint"] as const;
+export const EMERGENCE_GAPS = ["no traces", "no labels", "no such layer", "one checkpoint", "filtered away"] as const;
 
 export const EmergenceAnswer = z.object({
   model: z.string().nullable(), layer: z.string().nullable(), detector: z.string().nullable(), labels: z.array(z.string()),
@@ -40,9 +50,12 @@ export const EmergenceAnswer = z.object({
   ordered: z.boolean().describe("every checkpoint has a step; otherwise they stand in the order of their names"),
   plan: z.object({ labels: z.array(z.string()), delta: z.number(), m: z.number(), resamples: z.number(), seed: z.number(), method: z.string() }),
   frozen: FrozenPlan.nullable().describe("the plan that was frozen last"),
-  outsidePlan: z.array(z.enum(["layer", "labels", "delta", "m", "seed"])).describe("where this analysis leaves the frozen plan: it is exploratory then"),
+  outsidePlan: z.array(z.enum(["layer", "labels", "delta", "m", "seed", "filter"])).describe("where this analysis leaves the frozen plan: it is exploratory then"),
   rows: z.array(z.object({ t: z.number(), checkpoint: z.string(), traces: z.number(), generation: z.number(), whole: z.number() })).describe("of a lexicon's layer: traces with a cue in the generation alone, and in the whole row with echoed prompts and verbatim copies"),
-  planHash: z.string().describe("the first six hexadecimal digits of the SHA-256 of layer, model and plan"),
+  filter: z.object({ checkpoints: z.array(z.string()), seeds: z.array(z.number()), correct: z.boolean(), truncated: z.boolean(), languages: z.array(z.string()), datasets: z.array(z.string()), minLength: z.number(), maxLength: z.number() }).partial().describe("which traces were looked at; empty: all of the model's"),
+  release: z.object({ id: z.string(), name: z.string() }).nullable().describe("the frozen release that holds exactly this work; null: it is in none as it stands"),
+  doubly: z.number().describe("traces that two people or more finished: what the dawid-skene layer is estimated from"),
+  planHash: z.string().describe("the first six hexadecimal digits of the SHA-256 of layer, model, plan and filter"),
   report: z.looseObject({ analysis: z.looseObject({}), findings: z.array(z.looseObject({ kind: z.string(), label: z.string() })), detectors: z.array(z.looseObject({})), sampledAtRandom: z.boolean(), humanTraces: z.number() }).nullable(),
 });
 

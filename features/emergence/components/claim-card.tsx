@@ -3,18 +3,19 @@ import { useTranslations } from "next-intl";
 import type { LabelAnalysis } from "@/core/emergence/analysis";
 import type { DetectorBeside } from "@/core/emergence/emergence-report";
 import { claimParts } from "../claim-parts";
+import type { FigureSource } from "../figure-source";
 import { ClaimPicture, Whisker } from "../figures/claim-picture";
 import type { Look } from "../figures/looks";
 import { FigureDownloads } from "./figure-downloads";
 
 /** One label's claim between the reference checkpoint and the last, with every caution that its numbers call for. */
-export function ClaimCard({ look, analysis, beside, sentence, cautions, tests, planHash, standing, automatic }: {
+export function ClaimCard({ look, analysis, beside, sentence, cautions, tests, planHash, standing, automatic, source }: {
   readonly look: Look; readonly analysis: LabelAnalysis; readonly beside: DetectorBeside | null; readonly sentence: string; readonly cautions: readonly { readonly head: string; readonly text: string }[];
   /** Comparisons that were adjusted together. */
-  readonly tests: number; readonly planHash: string; readonly standing: string | null; readonly automatic: boolean;
+  readonly tests: number; readonly planHash: string; readonly standing: string | null; readonly automatic: boolean; readonly source: FigureSource;
 }) {
   const t = useTranslations("emergence");
-  const parts = claimParts({ analysis, beside, label: look.key, tests, planHash, standing, automatic }, t);
+  const parts = claimParts({ analysis, beside, label: look.key, tests, planHash, standing, automatic, source }, t);
   const id = `claim-${look.key}`;
   return (
     <article id={`card-${look.key}`} aria-label={t("cardLabel", { label: look.name })} className="self-start rounded-m border border-line-strong bg-paper px-4 py-3.5 text-s break-inside-avoid">
@@ -36,7 +37,7 @@ export function ClaimCard({ look, analysis, beside, sentence, cautions, tests, p
         ))}
       </div>
       <div className="sr-only" aria-hidden><ClaimPicture id={id} look={look} sentence={sentence} cautions={cautions} parts={parts} /></div>
-      <FigureDownloads id={id} data={analysis.perThousandTokens.map((point) => ({ label: look.key, checkpoint: point.checkpoint.name, t: point.checkpoint.t, estimate: point.estimate, low: point.low, high: point.high, spans: point.events, traces: point.traces, prompts: point.prompts }))} json={{ card: analysis.card, plan: planHash }} />
+      <FigureDownloads id={id} source={source} said={false} data={analysis.perThousandTokens.map((point) => ({ label: look.key, checkpoint: point.checkpoint.name, t: point.checkpoint.t, estimate: point.estimate, low: point.low, high: point.high, spans: point.events, traces: point.traces, prompts: point.prompts }))} json={{ card: analysis.card, plan: planHash }} />
     </article>
   );
 }

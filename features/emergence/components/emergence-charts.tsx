@@ -9,6 +9,7 @@ import { percent, signed, whole } from "../figures/numbers";
 import { Profile } from "../figures/profile";
 import { curvePanels } from "../figures/series";
 import type { RateUnit } from "@/core/emergence/rate-curve";
+import type { FigureSource } from "../figure-source";
 import { cautionWords, findingSentence, nameOf } from "../words";
 import { ClaimCard } from "./claim-card";
 import { Figure } from "./figure";
@@ -16,7 +17,7 @@ import { FigureDownloads } from "./figure-downloads";
 import { StabilityNote } from "./stability-note";
 
 /** The curves with the card of the firmest finding beside them. */
-export async function Curves({ report, looks, unit, ordered, automatic, planHash, standing }: { readonly report: EmergenceReport; readonly looks: readonly Look[]; readonly unit: RateUnit; readonly ordered: boolean; readonly automatic: boolean; readonly planHash: string; readonly standing: string | null }) {
+export async function Curves({ report, looks, unit, ordered, automatic, source, planHash, standing }: { readonly source: FigureSource; readonly report: EmergenceReport; readonly looks: readonly Look[]; readonly unit: RateUnit; readonly ordered: boolean; readonly automatic: boolean; readonly planHash: string; readonly standing: string | null }) {
   const t = await getTranslations("emergence");
   const { analysis } = report;
   const panels = curvePanels(report, unit, looks, automatic);
@@ -26,29 +27,29 @@ export async function Curves({ report, looks, unit, ordered, automatic, planHash
     <div className="grid gap-7 min-[1180px]:grid-cols-[minmax(0,1fr)_344px]">
       <div className="min-w-0 overflow-x-auto">
         <CurveStack id="emergence-curves" panels={panels} covariates={analysis.covariates} checkpoints={analysis.checkpoints} ordered={ordered} axis={t(`unit.${unit}`)} people={t(automatic ? "endDetector" : "endPeople")} />
-        <FigureDownloads id="emergence-curves" data={rows} />
+        <FigureDownloads id="emergence-curves" data={rows} source={source} />
       </div>
-      {analysis.labels.flatMap((label, i) => (label.label === lead ? [<Card key={label.label} report={report} looks={looks} look={looks[i]!} label={label.label} planHash={planHash} standing={standing} automatic={automatic} />] : []))}
+      {analysis.labels.flatMap((label, i) => (label.label === lead ? [<Card key={label.label} report={report} looks={looks} look={looks[i]!} label={label.label} planHash={planHash} standing={standing} automatic={automatic} source={source} />] : []))}
     </div>
   );
 }
 
 /** The cards of the labels that do not lead. */
-export async function Cards({ report, looks, automatic, planHash, standing }: { readonly report: EmergenceReport; readonly looks: readonly Look[]; readonly automatic: boolean; readonly planHash: string; readonly standing: string | null }) {
+export async function Cards({ report, looks, automatic, source, planHash, standing }: { readonly source: FigureSource; readonly report: EmergenceReport; readonly looks: readonly Look[]; readonly automatic: boolean; readonly planHash: string; readonly standing: string | null }) {
   const others = report.findings.slice(1);
-  return <div className="grid grid-cols-[repeat(auto-fill,minmax(320px,1fr))] gap-4">{others.map(({ label }) => <Card key={label} report={report} looks={looks} look={looks.find(({ key }) => key === label)!} label={label} planHash={planHash} standing={standing} automatic={automatic} />)}</div>;
+  return <div className="grid grid-cols-[repeat(auto-fill,minmax(320px,1fr))] gap-4">{others.map(({ label }) => <Card key={label} report={report} looks={looks} look={looks.find(({ key }) => key === label)!} label={label} planHash={planHash} standing={standing} automatic={automatic} source={source} />)}</div>;
 }
 
-async function Card({ report, looks, look, label, planHash, standing, automatic }: { readonly report: EmergenceReport; readonly looks: readonly Look[]; readonly look: Look; readonly label: string; readonly planHash: string; readonly standing: string | null; readonly automatic: boolean }) {
+async function Card({ report, looks, look, label, planHash, standing, automatic, source }: { readonly source: FigureSource; readonly report: EmergenceReport; readonly looks: readonly Look[]; readonly look: Look; readonly label: string; readonly planHash: string; readonly standing: string | null; readonly automatic: boolean }) {
   const t = await getTranslations("emergence");
   const analysis = report.analysis.labels.find((each) => each.label === label)!;
   const finding = report.findings.find((each) => each.label === label)!;
   const tests = report.analysis.labels.flatMap(({ comparisons }) => comparisons).filter(({ adjustedP }) => adjustedP !== null).length;
-  return <ClaimCard look={look} analysis={analysis} beside={report.detectors.find((each) => each.label === label) ?? null} sentence={findingSentence(finding, looks, t)} cautions={cautionWords(analysis.card, t)} tests={tests} planHash={planHash} standing={standing} automatic={automatic} />;
+  return <ClaimCard look={look} analysis={analysis} beside={report.detectors.find((each) => each.label === label) ?? null} sentence={findingSentence(finding, looks, t)} cautions={cautionWords(analysis.card, t)} tests={tests} planHash={planHash} standing={standing} automatic={automatic} source={source} />;
 }
 
 /** The funnel of error correction, and how the detector stands against people. */
-export async function FunnelAndDrift({ report, looks }: { readonly report: EmergenceReport; readonly looks: readonly Look[] }) {
+export async function FunnelAndDrift({ report, looks, source }: { readonly report: EmergenceReport; readonly looks: readonly Look[]; readonly source: FigureSource }) {
   const t = await getTranslations("emergence");
   const rows = report.analysis.errorCorrection;
   const known = rows.filter(({ funnel }) => funnel.detected.reason !== "the layer does not say" && funnel.detected.n > 0);
@@ -58,12 +59,12 @@ export async function FunnelAndDrift({ report, looks }: { readonly report: Emerg
   return (
     <div className="mt-7 grid gap-x-11 gap-y-8 border-t border-line-strong pt-5 min-[1180px]:grid-cols-2">
       {known.length > 0 ? (
-        <Figure id="emergence-funnel" title={funnelTitle(known.map(({ funnel }) => funnel), t)} sub={t("funnelSub")} data={known.map(({ checkpoint, funnel }) => ({ checkpoint: checkpoint.name, t: checkpoint.t, errors: funnel.detected.n, detected: funnel.detected.hits, detectedShare: funnel.detected.estimate, repaired: funnel.repaired.hits, repairedShare: funnel.repaired.estimate, right: funnel.right.hits, rightOf: funnel.right.n, rightShare: funnel.right.estimate, superficialShare: funnel.superficial.estimate, netRepair: funnel.netRepair }))}>
+        <Figure id="emergence-funnel" source={source} title={funnelTitle(known.map(({ funnel }) => funnel), t)} sub={t("funnelSub")} data={known.map(({ checkpoint, funnel }) => ({ checkpoint: checkpoint.name, t: checkpoint.t, errors: funnel.detected.n, detected: funnel.detected.hits, detectedShare: funnel.detected.estimate, repaired: funnel.repaired.hits, repairedShare: funnel.repaired.estimate, right: funnel.right.hits, rightOf: funnel.right.n, rightShare: funnel.right.estimate, superficialShare: funnel.superficial.estimate, netRepair: funnel.netRepair }))}>
           <Funnel id="emergence-funnel" rows={known} />
         </Figure>
       ) : <section><h2 className="font-serif text-xl font-medium">{t("funnelNone")}</h2><p className="mt-1 max-w-[60ch] text-ink-2">{t("funnelNoneText")}</p></section>}
       {shown?.check && (
-        <Figure id="emergence-drift" title={t(shown.check.specificityChange?.verdict === "moves" ? (shown.check.specificityChange.change < 0 ? "driftTitle.falseAlarms" : "driftTitle.fewerFalse") : shown.check.sensitivityChange?.verdict === "moves" ? "driftTitle.misses" : shown.check.specificityChange?.verdict === "stable" && shown.check.sensitivityChange?.verdict === "stable" ? "driftTitle.stable" : "driftTitle.notShown")}
+        <Figure id="emergence-drift" source={source} title={t(shown.check.specificityChange?.verdict === "moves" ? (shown.check.specificityChange.change < 0 ? "driftTitle.falseAlarms" : "driftTitle.fewerFalse") : shown.check.sensitivityChange?.verdict === "moves" ? "driftTitle.misses" : shown.check.specificityChange?.verdict === "stable" && shown.check.sensitivityChange?.verdict === "stable" ? "driftTitle.stable" : "driftTitle.notShown")}
           sub={t("driftSub", { label: nameOf(shown.label, looks), traces: shown.check.traces })} note={<StabilityNote check={shown.check} />}
           data={shown.check.checkpoints.map(({ checkpoint, n, precision, recall, f1, sensitivity, specificity }) => ({ t: checkpoint, steps: n, precision, recall, f1, sensitivity: sensitivity?.estimate ?? null, specificity: specificity?.estimate ?? null }))}>
           <Drift id="emergence-drift" check={shown.check} />
@@ -80,7 +81,7 @@ function funnelTitle(funnels: readonly EmergenceReport["analysis"]["errorCorrect
 }
 
 /** Where in the trace the leading behaviour starts, and what a smaller budget would have shown of it. */
-export async function ProfileAndBudget({ report, looks }: { readonly report: EmergenceReport; readonly looks: readonly Look[] }) {
+export async function ProfileAndBudget({ report, looks, source }: { readonly report: EmergenceReport; readonly looks: readonly Look[]; readonly source: FigureSource }) {
   const t = await getTranslations("emergence");
   const lead = report.findings[0]?.label;
   const label = report.analysis.labels.find((each) => each.label === lead);
@@ -89,10 +90,10 @@ export async function ProfileAndBudget({ report, looks }: { readonly report: Eme
   const [first, last] = [label.profiles[0]!, label.profiles.at(-1)!];
   return (
     <div className="mt-7 grid gap-x-11 gap-y-8 border-t border-line-strong pt-5 min-[1180px]:grid-cols-2">
-      <Figure id="emergence-profile" title={t("profileTitle", { label: look.name })} sub={t("profileSub")} data={label.profiles.flatMap(({ checkpoint, bins }) => bins.map((bin) => ({ label: look.key, t: checkpoint.t, ...bin })))}>
+      <Figure id="emergence-profile" source={source} title={t("profileTitle", { label: look.name })} sub={t("profileSub")} data={label.profiles.flatMap(({ checkpoint, bins }) => bins.map((bin) => ({ label: look.key, t: checkpoint.t, ...bin })))}>
         <Profile id="emergence-profile" look={look} first={{ t: first.checkpoint.t, bins: first.bins }} last={{ t: last.checkpoint.t, bins: last.bins }} />
       </Figure>
-      <Figure id="emergence-budget" title={t("budgetTitle", { label: look.name })} sub={t("budgetSub")} data={label.budget.flatMap(({ checkpoint, points }) => points.map((point) => ({ label: look.key, t: checkpoint.t, ...point })))}>
+      <Figure id="emergence-budget" source={source} title={t("budgetTitle", { label: look.name })} sub={t("budgetSub")} data={label.budget.flatMap(({ checkpoint, points }) => points.map((point) => ({ label: look.key, t: checkpoint.t, ...point })))}>
         <Budget id="emergence-budget" look={look} lines={label.budget.map(({ checkpoint, points }) => ({ t: checkpoint.t, points }))} />
       </Figure>
     </div>
@@ -100,7 +101,7 @@ export async function ProfileAndBudget({ report, looks }: { readonly report: Eme
 }
 
 /** The detector alone, corrected for its errors, and people, checkpoint by checkpoint. */
-export async function CorrectedTable({ report, looks }: { readonly report: EmergenceReport; readonly looks: readonly Look[] }) {
+export async function CorrectedTable({ report, looks, source }: { readonly report: EmergenceReport; readonly looks: readonly Look[]; readonly source: FigureSource }) {
   const t = await getTranslations("emergence");
   const shown = report.detectors.filter(({ corrected, check }) => check !== null && corrected.some(({ labelled }) => labelled > 0));
   if (shown.length === 0) return null;
@@ -127,6 +128,10 @@ export async function CorrectedTable({ report, looks }: { readonly report: Emerg
           </tbody>
         </table>
       </div>
+      <FigureDownloads id="emergence-corrected" picture={false} source={source} data={shown.flatMap(({ label, corrected }) => corrected.map(({ checkpoint, labelled, unlabelled, naiveShare, share, naiveRate, rate }) => ({
+        label, checkpoint: checkpoint.name, t: checkpoint.t, read: labelled, unread: unlabelled, flaggedShare: naiveShare, correctedShare: share?.estimate ?? null, correctedLow: share?.low ?? null, correctedHigh: share?.high ?? null, clipped: share?.clipped ?? null,
+        detectorRate: naiveRate, ppi: rate.estimate, ppiLow: rate.low, ppiHigh: rate.high, ppiReason: rate.reason ?? null,
+      })))} />
     </details>
   );
 }

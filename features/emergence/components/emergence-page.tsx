@@ -2,16 +2,22 @@ import { ChartSpline } from "lucide-react";
 import { getTranslations } from "next-intl/server";
 import Link from "next/link";
 import type { LabelAnalysis } from "@/core/emergence/analysis";
+import { IMPUTATIONS } from "@/core/emergence/impute-steps";
 import { RATE_UNITS } from "@/core/emergence/rate-curve";
 import { Banner } from "@/ui/banner";
 import { buttonLook } from "@/ui/button-look";
 import { EmptyState } from "@/ui/empty-state";
 import { whole } from "../figures/numbers";
+import { TESTS } from "../claim-parts";
+import { figureSource, filterWords, layerName } from "../figure-source";
+import { filterChoices } from "../filter-choices";
 import type { EmergenceView } from "../loaders";
 import { nameOf, title, planOf } from "../words";
 import { ComparisonTable } from "./comparison-table";
 import { Cards, CorrectedTable, Curves, FunnelAndDrift, ProfileAndBudget } from "./emergence-charts";
+import { ErrorCorrectionTable } from "./error-correction-table";
 import { FilterBar } from "./filter-bar";
+import { LengthFilter } from "./length-filter";
 import { PlanStanding } from "./plan-standing";
 import { RowsTable } from "./rows-table";
 import { Planner } from "./planner";
@@ -22,11 +28,10 @@ export async function EmergencePage({ slug, view, mayRun }: { readonly slug: str
   const t = await getTranslations("emergence");
   const { measured, query, looks, allLooks, automatic } = view;
   const { report } = measured;
-  const layerName = (layer: string) => (layer === "human" ? t("layer.human") : layer === "gold" ? t("layer.gold") : layer);
   const detectors = measured.layers.filter(({ layer }) => layer.startsWith("detector:"));
   if (measured.reason === "no traces") return <EmptyState icon={<ChartSpline size={26} />} title={t("gap.noTraces")} action={mayRun && <Link href={`/projects/${slug}/imports`} className={buttonLook("primary")}>{t("toImports")}</Link>}>{t("gap.noTracesText")}</EmptyState>;
   const choices = [
-    { param: "layer", name: t("filter.layer"), chosen: [measured.layer ?? ""], options: measured.layers.map(({ layer, traces }) => ({ value: layer, name: `${layerName(layer)} · ${traces}` })) },
+    { param: "layer", name: t("filter.layer"), chosen: [measured.layer ?? ""], options: measured.layers.map(({ layer, traces }) => ({ value: layer, name: `${layerName(layer, t)} · ${traces}` })) },
     { param: "labels", name: t("filter.labels"), chosen: measured.labels, multiple: true, options: allLooks.map(({ key, name }) => ({ value: key, name })) },
     { param: "model", name: t("filter.model"), chosen: [measured.model ?? ""], options: measured.models.map((model) => ({ value: model, name: model === "" ? t("noModel") : model })) },
     { param: "unit", name: t("filter.unit"), chosen: [query.unit], options: RATE_UNITS.map((unit) => ({ value: unit, name: t(`unit.${unit}`) })) },
@@ -34,15 +39,20 @@ export async function EmergencePage({ slug, view, mayRun }: { readonly slug: str
     { param: "delta", name: "δ", chosen: [String(query.delta)], options: [...new Set([0, 0.05, 0.1, 0.2, 0.5, 1, query.delta])].sort((a, b) => a - b).map((delta) => ({ value: String(delta), name: t("deltaOption", { delta }) })) },
   ];
   const plan = planOf(measured, t);
+  const source = figureSource(view, t);
+  const filtered = filterWords(measured, t);
   const traces = report?.analysis.covariates.reduce((sum, each) => sum + each.traces, 0) ?? 0;
   const prompts = report ? Math.max(...report.analysis.covariates.map((each) => each.prompts)) : 0;
   return (
     <div className="pb-12">
       <h1 className="pt-4 font-serif text-2xl font-medium tracking-[-.012em] text-pretty">{report ? title(report, looks, automatic, t) : t("title")}</h1>
-      {report && <p className="mt-1 text-s text-pretty text-ink-2">{measured.layer === "human" && `${t("basisLayer")} `}{t("basis", { prompts, traces: whole(traces), checkpoints: report.analysis.checkpoints.length })} {t(report.analysis.labels[0]?.card.cautions.includes("one training run") ? "oneRun" : "severalRuns")} {t(report.analysis.baseModel ? "onsetRule" : "shownRule", { delta: query.delta, m: query.m })}</p>}
-      <FilterBar choices={choices} n={t("nTraces", { traces: whole(traces) })} />
+      {report && <p className="mt-1 text-s text-pretty text-ink-2">{measured.layer === "human" && `${t("basisLayer")} `}{t("basis", { prompts, traces: whole(traces), checkpoints: report.analysis.checkpoints.length })} {t(report.analysis.labels[0]?.card.cautions.includes("one training run") ? "oneRun" : "severalRuns")} {filtered !== "" && `${t("source.only", { filter: filtered })}. `}{t(report.analysis.baseModel ? "onsetRule" : "shownRule", { delta: query.delta, m: query.m })}</p>}
+      <FilterBar choices={choices} name={t("filters")} n={t("nTraces", { traces: whole(traces) })} />
+      <FilterBar choices={filterChoices(view, t)} name={t("filter.only")}><LengthFilter least={measured.filter.minLength} most={measured.filter.maxLength} /></FilterBar>
       <div className="mb-4 grid gap-2">
         {!measured.ordered && <Banner tone="warn" title={t("unorderedTitle")}>{t("unorderedText")}</Banner>}
+        {measured.layer === POSTERIOR && <Banner title={t("imputedTitle")}>{t("imputedText", { imputations: IMPUTATIONS })}</Banner>}
+        {measured.layer === "human" && measured.doubly > 0 && <Banner title={t("doublyTitle", { traces: measured.doubly })}>{t("doublyText")} <Link href={`/projects/${slug}/emergence?layer=${POSTERIOR}`} className="underline">{t("toPosteriors")}</Link></Banner>}
         {automatic && <Banner tone="warn" title={t(report && report.humanTraces > 0 ? "automaticTitle" : "proxyTitle")}>{t(report && report.humanTraces > 0 ? "automaticText" : "proxyText")}</Banner>}
         {report && !automatic && !report.sampledAtRandom && report.detectors.length > 0 && <Banner title={t("notRandomTitle")}>{t("notRandomText")}</Banner>}
       </div>
@@ -50,30 +60,32 @@ export async function EmergencePage({ slug, view, mayRun }: { readonly slug: str
         <Link href={`/projects/${slug}/emergence/detectors`} className={buttonLook("quiet")}>{t("toDetectors")}</Link>
         {report && <Link href={`/projects/${slug}/emergence/report?${search(view)}`} className={buttonLook("quiet")}>{t("toReport")}</Link>}
         {report && <a href={`/api/v1/projects/${slug}/emergence?${search(view)}`} className={buttonLook("quiet")}>JSON</a>}
-        {report && <div className="ml-auto"><PlanStanding slug={slug} frozen={measured.frozen} outside={measured.outsidePlan} plan={{ layer: measured.layer ?? "", labels: measured.labels, delta: query.delta, m: query.m, seed: query.seed }} mayFreeze={mayRun} /></div>}
+        {report && <div className="ml-auto"><PlanStanding slug={slug} frozen={measured.frozen} outside={measured.outsidePlan} plan={{ layer: measured.layer ?? "", labels: measured.labels, delta: query.delta, m: query.m, seed: query.seed }} mayFreeze={mayRun && filtered === ""} /></div>}
       </div>
       {!report ? <EmptyState title={t(`gap.${GAPS[measured.reason ?? "no labels"]}`)} action={mayRun && measured.reason !== "one checkpoint" && <Link href={`/projects/${slug}/emergence/detectors`} className={buttonLook("primary")}>{t("toDetectors")}</Link>}>{t(`gap.${GAPS[measured.reason ?? "no labels"]}Text`)}</EmptyState> : <>
-        <Curves report={report} looks={looks} unit={query.unit} ordered={measured.ordered} automatic={automatic} {...plan} />
-        {automatic && <RowsTable rows={measured.rows} />}
-        <FunnelAndDrift report={report} looks={looks} />
-        <ProfileAndBudget report={report} looks={looks} />
-        <CorrectedTable report={report} looks={looks} />
+        <Curves report={report} looks={looks} unit={query.unit} ordered={measured.ordered} automatic={automatic} source={source} {...plan} />
+        {automatic && <RowsTable rows={measured.rows} source={source} />}
+        <FunnelAndDrift report={report} looks={looks} source={source} />
+        <ProfileAndBudget report={report} looks={looks} source={source} />
+        <ErrorCorrectionTable rows={report.analysis.errorCorrection} source={source} />
+        <CorrectedTable report={report} looks={looks} source={source} />
         <details className="mt-7 border-t border-line-strong pt-5">
           <summary className="font-serif text-xl font-medium">{t("comparisonsTitle", { shown: report.analysis.labels.flatMap(({ comparisons }) => comparisons).filter(isShown).length, all: report.analysis.labels.flatMap(({ comparisons }) => comparisons).length })}</summary>
           <p className="mt-1 mb-2 max-w-[90ch] text-s text-pretty text-ink-2">{t("comparisonsSub", { checkpoint: report.analysis.checkpoints[0]!.name })}</p>
           <ComparisonTable lines={report.analysis.labels.flatMap(({ label, comparisons, perThousandTokens }) => comparisons.map(({ checkpoint, comparison, adjustedP }, i) => ({
             key: `${label} ${checkpoint.t}`, label: nameOf(label, looks), checkpoint: checkpoint.name, difference: minus(perThousandTokens[i + 1]?.estimate, perThousandTokens[0]?.estimate), ratio: comparison.adjusted.ratio, low: comparison.adjusted.low, high: comparison.adjusted.high,
-            test: comparison.paired.test === "mcnemar" ? "McNemar" : t("card.signFlip"), prompts: comparison.paired.prompts, p: comparison.paired.p, adjusted: adjustedP,
+            test: t(`card.${TESTS[comparison.paired.test]}`), prompts: comparison.paired.prompts, p: comparison.paired.p, adjusted: adjustedP,
           })))} />
         </details>
-        {report.findings.length > 1 && <section className="mt-7 border-t border-line-strong pt-5"><h2 className="mb-3 font-serif text-xl font-medium">{t("otherCards")}</h2><Cards report={report} looks={looks} automatic={automatic} {...plan} /></section>}
+        {report.findings.length > 1 && <section className="mt-7 border-t border-line-strong pt-5"><h2 className="mb-3 font-serif text-xl font-medium">{t("otherCards")}</h2><Cards report={report} looks={looks} automatic={automatic} source={source} {...plan} /></section>}
       </>}
       <div className="mt-7 border-t border-line-strong pt-5 print:hidden"><Planner sd={report?.analysis.labels[0]?.card.comparison.paired.sd ?? null} /></div>
     </div>
   );
 }
 
-const GAPS = { "no traces": "noTraces", "no labels": "noLabels", "no such layer": "noLayer", "one checkpoint": "oneCheckpoint" } as const;
+const POSTERIOR = "dawid-skene";
+const GAPS = { "no traces": "noTraces", "no labels": "noLabels", "no such layer": "noLayer", "one checkpoint": "oneCheckpoint", "filtered away": "filteredAway" } as const;
 
 /** Adjusted over all comparisons, and not by length alone. */
 const isShown = ({ adjustedP, comparison: { adjusted } }: LabelAnalysis["comparisons"][number]): boolean => adjustedP !== null && adjustedP < 0.05 && adjusted.low !== null && adjusted.high !== null && (adjusted.low > 1 || adjusted.high < 1);
@@ -82,7 +94,9 @@ const minus = (a: number | null | undefined, b: number | null | undefined): numb
 
 /** The address of what is shown, with everything chosen. */
 function search({ measured, query }: EmergenceView): string {
+  const { checkpoints, seeds, correct, truncated, languages, datasets, minLength, maxLength } = measured.filter;
+  const only = Object.entries({ checkpoints: checkpoints?.join(","), seeds: seeds?.join(","), correct, truncated, language: languages?.join(","), dataset: datasets?.join(","), minLength, maxLength }).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]]));
   return new URLSearchParams({
-    layer: measured.layer ?? "", model: measured.model ?? "", labels: measured.labels.join(","), detector: measured.detector ?? "none", unit: query.unit, delta: String(query.delta), m: String(query.m), resamples: String(query.resamples), seed: String(query.seed),
+    ...Object.fromEntries(only), layer: measured.layer ?? "", model: measured.model ?? "", labels: measured.labels.join(","), detector: measured.detector ?? "none", unit: query.unit, delta: String(query.delta), m: String(query.m), resamples: String(query.resamples), seed: String(query.seed),
   }).toString();
 }

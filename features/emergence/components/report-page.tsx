@@ -1,9 +1,11 @@
 import { getTranslations } from "next-intl/server";
+import { figureSource } from "../figure-source";
 import type { EmergenceView } from "../loaders";
 import { methodsText } from "../methods";
 import { reportMarkdown } from "../report-markdown";
 import { planOf, title } from "../words";
 import { Cards, CorrectedTable, Curves, FunnelAndDrift } from "./emergence-charts";
+import { ErrorCorrectionTable } from "./error-correction-table";
 import { ReportActions } from "./report-actions";
 import "./emergence.css";
 
@@ -13,6 +15,7 @@ export async function ReportPage({ view }: { readonly view: EmergenceView }) {
   const { measured, looks, query, automatic } = view;
   const { report } = measured;
   const plan = planOf(measured, t);
+  const source = figureSource(view, t);
   if (!report) return <p className="py-10 text-ink-2">{t("report.nothing")}</p>;
   return (
     <article className="mx-auto max-w-310 pb-12">
@@ -20,10 +23,11 @@ export async function ReportPage({ view }: { readonly view: EmergenceView }) {
         <h1 className="max-w-[44ch] font-serif text-2xl font-medium text-pretty">{title(report, looks, automatic, t)}</h1>
         <ReportActions markdown={reportMarkdown(view, t)} />
       </header>
-      <Curves report={report} looks={looks} unit={query.unit} ordered={measured.ordered} automatic={automatic} {...plan} />
-      <FunnelAndDrift report={report} looks={looks} />
-      <CorrectedTable report={report} looks={looks} />
-      <section className="mt-7 border-t border-line-strong pt-5"><Cards report={report} looks={looks} automatic={automatic} {...plan} /></section>
+      <Curves report={report} looks={looks} unit={query.unit} ordered={measured.ordered} automatic={automatic} source={source} {...plan} />
+      <FunnelAndDrift report={report} looks={looks} source={source} />
+      <ErrorCorrectionTable rows={report.analysis.errorCorrection} source={source} />
+      <CorrectedTable report={report} looks={looks} source={source} />
+      <section className="mt-7 border-t border-line-strong pt-5"><Cards report={report} looks={looks} automatic={automatic} source={source} {...plan} /></section>
       <section className="prose mt-7 border-t border-line-strong pt-5">
         <h2>{t("methods.title")}</h2>
         {methodsText(view, t).map((paragraph) => <p key={paragraph}>{paragraph}</p>)}

@@ -1,11 +1,12 @@
 import { useTranslations } from "next-intl";
 import { wilsonInterval } from "@/core/statistics/proportion-interval";
+import type { FigureSource } from "../figure-source";
 import type { Measured } from "../measure-emergence";
 import { percent, whole } from "../figures/numbers";
 import { FigureDownloads } from "./figure-downloads";
 
 /** Traces with a cue word at each checkpoint: in the generation alone, and in the whole row as it came, which holds echoed prompts and verbatim copies. */
-export function RowsTable({ rows }: { readonly rows: Measured["rows"] }) {
+export function RowsTable({ rows, source }: { readonly rows: Measured["rows"]; readonly source: FigureSource }) {
   const t = useTranslations("emergence.rows");
   if (rows.length === 0) return null;
   return (
@@ -26,7 +27,7 @@ export function RowsTable({ rows }: { readonly rows: Measured["rows"] }) {
           })}
         </tbody>
       </table>
-      <FigureDownloads id="emergence-rows" picture={false} data={rows.map((row) => ({ ...row }))} />
+      <FigureDownloads id="emergence-rows" picture={false} source={source} data={rows.map((row) => ({ ...row }))} />
     </section>
   );
 }

@@ -1,7 +1,10 @@
 const PROPERTIES = ["fill", "stroke", "font-family", "font-size", "font-weight", "stroke-dasharray", "stroke-width", "fill-opacity", "stroke-opacity", "paint-order", "stroke-linejoin", "stroke-linecap", "text-anchor"] as const;
 
-/** A picture that stands alone: what the page's style sheet says of each part is written onto it, on the page's ground. */
-export function standalone(svg: SVGSVGElement): string {
+/** Height of the line that says where the numbers come from, px. */
+const LINE = 22;
+
+/** A picture that stands alone: what the page's style sheet says of each part is written onto it, on the page's ground, with its source in a line below. */
+export function standalone(svg: SVGSVGElement, source: string | null): string {
   const copy = svg.cloneNode(true) as SVGSVGElement;
   const [from, to] = [[svg, ...svg.querySelectorAll("*")], [copy, ...copy.querySelectorAll("*")]];
   from.forEach((element, i) => {
@@ -13,16 +16,27 @@ export function standalone(svg: SVGSVGElement): string {
   const ground = document.createElementNS("http://www.w3.org/2000/svg", "rect");
   for (const [name, value] of [["width", "100%"], ["height", "100%"], ["fill", getComputedStyle(document.documentElement).backgroundColor]] as const) ground.setAttribute(name, value);
   copy.insertBefore(ground, copy.firstChild);
+  if (source !== null) {
+    const { x, y, width, height } = svg.viewBox.baseVal;
+    const look = getComputedStyle(svg.querySelector("text") ?? svg);
+    const line = document.createElementNS("http://www.w3.org/2000/svg", "text");
+    for (const [name, value] of [["x", String(x)], ["y", String(y + height + LINE - 7)], ["style", `font-family:${look.fontFamily};font-size:10px;fill:${look.fill}`], ["textLength", String(Math.min(width, source.length * 5.2))], ["lengthAdjust", "spacingAndGlyphs"]] as const) line.setAttribute(name, value);
+    line.textContent = source;
+    copy.append(line);
+    copy.setAttribute("viewBox", `${x} ${y} ${width} ${height + LINE}`);
+    copy.setAttribute("height", String(height + LINE));
+  }
   copy.setAttribute("xmlns", "http://www.w3.org/2000/svg");
   return new XMLSerializer().serializeToString(copy);
 }
 
-export const saveSvg = (svg: SVGSVGElement, name: string): void => saveText(standalone(svg), `${name}.svg`, "image/svg+xml");
+export const saveSvg = (svg: SVGSVGElement, name: string, source: string | null): void => saveText(standalone(svg, source), `${name}.svg`, "image/svg+xml");
 
 /** At twice its size, for print. */
-export async function savePng(svg: SVGSVGElement, name: string): Promise<void> {
-  const { width, height } = svg.viewBox.baseVal;
-  const address = URL.createObjectURL(new Blob([standalone(svg)], { type: "image/svg+xml" }));
+export async function savePng(svg: SVGSVGElement, name: string, source: string | null): Promise<void> {
+  const { width, height: drawn } = svg.viewBox.baseVal;
+  const height = drawn + (source === null ? 0 : LINE);
+  const address = URL.createObjectURL(new Blob([standalone(svg, source)], { type: "image/svg+xml" }));
   try {
     const image = new Image();
     image.src = address;

@@ -1,0 +1,99 @@
+import { expect, test } from "vitest";
+import { presetByKey } from "@/core/codebook/presets";
+import { createAccount } from "@/data/accounts";
+import type { Database } from "@/data/database";
+import { newId } from "@/data/id";
+import { createProject } from "@/data/projects";
+import { createRelease, releaseById } from "@/data/releases";
+import { measureEmergence } from "@/features/emergence/measure-emergence";
+import type { Measured } from "@/features/emergence/measure-emergence";
+import { EmergenceQuery } from "@/features/emergence/schema";
+import { startJobs } from "@/jobs/runner";
+import { trainingRun } from "../fixtures/training-run";
+import type { World } from "./fixtures";
+import { NOW } from "./fixtures";
+import { onBothHomes } from "./homes";
+import { importAll } from "./imports";
+import type { Files } from "./imports";
+
+const LINES = trainingRun({ prompts: 24, samples: 2 }).trim().split("\n");
+const fileOf = (lines: readonly string[]): string => `${lines.join("\n")}\n`;
+
+/** A project with the long-chain codebook and these files. */
+async function projectWith(db: Database, files: Files): Promise<World> {
+  const accountId = newId();
+  await createAccount(db, { id: accountId, email: `${accountId}@example.org`, name: "Ada 🙂", passwordHash: null, now: NOW });
+  const slug = `e-${accountId.slice(-12)}`;
+  const made = (await createProject(db, { id: newId(), slug, name: "Emergence 🙂", ownerId: accountId, codebook: presetByKey("longcot-error-correction")!, now: NOW }))!;
+  const world: World = { projectId: made.project.id, slug, accountId, membershipId: made.membership.id, handle: made.membership.handle, codebookId: made.codebookId };
+  expect(await importAll(db, world, files)).toMatchObject({ state: "done", rejected: 0 });
+  return world;
+}
+
+/** What a reader sees, without ids of the database. */
+const numbers = ({ report, planHash, layers }: Measured): unknown => ({ report, planHash, layers });
+const measured = (db: Database, { projectId }: World, query: Record<string, string> = {}) => measureEmergence(db, projectId, EmergenceQuery.parse({ resamples: "300", ...query }));
+
+onBothHomes("emergence", (home) => {
+  let whole: World;
+
+  test("E23: the same traces give the same numbers, imported as one file or as several in another order", async () => {
+    whole = await projectWith(home.db, { "run.jsonl": fileOf(LINES) });
+    const middle = LINES.length / 2;
+    const split = await projectWith(home.db, { "b.jsonl": fileOf(LINES.slice(middle).reverse()), "a.jsonl": fileOf(LINES.slice(0, 17)), "c.jsonl": fileOf(LINES.slice(17, middle)) });
+    const first = await measured(home.db, whole);
+    expect(first.report!.findings[0]).toMatchObject({ kind: "rises", label: "verification" });
+    expect(numbers(await measured(home.db, split))).toEqual(numbers(first));
+    expect(numbers(await measured(home.db, split, { layer: "dawid-skene" }))).toEqual(numbers(await measured(home.db, whole, { layer: "dawid-skene" })));
+  }, 120_000);
+
+  test("E21: where two people read the same traces their posteriors are a layer of their own: steps, imputed, without what attributes would be needed for", async () => {
+    const { layers, layer, detector, report, doubly } = await measured(home.db, whole, { layer: "dawid-skene", labels: "verification,branching" });
+    expect(layers).toContainEqual({ layer: "dawid-skene", traces: doubly });
+    expect(doubly).toBe(12 * 8);
+    expect({ layer, detector, imputations: report!.analysis.imputations }).toEqual({ layer: "dawid-skene", detector: null, imputations: 20 });
+    expect(report!.findings[0]).toMatchObject({ kind: "rises", label: "verification" });
+    expect(report!.analysis.errorCorrection[0]!.funnel.detected).toMatchObject({ estimate: null, reason: "the layer does not say" });
+    const human = await measured(home.db, whole, { labels: "verification,branching" });
+    for (const [i, point] of report!.analysis.labels[0]!.perThousandTokens.entries()) {
+      expect(point.traces).toBe(24);
+      const { low, high } = human.report!.analysis.labels[0]!.perThousandTokens[i]!;
+      if (low !== null && high !== null) expect(point.estimate!).toBeGreaterThan(low / 3);
+    }
+  }, 60_000);
+
+  test("E22: a filter narrows what is measured, is named in the plan's digest and leaves a frozen plan", async () => {
+    const all = await measured(home.db, whole);
+    const traces = (found: Measured) => found.report!.analysis.covariates.reduce((sum, each) => sum + each.traces, 0);
+    const [right, wrong] = [await measured(home.db, whole, { correct: "true" }), await measured(home.db, whole, { correct: "false" })];
+    expect(traces(right) + traces(wrong)).toBe(traces(all));
+    expect(right.report!.analysis.covariates.every(({ accuracy }) => accuracy === 1)).toBe(true);
+    expect(right.planHash).not.toBe(all.planHash);
+    const few = await measured(home.db, whole, { checkpoints: "step-0,step-1400", truncated: "false", language: "en", dataset: "switchback-demo-run", seeds: "1" });
+    expect(few.report!.analysis.checkpoints.map(({ name }) => name)).toEqual(["step-0", "step-1400"]);
+    expect(few.filter).toEqual({ checkpoints: ["step-0", "step-1400"], truncated: false, languages: ["en"], datasets: ["switchback-demo-run"], seeds: [1] });
+    const long = await measured(home.db, whole, { minLength: "2000" });
+    expect(traces(long)).toBeLessThan(traces(all));
+    for (const query of [{ language: "zh" }, { seeds: "2" }, { minLength: "1000000" }, { dataset: "🙂" }] as Record<string, string>[]) expect(await measured(home.db, whole, query)).toMatchObject({ reason: "filtered away", report: null });
+    expect(EmergenceQuery.safeParse({ seeds: "one" }).success).toBe(false);
+    expect(EmergenceQuery.safeParse({ correct: "maybe" }).success).toBe(false);
+  }, 60_000);
+
+  test("E24: an analysis names the frozen release that holds exactly its work, and none where it holds less", async () => {
+    expect((await measured(home.db, whole, { layer: "annotator:a1" })).release).toBeNull();
+    const released = async (layer: string, filter: Record<string, unknown> = {}) => {
+      const id = newId();
+      await createRelease(home.db, whole.projectId, { id, name: `R ${layer} 🙂`, request: { layer, filter, formats: ["jsonl"], version: "1" }, createdBy: whole.membershipId, now: new Date() });
+      const jobs = startJobs(home.db, { idle: 10 });
+      await expect.poll(async () => (await releaseById(home.db, whole.projectId, id))?.state, { timeout: 40_000 }).toBe("frozen");
+      await jobs.stop();
+      return id;
+    };
+    await released("annotator:a1", { checkpoints: ["step-0"] });
+    expect((await measured(home.db, whole, { layer: "annotator:a1" })).release).toBeNull();
+    const all = await released("all");
+    expect((await measured(home.db, whole, { layer: "annotator:a1" })).release).toEqual({ id: all, name: "R all 🙂" });
+    expect((await measured(home.db, whole, { layer: "human" })).release).toEqual({ id: all, name: "R all 🙂" });
+    expect((await measured(home.db, whole, { layer: "dawid-skene" })).release).toBeNull();
+  }, 60_000);
+});
