@@ -15,6 +15,7 @@ import { TextArea } from "@/ui/text-field";
 import { byteSize } from "@/ui/byte-size";
 import { SubmitButton } from "@/ui/submit-button";
 import type { DryRun } from "../dry-run";
+import { detectInThread, dryRunInThread } from "../off-main-thread";
 import { uploadAndCommit, withFreeNames } from "../upload";
 import { PlanForm } from "./plan-form";
 import { RowPreview } from "./row-preview";
@@ -38,16 +39,18 @@ export function ImportWizard({ slug }: { readonly slug: string }) {
   const stop = useRef<AbortController | null>(null);
   const change = (file: File, patch: (old: Candidate) => Candidate) => setCandidates((all) => all.map((one) => (one.file === file ? patch(one) : one)));
 
+  const unreadable = (file: File, thrown: unknown) => { // the file went away, or the page's code could not be loaded
+    setCandidates((all) => all.filter((one) => one.file !== file));
+    setProblem({ kind: "unreadable-file", title: t("unreadable", { name: file.name }), detail: thrown instanceof Error ? thrown.message : String(thrown) });
+  };
   const look = async (file: File) => {
     try {
-      const { detect, dryRun } = await import("../dry-run");
-      const { plan, reasons, paths } = await detect(file);
+      const { plan, reasons, paths } = await detectInThread(file);
       change(file, (old) => ({ ...old, plan, reasons, paths }));
-      const run = await dryRun(file, plan);
+      const run = await dryRunInThread(file, plan);
       change(file, (old) => (old.plan === plan ? { ...old, run } : old));
-    } catch (thrown) { // the file went away, or the page's code could not be loaded
-      setCandidates((all) => all.filter((one) => one.file !== file));
-      setProblem({ kind: "unreadable-file", title: t("unreadable", { name: file.name }), detail: thrown instanceof Error ? thrown.message : String(thrown) });
+    } catch (thrown) {
+      unreadable(file, thrown);
     }
   };
   const add = (files: readonly File[]) => {
@@ -59,9 +62,12 @@ export function ImportWizard({ slug }: { readonly slug: string }) {
   };
   const replan = async (file: File, plan: ImportPlan) => {
     change(file, (old) => ({ ...old, plan }));
-    const { dryRun } = await import("../dry-run");
-    const run = await dryRun(file, plan);
-    change(file, (old) => (old.plan === plan ? { ...old, run } : old)); // a later change has its own run
+    try {
+      const run = await dryRunInThread(file, plan);
+      change(file, (old) => (old.plan === plan ? { ...old, run } : old)); // a later change has its own run
+    } catch (thrown) {
+      unreadable(file, thrown);
+    }
   };
   const remove = (file: File) => { setCandidates(candidates.filter((one) => one.file !== file)); setChosen(0); };
   const total = candidates.reduce((sum, { file }) => sum + file.size, 0);
