@@ -24,7 +24,7 @@ export type Mode =
   /** Digits answer this attribute of the selected span. */
   | { readonly kind: "answering"; readonly attribute: string }
   /** A target is being chosen for a relation from the selected span. */
-  | { readonly kind: "relating"; readonly type: string; readonly query: string; readonly jumping: boolean }
+  | { readonly kind: "relating"; readonly type: string; readonly query: string; /** Letters that the spans in view wear, each with its span; null while none are asked for. */ readonly letters: ReadonlyMap<string, string> | null }
   /** Arrows move this edge of the selected span. */
   | { readonly kind: "resizing"; readonly edge: "start" | "end" };
 

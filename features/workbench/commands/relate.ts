@@ -20,7 +20,7 @@ export function startRelating(session: WorkbenchSession): void {
   if (!span) return session.say("selectSpanFirst", {}, "problem");
   const type = typesFor(session, span)[0];
   if (!type) return session.say("noRelation", { label: span.label }, "problem");
-  session.set({ mode: { kind: "relating", type: type.key, query: "", jumping: false } });
+  session.set({ mode: { kind: "relating", type: type.key, query: "", letters: null } });
   session.say("relating", { type: type.key });
 }
 

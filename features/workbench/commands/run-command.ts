@@ -8,7 +8,7 @@ import { moveCaret, startOf, type Movement } from "./move-caret";
 import { otherType, promptTarget, relateTo, relateToProposal, selectedSpan, startRelating } from "./relate";
 import { goOnFromUnit, labelStep, selectUnitSpan } from "./label-step";
 import { nextFinding } from "./next-finding";
-import { jumpTo } from "./jump";
+import { jumpTo, showJumpLetters } from "./jump";
 import { acceptAllInView, acceptSuggestion, editSuggestion, rejectSuggestion } from "./suggestions";
 import { copyLink } from "./copy-link";
 import { nextPlace } from "../surface/snap";
@@ -18,7 +18,7 @@ import { nextPlace } from "../surface/snap";
 export function runKey(bench: Bench, map: KeyMap, event: KeyPress, inText: boolean): boolean {
   const chord = chordOf(event);
   if (chord === null) return false;
-  if (inText && bench.session.state.mode.kind === "relating" && bench.session.state.mode.jumping) return jumpTo(bench, chord);
+  if (inText && bench.session.state.mode.kind === "relating" && bench.session.state.mode.letters) return jumpTo(bench, chord);
   const binding = map.get(chord);
   if (!binding || (binding.scope === "text" && !inText)) return false;
   return runCommand(bench, binding.command, { digit: /^[1-9]$/.test(chord) ? Number(chord) : 0, extend: event.shiftKey });
@@ -67,11 +67,7 @@ export function runCommand(bench: Bench, command: Command, { digit = 0, extend =
       relateTo(session, promptTarget);
       return true;
     }
-    case "jump": {
-      const { mode } = session.state;
-      if (mode.kind === "relating") session.set({ mode: { ...mode, jumping: true } });
-      return mode.kind === "relating";
-    }
+    case "jump": return showJumpLetters(bench);
     case "search": {
       if (session.state.mode.kind !== "relating") return false;
       page.focusSearch();

@@ -2,7 +2,6 @@
 import { useTranslations } from "next-intl";
 import { useLayoutEffect, useRef, useState } from "react";
 import type { Place } from "../surface/text-surface";
-import { jumpLabels } from "../commands/jump";
 import { relateToPlace, relateToRange } from "../commands/relate";
 import { runKey } from "../commands/run-command";
 import { startOf } from "../commands/move-caret";
@@ -32,11 +31,11 @@ export function TextPane({ keys, style, onOpen }: { readonly keys: KeyMap; reado
     });
     bench.view = view;
     session.textFirst(() => opened.current(view));
-    let jumping = false;
+    let shown: ReadonlyMap<string, string> | null = null;
     const letters = session.subscribe(() => {
       const { mode } = session.state;
-      const wanted = mode.kind === "relating" && mode.jumping;
-      if (wanted !== jumping) view.showLetters((jumping = wanted) ? jumpLabels(bench) : new Map());
+      const wanted = mode.kind === "relating" ? mode.letters : null;
+      if (wanted !== shown) view.showLetters((shown = wanted) ?? new Map());
     });
     return () => {
       letters();

@@ -5,6 +5,18 @@ import type { Caret } from "./caret";
 import { paragraphAt, type Paragraph, type TraceDocument } from "./document";
 import type { Place, TextSurface } from "./text-surface";
 
+/** Pixels between two places that are tried. */
+const LINE = 28;
+
+/** The first paragraph that is found on the way from one height to another: a list or a tip may lie over the text where one looks first. */
+function foundFrom(from: number, to: number, step: number, at: (y: number) => Paragraph | null): Paragraph | null {
+  for (let y = from; step > 0 ? y < to : y > to; y += step) {
+    const found = at(y);
+    if (found) return found;
+  }
+  return null;
+}
+
 /** What of the text is in view. Only places near the edges of the view are looked up, so that nothing far away is laid out. */
 export class Viewport {
   constructor(private readonly scroller: HTMLElement, private readonly surface: TextSurface, private readonly doc: TraceDocument) {}
@@ -18,8 +30,8 @@ export class Viewport {
       const place = this.surface.placeAtPoint(x, y);
       return place && paragraphAt(this.doc.fields[place.field], place.offset);
     };
-    const first = at(Math.max(box.top, pinned.bottom) + 4);
-    const last = at(box.bottom - 6) ?? this.doc.paragraphs.at(-1);
+    const first = foundFrom(Math.max(box.top, pinned.bottom) + 4, box.bottom, LINE, at);
+    const last = foundFrom(box.bottom - 6, box.top, -LINE, at) ?? this.doc.paragraphs.at(-1);
     return first && last ? this.doc.paragraphs.slice(first.index, Math.max(first.index, last.index) + 1) : [];
   }
 
