@@ -5,7 +5,7 @@ import type { CorrectedPrevalence } from "./rogan-gladen";
 
 const AT = { flagged: 0, steps: 1, tp: 2, fn: 3, tn: 4, fp: 5, size: 6 } as const;
 
-/** Share of steps that a detector flags at one checkpoint, corrected by Rogan–Gladen with the sensitivity and specificity of the same checkpoint. Steps of one prompt hang together, so the limits resample prompts:
+/** Share of steps that a detector flags at one checkpoint, corrected by Rogan–Gladen with the sensitivity and specificity of the same checkpoint, weighted by 1/π of the traces that people read. Steps of one prompt hang together, so the limits resample prompts:
  *  flagged share, sensitivity and specificity are drawn anew together.
  *  @param detector the detector on all traces of the checkpoint
  *  @param truths what people say, by trace
@@ -20,7 +20,7 @@ export function correctedShare(detector: readonly MarkedTrace[], truths: Readonl
     counts[AT.steps]! += trace.openSteps.length;
     const human = truths.get(trace.id);
     const truth = new Set(human?.positiveSteps[label]);
-    for (const step of human?.openSteps ?? []) counts[truth.has(step) ? (hit.has(step) ? AT.tp : AT.fn) : hit.has(step) ? AT.fp : AT.tn]!++;
+    for (const step of human?.openSteps ?? []) counts[truth.has(step) ? (hit.has(step) ? AT.tp : AT.fn) : hit.has(step) ? AT.fp : AT.tn]! += human!.weight;
   }
   const at = (counts: Float64Array): CorrectedPrevalence | null => {
     const [positives, negatives, steps] = [counts[AT.tp]! + counts[AT.fn]!, counts[AT.tn]! + counts[AT.fp]!, counts[AT.steps]!];

@@ -1,4 +1,3 @@
-import { mean } from "../statistics/quantile";
 import { byCheckpoint, byPrompt } from "./measured-trace";
 import type { Checkpoint, MeasuredTrace } from "./measured-trace";
 
@@ -16,19 +15,25 @@ export interface Covariates {
   readonly kl: number | null;
 }
 
+/** Means weighted by 1/π. */
 export function covariates(traces: readonly MeasuredTrace[]): Covariates[] {
   return byCheckpoint(traces).map(({ checkpoint, traces: here }) => {
     const known = (read: (trace: MeasuredTrace) => number | null): number | null => {
-      const values = here.map(read).filter((value) => value !== null);
-      return values.length > 0 ? mean(values) : null;
+      let [sum, weight] = [0, 0];
+      for (const trace of here) {
+        const value = read(trace);
+        if (value !== null) { sum += trace.weight * value; weight += trace.weight; }
+      }
+      return weight > 0 ? sum / weight : null;
     };
+    const mean = (read: (trace: MeasuredTrace) => number): number => known(read) ?? 0;
     return {
       checkpoint, traces: here.length, prompts: byPrompt(here).size,
       accuracy: known((trace) => (trace.correct === null ? null : Number(trace.correct))),
-      meanTokens: mean(here.map((trace) => trace.wholeTokens)),
-      truncated: mean(here.map((trace) => Number(trace.truncated))),
-      degenerate: mean(here.map((trace) => Number(trace.degenerate))),
-      codeShare: mean(here.map((trace) => trace.codeShare)),
+      meanTokens: mean((trace) => trace.wholeTokens),
+      truncated: mean((trace) => Number(trace.truncated)),
+      degenerate: mean((trace) => Number(trace.degenerate)),
+      codeShare: mean((trace) => trace.codeShare),
       reward: known((trace) => trace.reward),
       kl: known((trace) => trace.kl),
     };

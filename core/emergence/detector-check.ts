@@ -38,11 +38,11 @@ export function proxyItems(human: readonly MarkedTrace[], detector: ReadonlyMap<
     const automatic = detector.get(trace.id);
     if (!automatic) return [];
     const [truth, hit] = [new Set(trace.positiveSteps[label]), new Set(automatic.positiveSteps[label])];
-    return trace.openSteps.map((step) => ({ checkpoint: trace.checkpoint.t, cluster: trace.prompt, truth: truth.has(step), hit: hit.has(step) }));
+    return trace.openSteps.map((step) => ({ checkpoint: trace.checkpoint.t, cluster: trace.prompt, truth: truth.has(step), hit: hit.has(step), weight: trace.weight }));
   });
 }
 
-/** How well a detector stands for people, by checkpoint, in steps, and whether that holds still: intervals of the change resample prompts, and are never narrower than those of the counts. */
+/** How well a detector stands for people, by checkpoint, in steps weighted by 1/π of their traces, and whether that holds still: intervals of the change resample prompts, and are never narrower than those of the counts. */
 export function checkDetector(human: readonly MarkedTrace[], detector: ReadonlyMap<string, MarkedTrace>, label: string, { resamples, seed }: { resamples: number; seed: number }): DetectorCheck | null {
   const items = proxyItems(human, detector, label);
   if (items.length === 0) return null;
@@ -68,13 +68,14 @@ function stability(items: readonly ProxyItem[], truth: boolean, ends: { first: n
   const clusters = [...new Set(items.map(({ cluster }) => cluster))];
   if (clusters.length < 2) return null;
   const index = new Map(clusters.map((cluster, i) => [cluster, i]));
-  const sums = [ends.first, ends.last].map(() => ({ good: new Float64Array(clusters.length), all: new Float64Array(clusters.length) }));
+  const sums = [ends.first, ends.last].map(() => ({ good: new Float64Array(clusters.length), all: new Float64Array(clusters.length), seen: 0 }));
   for (const item of items) {
     const end = item.checkpoint === ends.first ? 0 : item.checkpoint === ends.last ? 1 : null;
     if (end === null || item.truth !== truth) continue;
     const at = index.get(item.cluster)!;
-    sums[end]!.all[at]!++;
-    if (item.hit === truth) sums[end]!.good[at]!++;
+    sums[end]!.all[at]! += item.weight ?? 1;
+    sums[end]!.seen++;
+    if (item.hit === truth) sums[end]!.good[at]! += item.weight ?? 1;
   }
   const shareAt = (end: number, chosen: Int32Array): number | null => {
     let [good, all] = [0, 0];
@@ -90,16 +91,15 @@ function stability(items: readonly ProxyItem[], truth: boolean, ends: { first: n
     if (from !== null && to !== null) changes.push(to - from);
   });
   changes.sort((a, b) => a - b);
-  const total = (values: Float64Array) => values.reduce((sum, value) => sum + value, 0);
-  const score = scoreLimits([total(sums[0]!.good), total(sums[0]!.all)], [total(sums[1]!.good), total(sums[1]!.all)]);
+  const score = scoreLimits([first, sums[0]!.seen], [last, sums[1]!.seen]);
   const [low, high] = changes.length > 0 ? [Math.min(score[0], quantile(changes, 0.025)), Math.max(score[1], quantile(changes, 0.975))] : [-1, 1];
   const verdict = low >= -STABLE_WITHIN && high <= STABLE_WITHIN ? "stable" : low > 0 || high < 0 ? "moves" : "not shown";
   return { first, last, change: last - first, low, high, verdict };
 }
 
 /** Limits of the difference of two shares by their score intervals (Newcombe 1998, method 10): where all steps at an end are right, resampling them says nothing of those that might have been wrong, and this does. */
-function scoreLimits([hits, n]: readonly [number, number], [laterHits, laterN]: readonly [number, number]): readonly [number, number] {
-  const [first, last] = [wilsonInterval(hits, n)!, wilsonInterval(laterHits, laterN)!];
+function scoreLimits([share, n]: readonly [number, number], [laterShare, laterN]: readonly [number, number]): readonly [number, number] {
+  const [first, last] = [wilsonInterval(share * n, n)!, wilsonInterval(laterShare * laterN, laterN)!];
   const change = last.estimate - first.estimate;
   return [change - Math.hypot(last.estimate - last.low, first.high - first.estimate), change + Math.hypot(last.high - last.estimate, first.estimate - first.low)];
 }

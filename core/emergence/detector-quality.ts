@@ -21,20 +21,23 @@ export interface QualityAtCheckpoint {
 
 const AT = { spanTp: 0, spanFp: 1, spanFn: 2, tp: 3, fp: 4, fn: 5, tn: 6, size: 7 } as const;
 
-/** How well a detector finds one label at one checkpoint. Prompts are resampled with all their traces; where every resample says the same (all right, all wrong) the limits are Wilson's.
+/** Per prompt: counts weighted by 1/π of the human-read traces, and as they were seen. */
+interface Counts { readonly weighted: Float64Array; readonly seen: Float64Array }
+
+/** How well a detector finds one label at one checkpoint, weighted by 1/π where people read an unequal sample. Prompts are resampled with all their traces; where every resample says the same (all right, all wrong) the limits are Wilson's.
  *  @param pairs what people and the detector say of the same traces */
 export function qualityOf(pairs: readonly (readonly [human: MarkedTrace, automatic: MarkedTrace])[], label: string, { resamples, seed }: { resamples: number; seed: number }): QualityAtCheckpoint {
-  const perPrompt = new Map<string, Float64Array>();
+  const perPrompt = new Map<string, Counts>();
   for (const [human, automatic] of pairs) {
-    const counts = perPrompt.get(human.prompt) ?? new Float64Array(AT.size);
+    const counts = perPrompt.get(human.prompt) ?? { weighted: new Float64Array(AT.size), seen: new Float64Array(AT.size) };
     perPrompt.set(human.prompt, counts);
-    addCounts(counts, human, automatic, label);
+    for (const [at, count] of countsOf(human, automatic, label).entries()) { counts.seen[at]! += count; counts.weighted[at]! += human.weight * count; }
   }
-  const found = resampled([...perPrompt.values()], {
+  const found = resampled([...perPrompt.values()].map(({ weighted }) => weighted), {
     spanPrecision: share([AT.spanTp], [AT.spanTp, AT.spanFp]), spanRecall: share([AT.spanTp], [AT.spanTp, AT.spanFn]), spanF1: share([AT.spanTp, AT.spanTp], [AT.spanTp, AT.spanTp, AT.spanFp, AT.spanFn]),
     precision: share([AT.tp], [AT.tp, AT.fp]), sensitivity: share([AT.tp], [AT.tp, AT.fn]), f1: share([AT.tp, AT.tp], [AT.tp, AT.tp, AT.fp, AT.fn]), specificity: share([AT.tn], [AT.tn, AT.fp]),
   }, { resamples, seed });
-  const total = (keys: readonly number[]) => [...perPrompt.values()].reduce((sum, counts) => sum + keys.reduce((each, key) => each + counts[key]!, 0), 0);
+  const total = (keys: readonly number[]) => [...perPrompt.values()].reduce((sum, counts) => sum + keys.reduce((each, key) => each + counts.seen[key]!, 0), 0);
   const interval = (key: keyof typeof found, of: readonly number[]): Interval | null => {
     const { value, low, high } = found[key].estimate;
     if (value === null) return null;
@@ -54,12 +57,12 @@ const share = (hits: readonly number[], of: readonly number[]): Coefficient => (
   return { value: sum(of) > 0 ? sum(hits) / sum(of) : null };
 };
 
-function addCounts(counts: Float64Array, human: MarkedTrace, automatic: MarkedTrace, label: string): void {
+function countsOf(human: MarkedTrace, automatic: MarkedTrace, label: string): Float64Array {
+  const counts = new Float64Array(AT.size);
   const spansOf = (trace: MarkedTrace) => (trace.ranges[label] ?? []).map(([start, end]) => ({ doc: "", label, start, end }));
   const { tp, fp, fn } = matchSpans(spansOf(human), spansOf(automatic), { match: "overlap", labelled: true });
-  counts[AT.spanTp]! += tp;
-  counts[AT.spanFp]! += fp;
-  counts[AT.spanFn]! += fn;
+  [counts[AT.spanTp], counts[AT.spanFp], counts[AT.spanFn]] = [tp, fp, fn];
   const [truth, hit] = [new Set(human.positiveSteps[label]), new Set(automatic.positiveSteps[label])];
   for (const step of human.openSteps) counts[truth.has(step) ? (hit.has(step) ? AT.tp : AT.fn) : hit.has(step) ? AT.fp : AT.tn]!++;
+  return counts;
 }

@@ -8,6 +8,8 @@ import type { Relation } from "../annotation/relation";
 import type { Span } from "../annotation/span";
 import { emergenceReport } from "./emergence-report";
 import type { EmergenceInput } from "./emergence-report";
+import { correctedShare } from "./corrected-share";
+import { qualityOf } from "./detector-quality";
 import { markTrace } from "./mark-trace";
 import type { MarkedTrace, TraceToMark } from "./mark-trace";
 
@@ -82,4 +84,22 @@ test("E12: a step is positive where a span starts in it or covers half of it, an
   expect(steps([span(second - 1, third)])).toEqual([0, 1]);
   expect(steps([span(second + 1, third + 1)])).toEqual([1]);
   expect(steps([span(second, third)], [{ field: "cot", start: second, end: third } as TraceToMark["excluded"][number]])).toEqual([]);
+});
+
+test("E16: where people read an unequal sample, quality and correction are weighted by 1/π: a trace of weight 2 counts as two", () => {
+  const weightOf = (trace: MarkedTrace) => 1 + (Array.from(trace.prompt).reduce((sum, character) => sum + character.codePointAt(0)!, 0) % 2);
+  const chosen = human.filter(({ checkpoint }) => checkpoint.t === 1400);
+  const weighted = chosen.map((trace) => ({ ...trace, weight: weightOf(trace) }));
+  const twice = weighted.flatMap((trace) => Array.from({ length: trace.weight }, (_, i) => ({ ...trace, weight: 1, id: i === 0 ? trace.id : `${trace.id} 🙂` })));
+  const machine = detector.filter(({ checkpoint }) => checkpoint.t === 1400);
+  const copies = [...machine, ...machine.map((trace) => ({ ...trace, id: `${trace.id} 🙂` }))];
+  const label = "backtracking";
+  const pairs = (people: readonly MarkedTrace[], by: readonly MarkedTrace[]) => { const held = new Map(by.map((trace) => [trace.id, trace])); return people.map((trace) => [trace, held.get(trace.id)!] as const); };
+  const options = { resamples: 200, seed: 7 };
+  const [a, b] = [qualityOf(pairs(weighted, machine), label, options), qualityOf(pairs(twice, copies), label, options)];
+  expect(new Set(weighted.map(({ weight }) => weight))).toEqual(new Set([1, 2]));
+  for (const [one, other] of [[a.steps.precision, b.steps.precision], [a.steps.specificity, b.steps.specificity], [a.overlap.f1, b.overlap.f1]]) expect(one!.estimate).toBeCloseTo(other!.estimate, 12);
+  expect(a.steps.precision!.estimate).not.toBeCloseTo(qualityOf(pairs(chosen, machine), label, options).steps.precision!.estimate, 6);
+  const share = (people: readonly MarkedTrace[], by: readonly MarkedTrace[]) => correctedShare(by, new Map(people.map((trace) => [trace.id, trace])), label, options)!.estimate;
+  expect(share(weighted, machine)).toBeCloseTo(share(twice, copies)!, 12);
 });

@@ -77,7 +77,7 @@ function shareOf(traces: readonly MeasuredTrace[], hits: (trace: MeasuredTrace) 
 function answerContrast(traces: readonly MeasuredTrace[]): { difference: number | null; prompts: number } {
   const judged = traces.filter((trace) => trace.correct !== null);
   const differences = [...byPrompt(judged).values()].flatMap((samples) => {
-    const rate = (chosen: readonly MeasuredTrace[]) => mean(chosen.map((trace) => Number(trace.correct)));
+    const rate = (chosen: readonly MeasuredTrace[]) => chosen.reduce((sum, trace) => sum + trace.weight * Number(trace.correct), 0) / chosen.reduce((sum, trace) => sum + trace.weight, 0);
     const [withOne, without] = [samples.filter((trace) => trace.outcomes.backtracks > 0), samples.filter((trace) => trace.outcomes.backtracks === 0)];
     return withOne.length > 0 && without.length > 0 ? [rate(withOne) - rate(without)] : [];
   });

@@ -13,6 +13,34 @@ import { suddenness } from "./sudden";
 import { compareTrends } from "./trend";
 import { twoProportions } from "./two-proportions";
 
+describe("weighted quality of a detector", () => {
+  const items = fc.array(fc.record({ checkpoint: fc.constantFrom(1, 2), cluster: fc.integer({ min: 0, max: 5 }), truth: fc.boolean(), hit: fc.boolean(), weight: fc.integer({ min: 1, max: 4 }) }), { minLength: 1, maxLength: 60 });
+
+  test("E16: an item of weight k counts in every share as k items do, and is known no better than one", () => {
+    fc.assert(fc.property(items, (drawn) => {
+      const [weighted, copied] = [proxyValidity(drawn), proxyValidity(drawn.flatMap(({ weight, ...item }) => Array.from({ length: weight }, () => item)))];
+      for (const key of ["precision", "recall", "f1"] as const) {
+        const [a, b] = [weighted.overall[key], copied.overall[key]];
+        if (b === null) expect(a).toBeNull();
+        else expect(a).toBeCloseTo(b, 12);
+      }
+      const [a, b] = [weighted.overall.sensitivity, copied.overall.sensitivity];
+      expect(a?.estimate ?? -1).toBeCloseTo(b?.estimate ?? -1, 12);
+      if (a && b) expect(a.high - a.low).toBeGreaterThanOrEqual(b.high - b.low - 1e-9);
+      expect(weighted.overall.n).toBe(drawn.length);
+    }));
+  });
+
+  test("E16: equal weights test drift as none do; heavier late errors move it", () => {
+    const { uniform } = draws(4);
+    const rows = Array.from({ length: 600 }, (_, i) => { const truth = uniform() < 0.4; return { checkpoint: i % 3, cluster: `🙂${i % 30}`, truth, hit: uniform() < (truth ? 0.8 : 0.1) }; });
+    const plain = proxyValidity(rows);
+    expect(proxyValidity(rows.map((row) => ({ ...row, weight: 3 }))).driftP).toBeCloseTo(plain.driftP!, 9);
+    const late = proxyValidity(rows.map((row) => ({ ...row, weight: row.checkpoint === 2 && row.hit && !row.truth ? 8 : 1 })));
+    expect(late.specificityDriftP!).toBeLessThan(plain.specificityDriftP!);
+  });
+});
+
 describe("rate ratio", () => {
   const y = [0, 10, 2, 50, 3, 0, 4, 8, 1, 2, 90, 3, 7, 2, 5, 60];
   const exposure = [10, 20, 12, 30, 15, 9, 22, 35, 8, 14, 40, 18, 33, 12, 20, 26];

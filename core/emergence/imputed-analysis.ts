@@ -4,12 +4,15 @@ import type { Analysis, AnalysisContext, AnalysisPlan, LabelAnalysis } from "./a
 import { claimCard } from "./claim-card";
 import { covariates } from "./covariates";
 import { errorCorrection } from "./error-correction";
+import type { Share } from "./error-correction";
 import { byCheckpoint } from "./measured-trace";
 import type { MeasuredTrace } from "./measured-trace";
 import { pooledComparison, pooledOnset } from "./pooled-comparison";
 import { pooledCurve } from "./pooled-rates";
 import { budgetCurve, positionProfile } from "./position-profile";
 
+/** A share that needs attributes. */
+const UNSAID: Share = { hits: 0, n: 0, estimate: null, low: null, high: null, reason: "the layer does not say" };
 /** Resamples of prompts in each data set for the simultaneous bounds of the onset. */
 const MOST_RESAMPLES = 500;
 
@@ -28,7 +31,7 @@ export function analyseImputed(sets: readonly (readonly MeasuredTrace[])[], plan
   });
   const adjusted = adjustAll(drafts.map((comparisons) => comparisons.map(({ comparison }) => comparison.paired.p)));
   const side = covariates(sets[0]!);
-  const funnels = first.map(({ checkpoint, traces }) => ({ checkpoint, funnel: errorCorrection(traces, { resamples: 0, seed: plan.seed }) }));
+  const funnels = first.map(({ checkpoint, traces }) => ({ checkpoint, funnel: { ...errorCorrection(traces, { resamples: 0, seed: plan.seed }), superficial: UNSAID, abandonedShare: null } }));
   const labels = plan.labels.map((label, i): LabelAnalysis => {
     const comparisons = drafts[i]!.map((each, j) => ({ ...each, adjustedP: adjusted[i]![j]! }));
     const perThousandTokens = pooledCurve(sets, label, "per-1k-tokens");
