@@ -5,6 +5,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { openDatabase } from "@/data/client";
+import { codebooks } from "@/data/codebooks";
 import { newId } from "@/data/id";
 import { migrate } from "@/data/migrate";
 import { createRelease, releaseById } from "@/data/releases";
@@ -67,7 +68,7 @@ async function seedAndMeasure(): Promise<void> {
 
 async function measureIn(projectId: string): Promise<void> {
   const db = await openDatabase({ store: option("store") ?? "", ...(option("url") ? { url: option("url")! } : {}) });
-  await db.query("SELECT 1");
+  await codebooks(db, projectId); // whoever exports has been let in, and so Prisma stands
   const [member] = await db.query<{ id: string }>('SELECT "id" FROM "membership" WHERE "project_id" = $1 LIMIT 1', [projectId]);
   const results: Measured[] = [];
   results.push(await watched("export.jsonl", () => drained(exportStream(db, projectId, "all"))));

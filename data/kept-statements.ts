@@ -1,8 +1,11 @@
 import type { PGlite, QueryOptions, Results } from "@electric-sql/pglite";
-import { parse, protocol } from "@electric-sql/pglite";
+import { parse, protocol, types } from "@electric-sql/pglite";
 
 type Message = Awaited<ReturnType<PGlite["execProtocolStream"]>>[number];
 type Values = NonNullable<NonNullable<Parameters<typeof protocol.serialize.bind>[0]>["values"]>;
+
+/** Their binary form is their UTF-8. PGlite counts the bytes of a text one by one, twice; bytes it takes as they are, in half the time. */
+const SENT_AS_BYTES: ReadonlySet<number> = new Set([types.TEXT, types.VARCHAR, types.JSON]);
 
 /** What the server said of a statement when it was prepared. */
 interface Kept {
@@ -63,7 +66,10 @@ export class KeptStatements {
   #valuesOf({ parameterTypes }: Kept, parameters: readonly unknown[]): Values {
     return parameters.map((parameter, index) => {
       if (parameter === null || parameter === undefined) return null;
-      const serialize = this.database.serializers[parameterTypes[index] ?? 0];
+      const type = parameterTypes[index] ?? 0;
+      if (SENT_AS_BYTES.has(type) && typeof parameter === "string") return Buffer.from(parameter, "utf8");
+      if (type === types.BYTEA && parameter instanceof Uint8Array) return parameter;
+      const serialize = this.database.serializers[type];
       return serialize ? serialize(parameter) as string : String(parameter);
     });
   }

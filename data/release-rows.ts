@@ -12,6 +12,7 @@ import { HEAD_COLUMNS, recordedRevision, toHead } from "./annotation-head";
 import { annotationHistory, operationsSince } from "./annotation-log";
 import type { CodebookVersion } from "./codebooks";
 import type { Queryable } from "./database";
+import { oneAhead } from "./one-ahead";
 import { readingsOf } from "./readings";
 import type { Reading } from "./readings";
 import type { ReleaseSelection } from "./release-selection";
@@ -23,12 +24,12 @@ const BATCH_TRACES = 200;
 /** Code points of text in one batch, so that memory does not grow with long traces. */
 const BATCH_TEXT = 1_000_000;
 
-/** The traces of a selection with their annotations as they stood then, in release order; memory holds one batch.
+/** The traces of a selection with their annotations as they stood then, in release order. The next batch is read while one is used; memory holds both.
  *  @param codebooks the project's versions by id */
 export async function* releaseRows(db: Queryable, projectId: string, selection: ReleaseSelection, codebooks: ReadonlyMap<string, CodebookVersion>): AsyncGenerator<{ readonly traceId: string; readonly row: ReleaseTrace }> {
-  const read = releaseTraces(db, projectId);
-  for (const ids of batches(selection.traces)) {
-    const [traces, annotations] = await Promise.all([read(ids), annotationsOf(db, projectId, ids, selection, codebooks)]);
+  const texts = releaseTraces(db, projectId);
+  const read = (ids: readonly string[]) => Promise.all([ids, texts(ids), annotationsOf(db, projectId, ids, selection, codebooks)]);
+  for await (const [ids, traces, annotations] of oneAhead(batches(selection.traces), read)) {
     for (const id of ids) {
       const trace = traces.get(id);
       if (trace) yield { traceId: id, row: toRow(trace, annotations.get(id) ?? []) };

@@ -38,8 +38,7 @@ export const appendBytes = (db: Database, projectId: string, fileId: string, off
       `UPDATE "stored_file" SET "size" = "size" + $4::bigint WHERE "project_id" = $1 AND "id" = $2 AND "size" = $3::bigint AND NOT "complete" RETURNING "size"`, [projectId, fileId, offset, bytes.length]);
     if (!moved) return null;
     for (let start = 0; start < bytes.length; start += CHUNK_BYTES) {
-      await within.query(`INSERT INTO "stored_chunk" ("project_id", "file_id", "start", "bytes") VALUES ($1, $2, $3::bigint, decode($4, 'base64'))`,
-        [projectId, fileId, offset + start, asBuffer(bytes).subarray(start, start + CHUNK_BYTES).toString("base64")]);
+      await within.query('INSERT INTO "stored_chunk" ("project_id", "file_id", "start", "bytes") VALUES ($1, $2, $3::bigint, $4::bytea)', [projectId, fileId, offset + start, asBuffer(bytes).subarray(start, start + CHUNK_BYTES)]);
     }
     return moved.size;
   });
@@ -77,7 +76,7 @@ export const removeFile = (db: Database, projectId: string, fileId: string): Pro
     await within.query('DELETE FROM "stored_file" WHERE "project_id" = $1 AND "id" = $2', [projectId, fileId]);
   });
 
-// Bytes travel as base64: the embedded database writes and reads bytea digit by digit in JavaScript, fifty times slower.
+// Bytes are sent as they are, and read as base64: the embedded database reads bytea digit by digit in JavaScript, fifty times slower.
 const asBuffer = (bytes: Uint8Array): Buffer => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 
 const SELECT = `SELECT "id", "path", "content_type" AS "contentType", "size", "complete", "sha256", "crc32" FROM "stored_file" WHERE "project_id" = $1 AND "owner_kind" = $2 AND "owner_id" = $3`;

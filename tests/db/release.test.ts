@@ -12,6 +12,8 @@ import { STATISTICS } from "@/core/statistics/registry";
 import type { Database } from "@/data/database";
 import { newId } from "@/data/id";
 import { createRelease, releaseById, settledBy } from "@/data/releases";
+import { releasePages, selectRelease } from "@/data/release-selection";
+import type { ReleaseSelection } from "@/data/release-selection";
 import { filesOf, readFile } from "@/data/stored-files";
 import type { TraceFilter } from "@/data/trace-filter";
 import { writeZip } from "@/core/formats/zip-writer";
@@ -94,6 +96,11 @@ onBothHomes("release", (home) => {
     const fewer = await freeze(home.db, world, "gold", { q: "no annotation" });
     expect(await compareReleases(home.db, world.projectId, id, fewer.id)).toMatchObject({ traces: { both: 1, onlyFirst: 4, onlySecond: 0 } });
     expect((await bytesOf(exportStream(home.db, world.projectId, "all"))).equals(files.get("traces.jsonl")!)).toBe(true);
+    const whole = await selectRelease(home.db, world.projectId, "all", {});
+    const pages: ReleaseSelection[] = [];
+    for await (const page of releasePages(home.db, world.projectId, "all", {}, 1)) pages.push(page);
+    expect(pages.flatMap(({ traces }) => traces)).toEqual(whole.traces);
+    expect(new Map(pages.flatMap(({ revisions }) => [...revisions]))).toEqual(whole.revisions);
     const [row] = await home.db.query<{ id: string }>(`SELECT "id" FROM "trace" WHERE "project_id" = $1 AND "external_id" = 'bare'`, [world.projectId]);
     expect(await settledBy(home.db, world.projectId, row!.id)).toEqual({ adjudicated: false, released: true });
 
