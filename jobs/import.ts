@@ -14,8 +14,10 @@ import { isOutOfSpace } from "@/data/out-of-space";
 import { filesOf, readFile } from "@/data/stored-files";
 import type { StoredFile } from "@/data/stored-files";
 import { isCodebookFile } from "./codebook-file";
+import { isDetectorLayer } from "./detector-layer";
 import { bringsForeignLabels, withForeignCodebooks } from "./foreign-codebooks";
 import { readCodebooks } from "./import-codebooks";
+import { finishDetectors, placeDetections } from "./imported-detectors";
 import type { JobContext, JobHandler } from "./job-context";
 import { Breather, JobStopped } from "./job-context";
 import { NEAR_DUPLICATES } from "./near-duplicates";
@@ -38,6 +40,7 @@ export const runImport: JobHandler = async (context) => {
   if (!begun) return;
   try {
     await importFiles(context, projectId, begun);
+    await finishDetectors(db, projectId, id);
     await finishImport(db, projectId, id, { state: "done", now: context.now() });
     await enqueueJob(db, { id: `tokens-${id}`, projectId, kind: "count-tokens", payload: {}, now: context.now() });
     await enqueueJob(db, { id: `near-${id}`, projectId, kind: NEAR_DUPLICATES, payload: {}, now: context.now() });
@@ -158,7 +161,9 @@ class Batch {
         else counts.duplicates++;
         if (annotations.length > 0) annotated.push({ traceId: outcome.traceId, annotations });
       }
-      if (annotated.length > 0) await insertAnnotations(within, projectId, await placeAnnotations(within, projectId, annotated, now()), now());
+      const [machine, people] = [annotated.map(ofLayers(isDetectorLayer)), annotated.map(ofLayers((layer) => !isDetectorLayer(layer)))].map((each) => each.filter(({ annotations }) => annotations.length > 0));
+      if (people!.length > 0) await insertAnnotations(within, projectId, await placeAnnotations(within, projectId, people!, now()), now());
+      if (machine!.length > 0) await placeDetections(within, projectId, importId, machine!, now());
       const moved = await advanceImport(within, projectId, importId, { from: this.from, to, counts, warnings: this.#warnings, rejects });
       if (!moved) throw new JobStopped("lost");
     });
@@ -166,6 +171,8 @@ class Batch {
     return to;
   }
 }
+
+const ofLayers = (wanted: (layer: string) => boolean) => ({ traceId, annotations }: { readonly traceId: string; readonly annotations: readonly RecreatedAnnotation[] }) => ({ traceId, annotations: annotations.filter(({ imported }) => wanted(imported.layer)) });
 
 /** A row that was read but not stored, as a native line that can be mended and imported again. */
 const sourceOf = (trace: NewTrace, record: ImportedTrace): string => writeNativeLine({

@@ -12,6 +12,7 @@ import type { Queryable } from "@/data/database";
 import { newId } from "@/data/id";
 import { ensureAssignments, ensureHandle, ensureRound } from "@/data/imported-people";
 import type { NewAnnotation } from "@/data/insert-annotations";
+import { detectorFault } from "./detector-layer";
 
 /** A project's codebook versions by `key version`. */
 export type KnownCodebooks = ReadonlyMap<string, { readonly id: string; readonly body: Codebook }>;
@@ -30,6 +31,8 @@ export function recreateAnnotations(record: ImportedTrace, codebooks: KnownCodeb
   const offsets = { prompt: offsetMap(record.prompt), cot: offsetMap(record.cot), answer: offsetMap(record.answer ?? "") };
   const recreated: RecreatedAnnotation[] = [];
   for (const imported of record.annotations) {
+    const fault = detectorFault(imported.layer);
+    if (fault !== null) return fail(`annotation ${imported.id ?? ""}: ${fault}`);
     const { key, version } = imported.codebook;
     const codebook = codebooks.get(`${key} ${version}`);
     if (!codebook) return fail(`annotation ${imported.id ?? ""}: the project has no codebook "${key}" version ${version}: import its codebook.json together with this file`);

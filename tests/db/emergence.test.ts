@@ -10,6 +10,7 @@ import type { Measured } from "@/features/emergence/measure-emergence";
 import { EmergenceQuery } from "@/features/emergence/schema";
 import { startJobs } from "@/jobs/runner";
 import { trainingRun } from "../fixtures/training-run";
+import { newCaller, ownerOf, serveFrom } from "./api-caller";
 import type { World } from "./fixtures";
 import { NOW } from "./fixtures";
 import { onBothHomes } from "./homes";
@@ -95,5 +96,45 @@ onBothHomes("emergence", (home) => {
     expect((await measured(home.db, whole, { layer: "annotator:a1" })).release).toEqual({ id: all, name: "R all 🙂" });
     expect((await measured(home.db, whole, { layer: "human" })).release).toEqual({ id: all, name: "R all 🙂" });
     expect((await measured(home.db, whole, { layer: "dawid-skene" })).release).toBeNull();
+  }, 60_000);
+
+  test("X13: what another program's detector found comes in from a file as a detector: apart from people's work, held against it, corrected, and offered as suggestions where the round shows them; half a file is not used", async () => {
+    serveFrom(home.db);
+    const layer = "detector:other@program@2";
+    const detections = LINES.map((line) => {
+      const { annotations, ...trace } = JSON.parse(line) as { id: string; annotations: { pass: string; spans: { label: string }[] }[] };
+      const seen = annotations.find(({ pass }) => pass === "behaviour")?.spans.filter(({ label }, i) => label === "verification" && i % 5 !== 0) ?? [];
+      return JSON.stringify({ ...trace, annotations: [{ id: `${trace.id}-d`, layer, pass: "behaviour", codebook: { key: "longcot-error-correction", version: 1 }, status: "submitted", flagged: false, empty: false, revision: 1, spans: seen, relations: [], answers: {} }] });
+    });
+    const world = await projectWith(home.db, { "run.jsonl": fileOf(LINES) });
+    expect(await importAll(home.db, world, { "found.jsonl": fileOf(detections), "bad.jsonl": fileOf([detections[0]!.replace(layer, "detector:nameless")]) })).toMatchObject({ state: "done", created: 0, duplicates: LINES.length, rejected: 1 });
+    const human = await measured(home.db, world, { detector: layer, labels: "verification" });
+    const { check, corrected } = human.report!.detectors[0]!;
+    expect(human).toMatchObject({ layer: "human", detector: layer });
+    expect(check!.overall).toMatchObject({ precision: 1 });
+    expect(check!.overall.recall!).toBeGreaterThan(0.7);
+    expect(check!.overall.recall!).toBeLessThan(1);
+    // Nobody drew the traces that people read: prediction-powered inference does not hold, Rogan–Gladen is offered.
+    expect(human.report!.sampledAtRandom).toBe(false);
+    expect(corrected.at(-1)).toMatchObject({ rate: { estimate: null, reason: "the labelled traces are not a random sample" }, share: { estimate: expect.any(Number) } });
+    const alone = await measured(home.db, world, { layer, labels: "verification" });
+    expect(alone.report!.analysis.labels[0]!.perThousandTokens.at(-1)!.events).toBeGreaterThan(20);
+    expect(alone.layers).toContainEqual({ layer, traces: LINES.length });
+
+    const [owner, annotator] = [await ownerOf(home.db, world), await newCaller(home.db, world, { scope: "write" })];
+    const at = `/api/v1/projects/${world.slug}`;
+    expect(await owner.call("POST", `${at}/rounds`, { name: "With help 🙂", annotators: [annotator.handle], seed: 7, design: { suggestions: { shown: true, withheldShare: 0.5 } } })).toMatchObject({ status: 201 });
+    const shown = new Set<boolean>();
+    for (let k = 0; k < 20 && shown.size < 2; k++) {
+      const { assignment } = (await annotator.call<{ assignment: { id: string; traceId: string; suggestionsShown: boolean } }>("POST", `${at}/queue/claim`, {})).body;
+      const { detectors } = (await annotator.call<{ detectors: { layer: string }[] }>("GET", `${at}/traces/${assignment.traceId}/annotations`)).body;
+      expect(detectors.map((each) => each.layer)).toEqual(assignment.suggestionsShown ? [layer] : []);
+      shown.add(assignment.suggestionsShown);
+      await annotator.call("POST", `${at}/queue/${assignment.id}/skip`, { reason: "too hard 🙂" });
+    }
+    expect(shown.size).toBe(2);
+
+    await home.db.query(`UPDATE "detector" SET "config" = "config" || '{"complete": false}' WHERE "project_id" = $1`, [world.projectId]);
+    expect((await measured(home.db, world, { layer })).reason).toBe("no such layer");
   }, 60_000);
 });
