@@ -11,8 +11,8 @@ export default defineConfig({
   test: {
     projects: [
       { extends: true, test: { ...shared, name: "unit", testTimeout: 30_000, include: ["**/*.test.ts", "**/*.test.tsx"], exclude: [...everywhereElse, "tests/db/**", "tests/e2e/**"] } },
-      { extends: true, test: { ...shared, name: "db", include: ["tests/db/**/*.test.ts"], globalSetup: ["tests/db/global-setup.ts"], testTimeout: 60_000, hookTimeout: 120_000, fileParallelism: false } },
-      { extends: true, test: { ...shared, name: "e2e", include: ["tests/e2e/**/*.test.ts"], testTimeout: 120_000, hookTimeout: 180_000, fileParallelism: false } },
+      { extends: true, test: { ...shared, name: "db", include: ["tests/db/**/*.test.ts"], globalSetup: ["tests/db/global-setup.ts"], testTimeout: 60_000, hookTimeout: 120_000, expect: { poll: { timeout: 20_000 } }, fileParallelism: false } },
+      { extends: true, test: { ...shared, name: "e2e", include: ["tests/e2e/**/*.test.ts"], testTimeout: 120_000, hookTimeout: 180_000, expect: { poll: { timeout: 20_000 } }, fileParallelism: false } },
     ],
   },
 });

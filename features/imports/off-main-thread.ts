@@ -1,7 +1,7 @@
 import type { Detection } from "@/core/formats/detect";
 import type { ImportPlan } from "@/core/formats/import-plan";
 import type { DryRun } from "./dry-run";
-import type { DryRunRequest } from "./dry-run.worker";
+import type { DryRunRequest } from "./dry-run-thread";
 
 /** Dry runs in a thread of their own: a large nested file is read to its first rows without holding the page up.
  *  Each thread answers once and ends. @throws Error when the file cannot be read or the thread's code cannot be loaded */
@@ -9,7 +9,7 @@ export const detectInThread = (file: File): Promise<Detection> => ask<Detection>
 export const dryRunInThread = (file: File, plan: ImportPlan): Promise<DryRun> => ask<DryRun>({ file, plan });
 
 function ask<Answer>(request: DryRunRequest): Promise<Answer> {
-  const worker = new Worker(new URL("./dry-run.worker.ts", import.meta.url), { type: "module" });
+  const worker = new Worker(new URL("./dry-run-thread.ts", import.meta.url), { type: "module" });
   return new Promise<Answer>((resolve, reject) => {
     worker.addEventListener("message", ({ data }: MessageEvent<{ value: Answer } | { failed: string }>) => ("value" in data ? resolve(data.value) : reject(new Error(data.failed))));
     worker.addEventListener("error", ({ message }) => reject(new Error(message)));

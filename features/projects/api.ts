@@ -14,10 +14,9 @@ import { ProjectParams } from "@/web/params";
 import { problem } from "@/web/problem";
 import { forgetPlaces } from "@/web/project-scope";
 import { route } from "@/web/route";
+import { restorableSince, restorableUntil } from "./restorable";
 import { DeletedProjectList, JobAnswer, JobList, JobParams, NewProject, ProjectAnswer, ProjectChange, ProjectList } from "./schema";
 
-const RESTORABLE_DAYS = 30;
-const DAY = 86_400_000;
 
 export const listProjects = route({
   summary: "The projects in which the caller has a place",
@@ -91,7 +90,7 @@ export const listDeletedProjects = route({
   answers: { 200: DeletedProjectList },
   run: async ({ db, actor, now }) => {
     const found = await restorable(db, actor, now);
-    return json(wholeList(found.map(({ slug, name, createdAt, deletedAt }) => ({ slug, name, createdAt, deletedAt, restorableUntil: new Date(deletedAt.getTime() + RESTORABLE_DAYS * DAY) }))));
+    return json(wholeList(found.map(({ slug, name, createdAt, deletedAt }) => ({ slug, name, createdAt, deletedAt, restorableUntil: restorableUntil(deletedAt) }))));
   },
 });
 
@@ -150,7 +149,7 @@ interface Restorer {
 }
 
 async function restorable(db: Database, { account, onlyProject }: Restorer, now: Date) {
-  const found = await restorableProjects(db, { accountId: account.id, admin: account.admin, since: new Date(now.getTime() - RESTORABLE_DAYS * DAY) });
+  const found = await restorableProjects(db, { accountId: account.id, admin: account.admin, since: restorableSince(now) });
   return found.filter(({ id }) => onlyProject === null || onlyProject === id);
 }
 

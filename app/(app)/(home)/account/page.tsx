@@ -1,13 +1,14 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
-import type { ReactNode } from "react";
 import { EraseAccount } from "@/features/account/components/erase-account";
+import { OwnNameForm } from "@/features/account/components/own-name-form";
 import { PasswordForm } from "@/features/account/components/password-form";
 import { SessionList } from "@/features/account/components/session-list";
 import { TokenList } from "@/features/account/components/token-list";
 import { accountPage } from "@/features/account/loaders";
 import { switchableProjects } from "@/features/projects/loaders";
 import { PageHeader } from "@/ui/page-header";
+import { PagePart } from "@/ui/page-part";
 import { signedIn } from "@/web/page";
 import { ClientMessages } from "../../client-messages";
 
@@ -22,20 +23,12 @@ export default async function AccountPage() {
     <ClientMessages of={["account"]}>
       <PageHeader title={account.name}>{account.email}{account.admin && `. ${t("adminNote")}`}</PageHeader>
       <div className="grid gap-10 pt-2 pb-16">
-        <Part id="tokens" title={t("tokens")} intro={t("tokensIntro")}><TokenList tokens={tokens} projects={projects} /></Part>
-        <Part id="sessions" title={t("sessions")} intro={t("sessionsIntro")}><SessionList sessions={sessions} /></Part>
-        <Part id="password" title={t("changePassword")}><PasswordForm /></Part>
-        <Part id="erase" title={t("eraseHead")} intro={t("eraseIntro")}><EraseAccount email={account.email} /></Part>
+        <PagePart id="name" title={t("yourName")} intro={t("yourNameIntro")}><OwnNameForm name={account.name} /></PagePart>
+        <PagePart id="tokens" title={t("tokens")} intro={t("tokensIntro")}><TokenList tokens={tokens} projects={projects} /></PagePart>
+        <PagePart id="sessions" title={t("sessions")} intro={t("sessionsIntro")}><SessionList sessions={sessions} /></PagePart>
+        <PagePart id="password" title={t("changePassword")}><PasswordForm /></PagePart>
+        <PagePart id="erase" title={t("eraseHead")} intro={t("eraseIntro")}><EraseAccount email={account.email} /></PagePart>
       </div>
     </ClientMessages>
-  );
-}
-
-function Part({ id, title, intro, children }: { readonly id: string; readonly title: string; readonly intro?: string; readonly children: ReactNode }) {
-  return (
-    <section aria-labelledby={id} className="grid gap-3 border-t border-line pt-5 md:grid-cols-[13rem_minmax(0,1fr)] md:gap-8">
-      <div><h2 id={id} className="font-serif text-xl">{title}</h2>{intro && <p className="mt-1 text-s text-pretty text-ink-2">{intro}</p>}</div>
-      <div className="min-w-0">{children}</div>
-    </section>
   );
 }
