@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { FIRST_PERSON, keepPicture, openBrowser, openPage } from "./browser";
+import { FIRST_PERSON, keepPicture, openBrowser, openPage, signIn } from "./browser";
 import { type RunningServer, SETUP_TOKEN, startServer } from "./server";
 
 let server: RunningServer;
@@ -108,4 +108,26 @@ test("from the first visit to a downloaded release, in the browser alone", async
     await keepPicture(page, "journey");
     throw error;
   }
+});
+
+test("an owner renames a project, deletes it and brings it back", async () => {
+  const { page, faults } = await openPage(browser);
+  await signIn(page, server.origin);
+  expect(await page.evaluate(async () => (await fetch("/api/v1/projects", { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify({ slug: "passing", name: "Passing 🍂", preset: "longcot-error-correction" }) })).status)).toBe(201);
+  await page.goto(`${server.origin}/projects/passing/traces`, { waitUntil: "networkidle" });
+  await page.getByRole("button", { name: "Passing 🍂" }).click();
+  await page.getByRole("menuitem", { name: "Settings of this project" }).click();
+  await page.getByLabel("Name").fill("Lasting 🌲");
+  await page.getByRole("button", { name: "Rename" }).click();
+  await page.getByRole("button", { name: "Lasting 🌲" }).waitFor();
+  await page.getByLabel("Settle a trace by itself").check();
+  await expect.poll(async () => ((await (await page.request.get(`${server.origin}/api/v1/projects/passing`)).json()) as { settings: unknown }).settings).toEqual({ completeUnanimous: true });
+  await page.getByRole("button", { name: "Delete project" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Delete project" }).click();
+  await page.waitForURL("**/projects");
+  await page.getByRole("button", { name: "Restore Lasting 🌲" }).click();
+  await page.getByRole("main").getByRole("link", { name: /Lasting 🌲/ }).click();
+  await page.waitForURL("**/projects/passing/traces");
+  expect(faults).toEqual([]);
+  await page.context().close();
 });

@@ -21,7 +21,7 @@ export default async function SectionsLayout({ children, params }: { readonly ch
   return (
     <>
       <AppHeader home="/projects" homeLabel={t("home")} skipLabel={t("skip")}
-        place={<ProjectSwitcher current={{ slug: project.slug, name: project.name }} projects={await switchableProjects(db, actor.account.id)} />}
+        place={<ProjectSwitcher current={{ slug: project.slug, name: project.name }} owned={isAtLeast(role, "owner")} projects={await switchableProjects(db, actor.account.id)} />}
         nav={<SectionNav slug={slug} sections={sectionsFor(role)} />}
         own={<>
           {isAtLeast(role, "annotator") && <Link href={`/projects/${slug}/queue`} prefetch={false} className={buttonLook("quiet")}><Highlighter aria-hidden size={14} /><span className="max-sm:sr-only">{t("label")}</span></Link>}
