@@ -63,7 +63,7 @@ test("J: two annotators differ, an adjudicator settles by keys alone, the gold i
   await page.getByRole("link", { name: TRACE.id }).click();
   await page.getByRole("heading", { name: "2 of 2 disagreements are open" }).waitFor();
   await page.locator(".aj-bar").first().waitFor();
-  expect(await page.locator('.aj-lane[data-result="true"]').count()).toBeGreaterThan(0);
+  await expect.poll(() => page.locator('.aj-lane[data-result="true"]').count()).toBeGreaterThan(0);
   expect(await accessibilityFaults(page)).toEqual([]);
   await keepPicture(page, "adjudication");
 

@@ -60,7 +60,7 @@ test("before a detector has run the page says what people show, and tells an eme
   await card.getByText("One training run.", { exact: true }).waitFor();
   await page.getByText("Branching grows per trace because traces grow").first().waitFor();
   await page.getByText("not shown to change").first().waitFor();
-  expect(await page.locator("svg#emergence-curves").count()).toBe(1);
+  await expect.poll(() => page.locator("svg#emergence-curves").count()).toBe(1);
   expect(await accessibilityFaults(page)).toEqual([]);
   await keepPicture(page, "emergence-people");
   expect(faults).toEqual([]);

@@ -58,7 +58,7 @@ test("Q6: by keys into an order with a tie; the letters keep the focus; nothing 
   await page.keyboard.press("9");
   await page.keyboard.press("Control+Enter");
   await page.getByText("The order contradicts your ratings").waitFor();
-  expect(await page.locator(".rk-reason").innerText()).toContain("4 pairs stand the other way round");
+  await expect.poll(() => page.locator(".rk-reason").innerText()).toContain("4 pairs stand the other way round");
   expect((await held()).revision).toBe(0);
 
   await page.getByLabel("Why").fill("It is short and knows what it is 🙂");
@@ -79,7 +79,7 @@ test("Q6: by dragging; undo takes it back; an order that was saved elsewhere mea
   await chip(page, 3).dragTo(page.locator(".rk-gap.rk-last"));
   await chip(page, 2).dragTo(page.locator(".rk-tier").nth(0));
   await expect.poll(() => page.locator(".rk-tier").allInnerTexts()).toHaveLength(2);
-  expect(await page.locator(".rk-reason textarea").count()).toBe(0); // now as they were rated
+  await expect.poll(() => page.locator(".rk-reason textarea").count()).toBe(0); // now as they were rated
   await page.keyboard.press("Control+z");
   await expect.poll(() => page.locator(".rk-tier").allInnerTexts()).toHaveLength(3);
   await api(server.origin, token, "PUT", `/projects/rank/traces/${traces[2]!.id}/ranking`, { revision: revision + 1, tiers: ids([0], [2], [1], [3]) });

@@ -99,7 +99,7 @@ test.skipIf(REAL.length === 0)("Show: a round is planned, claimed, labelled by t
     if (k === 0) {
       await page.goto(`${server.origin}/projects/show/work`);
       await page.getByRole("heading", { name: "My work" }).waitFor();
-      expect(await page.getByRole("button", { name: "Reopen" }).count()).toBe(REAL.length);
+      await expect.poll(() => page.getByRole("button", { name: "Reopen" }).count()).toBe(REAL.length);
       expect(await accessibilityFaults(page)).toEqual([]);
       await keepPicture(page, "show-2-own-work");
     }
@@ -175,7 +175,7 @@ test.skipIf(REAL.length === 0)("Show: a round is planned, claimed, labelled by t
   await keepPicture(back.page, "show-5-feedback");
   await back.page.goto(`${server.origin}/projects/show/work`);
   await back.page.getByText("adjudicated or released").first().waitFor();
-  expect(await back.page.getByRole("button", { name: "Reopen" }).count()).toBe(0);
+  await expect.poll(() => back.page.getByRole("button", { name: "Reopen" }).count()).toBe(0);
   await back.page.getByRole("link", { name: "My figures" }).click();
   await back.page.getByText("F1 with the result").first().waitFor();
   expect(await accessibilityFaults(back.page)).toEqual([]);

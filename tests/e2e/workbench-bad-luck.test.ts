@@ -60,7 +60,7 @@ test("K6: the server is gone for a minute while somebody labels: work goes on, t
   await label(page, "The answer is", "6");
   await page.keyboard.press("Control+z");
   await page.keyboard.press("Control+Shift+z");
-  expect(await page.locator(".wb-save").innerText()).toMatch(/Offline, \d+ waiting/);
+  await expect.poll(() => page.locator(".wb-save").innerText()).toMatch(/Offline, \d+ waiting/);
   server = await startServer({ folder: server.folder, port });
   await page.clock.fastForward("00:45"); // the next try is at most half a minute away
   await saved(page);
@@ -124,7 +124,7 @@ test("K6: the session ends in the middle: signing in again in place, and nothing
   for (const { id } of items) await api(server.origin, token, "DELETE", `/account/sessions/${id}`);
   await label(page, "$a_4 = 60$", "6");
   await page.getByRole("dialog").waitFor();
-  expect(await page.getByRole("dialog").innerText()).toContain("One change waits");
+  await expect.poll(() => page.getByRole("dialog").innerText()).toContain("One change waits");
   await page.getByLabel("E-mail").fill(FIRST_PERSON.email);
   await page.getByLabel("Password").fill("not this one");
   await page.getByRole("dialog").getByRole("button", { name: "Sign in", exact: true }).click();

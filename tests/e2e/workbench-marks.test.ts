@@ -85,7 +85,7 @@ test("K13: a span's link is copied by a key, opens the trace there, and works wi
   const other = await page.context().newPage();
   await other.goto(link);
   await textReady(other);
-  expect(await other.locator(".wb-selected-head h2").innerText()).toBe("Branching");
+  await expect.poll(() => other.locator(".wb-selected-head h2").innerText()).toBe("Branching");
   await other.evaluate(() => { window.location.hash = "span-er"; });
   await other.locator(".wb-selected-head h2", { hasText: "Error" }).waitFor();
   expect(faults).toEqual([]);
@@ -103,11 +103,11 @@ test("K11: a rejected suggestion stays away after a reload, until it is asked fo
   const told = page.waitForResponse((response) => response.url().includes("/suggestions") && response.status() === 204);
   await keys(page, "x");
   await told;
-  expect(await page.locator("mark.sg").count()).toBe(0);
+  await expect.poll(() => page.locator("mark.sg").count()).toBe(0);
   await page.reload();
   await textReady(page);
   await show();
-  expect(await page.locator("mark.sg").count()).toBe(0);
+  await expect.poll(() => page.locator("mark.sg").count()).toBe(0);
   await page.getByRole("button", { name: "Show again" }).click();
   await page.locator("mark.sg").first().waitFor();
   expect(faults).toEqual([]);

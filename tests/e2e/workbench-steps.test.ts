@@ -57,7 +57,7 @@ test("K9: prm-step: one key labels the current step and moves on; another change
   await keys(page, "Shift+j", "Shift+j", "1");
   await saved(page);
   expect(await held()).toEqual([["good", STEPS[0]], ["bad", STEPS[2]], ["neutral", STEPS[1]], ["good", STEPS[3]], ["good", STEPS[4]]]);
-  expect(await page.locator(".wb-footer").innerText()).toContain("5 of 5 steps labelled");
+  await expect.poll(() => page.locator(".wb-footer").innerText()).toContain("5 of 5 steps labelled");
   expect(await accessibilityFaults(page)).toEqual([]);
   expect(faults).toEqual([]);
   await page.context().close();

@@ -129,7 +129,7 @@ test("K7: two tabs: the second sees what the first saved; what both changed is s
   cut = false;
   await second.evaluate(() => { window.dispatchEvent(new Event("online")); });
   await second.locator(".wb-conflicts").waitFor();
-  expect(await second.locator(".wb-conflicts tbody tr").count()).toBe(1);
+  await expect.poll(() => second.locator(".wb-conflicts tbody tr").count()).toBe(1);
   await first.context().close();
 });
 
