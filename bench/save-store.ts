@@ -1,60 +1,36 @@
-// npm run bench:save [-- --home=pglite|postgresql]: appends one span operation at a time to annotations of 500 spans on traces of 130,000 characters, as the server's hot path does
+// npm run bench:save-store [-- --home=pglite|postgresql]: appends one span operation at a time to annotations of 500 spans on traces of 130,000 characters, as the server's hot path does
 // (plan by the pure function, one conditional statement), 32 at once on 32 annotations; then 100 annotators claim from 10,000 assignments. Prints per second, p95, and milliseconds of this process's CPU per save.
 import { mkdirSync, writeFileSync } from "node:fs";
-import type { Operation } from "@/core/annotation/operation";
-import { planAppend } from "@/core/annotation/plan-append";
-import { presetByKey, PRESETS } from "@/core/codebook/presets";
-import { codePoint } from "@/core/text/offset";
 import { createAccount } from "@/data/accounts";
-import { annotationOf } from "@/data/annotations";
-import { appendOperations } from "@/data/append-operations";
 import { insertAssignments } from "@/data/assignments";
 import { claimAssignment } from "@/data/claim-assignment";
 import { newId } from "@/data/id";
 import { insertTraces } from "@/data/insert-traces";
 import { addMember } from "@/data/memberships";
 import { createProject } from "@/data/projects";
-import { offsetsOfTrace } from "@/data/traces";
 import { prepareTrace } from "@/jobs/prepare-trace";
+import { CODEBOOK, spanSaver } from "./span-saver";
 import { onEachHome } from "./stores";
 
 const SAVES = 2000;
 const AT_ONCE = 32;
-const codebook = presetByKey("longcot-error-correction") ?? PRESETS[0]!;
-const label = codebook.labels[0]!;
-const cot = "🙂 So we try again, and 3 + 4 = 7.\n\n".repeat(3600).slice(0, 130_000);
-const newSpan = (id: string): Operation => ({
-  opId: newId(), type: "addSpan",
-  span: { id, field: "cot", label: label.key, start: codePoint(2), end: codePoint(4), quote: "So", attributes: {}, certainty: "sure", note: "", provenance: { origin: "made" } },
-});
-
 const results: Record<string, unknown>[] = [];
 await onEachHome(async (db) => {
   const now = new Date();
   const accountId = newId();
   await createAccount(db, { id: accountId, email: "bench@example.org", name: "Bench", passwordHash: null, now });
-  const made = await createProject(db, { id: newId(), slug: "bench", name: "Bench", ownerId: accountId, codebook, now });
+  const made = await createProject(db, { id: newId(), slug: "bench", name: "Bench", ownerId: accountId, codebook: CODEBOOK, now });
   const projectId = made!.project.id;
-  const traces = Array.from({ length: AT_ONCE }, (_, k) => prepareTrace({ externalId: `t-${k}`, prompt: "p", cot: `${cot}${k}`, decoding: {}, metadata: "{}", excluded: [], truncated: false, repairs: 0, warnings: [] }));
-  await insertTraces(db, projectId, null, traces, now);
-
-  const save = async (traceId: string, operations: readonly Operation[]): Promise<void> => {
-    const held = await annotationOf(db, projectId, { traceId, membershipId: made!.membership.id, handle: made!.membership.handle, assignmentId: null, pass: "behaviour", codebookId: made!.codebookId }, new Date());
-    const plan = planAppend(held!.annotation, new Map(), held!.head.revision, operations, { offsets: (await offsetsOfTrace(db, projectId, traceId))!, codebook });
-    if (!plan.ok || plan.value.kind !== "append") throw new Error(JSON.stringify(plan));
-    const revision = await appendOperations(db, projectId, { head: held!.head, base: held!.head.revision, operations: plan.value.operations, next: plan.value.annotation, accountId, now: new Date() });
-    if (revision === null) throw new Error("the append was lost");
-  };
-  for (const { id } of traces) await save(id, Array.from({ length: 500 }, (_, k) => newSpan(`s-${k}`)));
+  const { traces, save } = await spanSaver(db, made!, accountId, AT_ONCE);
 
   const times: number[] = [];
   let left = SAVES;
   const cpu = process.cpuUsage();
   const began = performance.now();
-  await Promise.all(traces.map(async ({ id }) => {
+  await Promise.all(traces.map(async (id) => {
     while (left-- > 0) {
       const start = performance.now();
-      await save(id, [newSpan(newId())]);
+      await save(id);
       times.push(performance.now() - start);
     }
   }));

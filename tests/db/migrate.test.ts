@@ -16,6 +16,13 @@ onBothHomes("migrations", (home) => {
     expect(await databaseHealth(home.db)).toEqual({ reachable: true, migrated: true });
   });
 
+  test("D1: long texts are packed by LZ4 where the server has it, and migrating fails nowhere for want of it", async () => {
+    const [row] = await home.db.query<{ has: boolean; packing: string[] }>(
+      `SELECT (SELECT 'lz4' = ANY (enumvals) FROM pg_settings WHERE name = 'default_toast_compression') AS has,
+         (SELECT array_agg(DISTINCT attcompression::text) FROM pg_attribute WHERE (attrelid, attname) IN (('trace'::regclass, 'cot'), ('prompt'::regclass, 'text'), ('annotation'::regclass, 'fold'))) AS packing`);
+    expect(row?.packing).toEqual([row?.has ? "l" : ""]);
+  });
+
   test("D1: eight at once apply each migration once", async () => {
     const steps = [...MIGRATIONS, { name: "29990101000000_once", checksum: "1".repeat(64), sql: "CREATE TABLE once (id int);" }];
     const applied = await Promise.all(Array.from({ length: 8 }, () => migrate(home.db, steps)));
