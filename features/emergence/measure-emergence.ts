@@ -5,8 +5,11 @@ import { differencesFrom } from "@/core/emergence/frozen-plan";
 import type { FrozenPlan, PlanDifference } from "@/core/emergence/frozen-plan";
 import type { EmergenceReport } from "@/core/emergence/emergence-report";
 import { frozenPlans } from "@/data/analysis-plans";
+import { blindingTest } from "@/core/rounds/blinding-guess";
+import type { BlindingTest } from "@/core/rounds/blinding-guess";
 import { placeCheckpoints } from "@/core/emergence/place-checkpoints";
 import type { PlacedRuns } from "@/core/emergence/place-checkpoints";
+import { guessesOf } from "@/data/blinding-guesses";
 import { currentCodebook } from "@/data/codebooks";
 import type { Database } from "@/data/database";
 import { detectors } from "@/data/detector-runs";
@@ -44,6 +47,8 @@ export interface Measured {
   readonly release: HoldingRelease | null;
   /** Traces that two people or more finished. */
   readonly doubly: number;
+  /** How well annotators of blind rounds guessed the half of training that traces are from. */
+  readonly blinding: BlindingTest;
   /** The plan that was frozen last, and where this analysis leaves it. */
   readonly frozen: FrozenPlan | null;
   readonly outsidePlan: readonly PlanDifference[];
@@ -74,9 +79,11 @@ export async function measureEmergence(db: Database, projectId: string, query: E
   const beside = layers.filter((each) => each.layer.startsWith("detector:")).map((each) => each.layer);
   const detector = layer?.startsWith("detector:") ? layer : query.detector === "none" || layer === POSTERIOR_LAYER ? null : beside.find((each) => each === query.detector) ?? beside[0] ?? null;
   const wholeRows = (placed: PlacedRuns) => rowsAt(placed, automatic.find(({ name, version }) => `detector:${name}@${version}` === layer)?.config.rows);
+  const guesses = model === null ? [] : await guessesOf(db, projectId, model);
+  const blindingOf = ({ byRun }: PlacedRuns): BlindingTest => blindingTest(guesses.flatMap(({ guess, runId }) => { const place = byRun.get(runId); return place ? [{ guess, t: place.t }] : []; }), [...new Set([...byRun.values()].map(({ t }) => t))]);
   const answer = (reason: Measured["reason"], labels: readonly string[] = query.labels ?? [], report: EmergenceReport | null = null, ordered = true, release: HoldingRelease | null = null): Measured => {
     const plan: AnalysisPlan = { labels, delta: query.delta, m: query.m, resamples: query.resamples, seed: query.seed, method: "t" };
-    return { model, layer, detector, labels, models, layers, reason, ordered, plan, filter, release, doubly: doublyRead, planHash: digest([layer, model, plan, ...(isFiltered(filter) ? [filter] : [])]).slice(0, 6), rows: model === null || isFiltered(filter) ? [] : wholeRows(placeCheckpoints(allRuns, model)), frozen, outsidePlan: frozen ? differencesFrom(frozen, { ...plan, layer, filtered: isFiltered(filter) }) : [], report };
+    return { model, layer, detector, labels, models, layers, reason, ordered, plan, filter, release, doubly: doublyRead, blinding: blindingOf(placeCheckpoints(allRuns, model ?? "")), planHash: digest([layer, model, plan, ...(isFiltered(filter) ? [filter] : [])]).slice(0, 6), rows: model === null || isFiltered(filter) ? [] : wholeRows(placeCheckpoints(allRuns, model)), frozen, outsidePlan: frozen ? differencesFrom(frozen, { ...plan, layer, filtered: isFiltered(filter) }) : [], report };
   };
   if (model === null) return answer("no traces");
   if (layer === null) return answer("no labels");

@@ -1,7 +1,7 @@
 import { filterWords } from "./figure-source";
 import type { EmergenceView } from "./loaders";
 import type { Words } from "./words";
-import { whole } from "./figures/numbers";
+import { percent, whole } from "./figures/numbers";
 
 /** The methods text of a paper, filled in from what was done: one paragraph each. */
 export function methodsText({ measured, automatic, query }: EmergenceView, t: Words): string[] {
@@ -24,6 +24,9 @@ export function methodsText({ measured, automatic, query }: EmergenceView, t: Wo
     t(analysis.imputations === null ? "methods.tests" : "methods.testsImputed", { tests: analysis.labels.flatMap(({ comparisons }) => comparisons).filter(({ adjustedP }) => adjustedP !== null).length }),
     ...(checked.length > 0 ? [t(report.sampledAtRandom ? "methods.detectorRandom" : "methods.detectorNotRandom", { detector: measured.detector ?? "" })] : []),
     t("methods.runs"),
+    ...(measured.blinding.accuracy === null ? [] : [t(measured.blinding.verdict === "told" ? "methods.blindingTold" : "methods.blinding", {
+      right: measured.blinding.right, n: measured.blinding.n, unsure: measured.blinding.unsure, share: percent(measured.blinding.accuracy.estimate), low: percent(measured.blinding.accuracy.low), high: percent(measured.blinding.accuracy.high),
+    })]),
     t("methods.plan", { hash: measured.planHash }),
     measured.release === null ? t("methods.noRelease") : t("methods.release", { name: measured.release.name, id: measured.release.id }),
     ...(measured.frozen === null ? [] : [measured.outsidePlan.length === 0

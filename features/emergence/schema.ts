@@ -55,6 +55,7 @@ export const EmergenceAnswer = z.object({
   filter: z.object({ checkpoints: z.array(z.string()), seeds: z.array(z.number()), correct: z.boolean(), truncated: z.boolean(), languages: z.array(z.string()), datasets: z.array(z.string()), minLength: z.number(), maxLength: z.number() }).partial().describe("which traces were looked at; empty: all of the model's"),
   release: z.object({ id: z.string(), name: z.string() }).nullable().describe("the frozen release that holds exactly this work; null: it is in none as it stands"),
   doubly: z.number().describe("traces that two people or more finished: what the dawid-skene layer is estimated from"),
+  blinding: z.object({ right: z.number(), n: z.number(), unsure: z.number(), accuracy: z.object({ estimate: z.number(), low: z.number(), high: z.number() }).nullable(), verdict: z.enum(["told", "not shown"]).nullable() }).describe("guesses of annotators in blind rounds whether a trace is from early or late in training; chance is .5"),
   planHash: z.string().describe("the first six hexadecimal digits of the SHA-256 of layer, model, plan and filter"),
   report: z.looseObject({ analysis: z.looseObject({}), findings: z.array(z.looseObject({ kind: z.string(), label: z.string() })), detectors: z.array(z.looseObject({})), sampledAtRandom: z.boolean(), humanTraces: z.number() }).nullable(),
 });

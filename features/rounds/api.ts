@@ -1,7 +1,9 @@
 import { BLIND, blindingOf } from "@/core/access/blinding";
+import { asksGuess } from "@/core/rounds/blinding-guess";
 import type { Assignment } from "@/data/assignments";
 import { releaseAssignment, renewAssignment, skipAssignment } from "@/data/assignments";
 import { audit } from "@/data/audit";
+import { lastBlindSubmission, saveGuess } from "@/data/blinding-guesses";
 import { claimAssignment } from "@/data/claim-assignment";
 import { newId } from "@/data/id";
 import { membershipByHandle } from "@/data/memberships";
@@ -22,7 +24,7 @@ import { route } from "@/web/route";
 import { wireTrace } from "@/web/wire-trace";
 import { leaksOf } from "./leaks";
 import { draftRound } from "./plan";
-import { AssignmentParams, Claim, Claimed, LeakCheck, Leaks, NewRound, Reassigned, Reassignment, Renewed, RoundAnswer, RoundChange, RoundList, RoundParams, RoundPreview, Skip } from "./schema";
+import { AskedGuess, AssignmentParams, Claim, Claimed, LeakCheck, Leaks, NewRound, Reassigned, Reassignment, Renewed, RoundAnswer, RoundChange, RoundList, RoundParams, RoundPreview, SaidGuess, Skip } from "./schema";
 
 /** How long a claim is held without a sign of life. The workbench renews long before. */
 const LEASE_MINUTES = 60;
@@ -170,6 +172,33 @@ export const skipClaim = route({
   answers: { 204: null },
   run: async ({ db, actor, project, params: { assignment }, input: { reason }, now }) =>
     (await skipAssignment(db, project.id, assignment, actor.membership.id, reason, now)) ? noContent() : noLongerYours(),
+});
+
+export const askedGuess = route({
+  summary: "The submitted assignment about which the caller is asked: early or late in training?",
+  description: "In a round that hides checkpoints one submitted trace in twenty is asked about, right after its submission; the answers test the blinding. 204: nothing is asked.",
+  role: "annotator",
+  params: ProjectParams,
+  answers: { 200: AskedGuess, 204: null },
+  run: async ({ db, actor, project }) => {
+    const last = await lastBlindSubmission(db, project.id, actor.membership.id);
+    return last && asksGuess(last.nth) ? json({ assignment: last.assignment }) : noContent();
+  },
+});
+
+export const answerGuess = route({
+  summary: "Say whether the trace just submitted is from early or late in training",
+  description: "Only of the assignment that is asked about; the first answer stands.",
+  role: "annotator",
+  params: AssignmentParams,
+  input: SaidGuess,
+  answers: { 204: null },
+  run: async ({ db, actor, project, params: { assignment }, input: { guess }, now }) => {
+    const last = await lastBlindSubmission(db, project.id, actor.membership.id);
+    const asked = last?.assignment === assignment && asksGuess(last.nth);
+    if (!asked || !(await saveGuess(db, project.id, { assignment, membershipId: actor.membership.id, guess, now }))) return problem("conflict", "nothing is asked about this assignment, or it was answered");
+    return noContent();
+  },
 });
 
 const noLongerYours = (): Response => problem("conflict", "you do not hold this claim: it was finished, handed back, or its lease ran out and somebody else has it");

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { GUESSES } from "@/core/rounds/blinding-guess";
 import { BLIND_FIELDS } from "@/core/access/blinding";
 import { PASSES } from "@/core/annotation/annotation";
 import { FIELDS } from "@/core/annotation/span";
@@ -111,3 +112,6 @@ export const Claim = z.strictObject({ round: resourceId.optional(), prefetch: z.
 export const Claimed = z.object({ assignment: AssignmentAnswer, trace: WireTrace, leaseUntil: z.iso.datetime() });
 export const Renewed = z.object({ leaseUntil: z.iso.datetime() });
 export const Skip = z.strictObject({ reason: z.string().regex(/\S/, "says why").max(2000) });
+
+export const AskedGuess = z.object({ assignment: z.string() });
+export const SaidGuess = z.strictObject({ guess: z.enum(GUESSES) });

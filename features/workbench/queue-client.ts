@@ -37,6 +37,25 @@ export async function renewLease(slug: string, assignment: string): Promise<bool
   }
 }
 
+/** The submitted assignment about which the question early or late is asked; null: none, or out of reach. */
+export async function askedGuess(slug: string): Promise<string | null> {
+  try {
+    const response = await fetch(`/api/v1/projects/${encodeURIComponent(slug)}/queue/guess`, { signal: AbortSignal.timeout(20_000) });
+    return response.status === 200 ? ((await response.json()) as { assignment: string }).assignment : null;
+  } catch {
+    return null;
+  }
+}
+
+/** Whether the answer was kept. */
+export async function sendGuess(slug: string, assignment: string, guess: "early" | "late" | "unsure"): Promise<boolean> {
+  try {
+    return (await post(slug, `${encodeURIComponent(assignment)}/guess`, { guess })).ok;
+  } catch {
+    return false;
+  }
+}
+
 /** @returns why it could not be skipped, or null when it is */
 export async function skipAssignment(slug: string, assignment: string, reason: string): Promise<string | null> {
   try {

@@ -1,6 +1,8 @@
 import { beforeAll, expect, test } from "vitest";
 import { annotationsOfTrace } from "@/data/annotations";
 import { finishedWork } from "@/data/finished-work";
+import { measureEmergence } from "@/features/emergence/measure-emergence";
+import { EmergenceQuery } from "@/features/emergence/schema";
 import { startJobs } from "@/jobs/runner";
 import type { Caller } from "./api-caller";
 import { newCaller, ownerOf, serveFrom } from "./api-caller";
@@ -139,6 +141,39 @@ onBothHomes("R: what rounds enforce over HTTP", (home) => {
     const other = await newCaller(home.db, world, { scope: "write" });
     for (const id of ids) await finish(other, id, [check]);
     expect(await finishedWork(home.db, world.projectId, { pass: "behaviour", codebookId: world.codebookId })).toMatchObject({ withSuggestions: 2, traces: [{}, {}] });
+  });
+
+  test("R20: in a blind round the tenth submitted trace is asked about, once, and the answers go into the emergence report; an open round asks nothing", async () => {
+    await fresh(1);
+    for (let k = 0; k < 12; k++) await newTrace(home.db, world.projectId, { prompt: `guess ${k} 🙂`, model: "m", checkpoint: { name: k % 2 === 0 ? "step-0" : "step-100", step: (k % 2) * 100 } } as Parameters<typeof newTrace>[2]);
+    await round({ hidden: "everything" });
+    const who = people[0]!;
+    const asked = () => who.call<{ assignment: string }>("GET", `${at}/queue/guess`);
+    let last = { id: "", traceId: "" };
+    for (let k = 1; k <= 10; k++) {
+      last = (await claim(who)).body.assignment;
+      await finish(who, last.traceId, [check], `?assignment=${last.id}`);
+      expect((await asked()).status).toBe(k === 10 ? 200 : 204);
+    }
+    expect((await asked()).body).toEqual({ assignment: last.id });
+    const late = (await owner.call<{ checkpoint: { step: number } }>("GET", `${at}/traces/${last.traceId}`)).body.checkpoint.step === 100;
+    const next = (await claim(who)).body.assignment; // the next one may be open already
+    const guess = (assignment: string, said: string, by = who) => by.call("POST", `${at}/queue/${assignment}/guess`, { guess: said });
+    expect((await guess(next.id, "late")).status).toBe(409);
+    expect((await guess(last.id, "middle")).status).toBe(422);
+    expect((await guess(last.id, "late", owner)).status).toBe(409);
+    expect((await guess(last.id, late ? "late" : "early")).status).toBe(204);
+    expect((await guess(last.id, "early")).status).toBe(409);
+    expect((await asked()).status).toBe(204);
+    expect(await measureEmergence(home.db, world.projectId, EmergenceQuery.parse({ model: "m", resamples: 200 }))).toMatchObject({ blinding: { right: 1, n: 1, unsure: 0, verdict: "not shown" } });
+    await fresh(1);
+    for (let k = 0; k < 11; k++) await newTrace(home.db, world.projectId, { prompt: `open ${k} 🙂` });
+    await round({});
+    for (let k = 1; k <= 10; k++) {
+      const { assignment } = (await claim(people[0]!)).body;
+      await finish(people[0]!, assignment.traceId, [check], `?assignment=${assignment.id}`);
+    }
+    expect((await people[0]!.call("GET", `${at}/queue/guess`)).status).toBe(204);
   });
 
   test("R11: names in the texts are found before a blind round is made", async () => {

@@ -51,10 +51,12 @@ import * as projectMembersMemberFigures from "./projects/[slug]/members/[member]
 import * as projectMembersMemberResetLink from "./projects/[slug]/members/[member]/reset-link/route";
 import * as projectNearDuplicates from "./projects/[slug]/near-duplicates/route";
 import * as projectPosteriorsJsonl from "./projects/[slug]/posteriors.jsonl/route";
+import * as projectQueueAssignmentGuess from "./projects/[slug]/queue/[assignment]/guess/route";
 import * as projectQueueAssignmentRelease from "./projects/[slug]/queue/[assignment]/release/route";
 import * as projectQueueAssignmentRenew from "./projects/[slug]/queue/[assignment]/renew/route";
 import * as projectQueueAssignmentSkip from "./projects/[slug]/queue/[assignment]/skip/route";
 import * as projectQueueClaim from "./projects/[slug]/queue/claim/route";
+import * as projectQueueGuess from "./projects/[slug]/queue/guess/route";
 import * as projectRankings from "./projects/[slug]/rankings/route";
 import * as projectReleases from "./projects/[slug]/releases/route";
 import * as projectReleasesId from "./projects/[slug]/releases/[id]/route";
@@ -139,10 +141,12 @@ export const ROUTES: Readonly<Record<string, RouteModule>> = {
   "/api/v1/projects/[slug]/members/[member]/reset-link": projectMembersMemberResetLink,
   "/api/v1/projects/[slug]/near-duplicates": projectNearDuplicates,
   "/api/v1/projects/[slug]/posteriors.jsonl": projectPosteriorsJsonl,
+  "/api/v1/projects/[slug]/queue/[assignment]/guess": projectQueueAssignmentGuess,
   "/api/v1/projects/[slug]/queue/[assignment]/release": projectQueueAssignmentRelease,
   "/api/v1/projects/[slug]/queue/[assignment]/renew": projectQueueAssignmentRenew,
   "/api/v1/projects/[slug]/queue/[assignment]/skip": projectQueueAssignmentSkip,
   "/api/v1/projects/[slug]/queue/claim": projectQueueClaim,
+  "/api/v1/projects/[slug]/queue/guess": projectQueueGuess,
   "/api/v1/projects/[slug]/rankings": projectRankings,
   "/api/v1/projects/[slug]/releases": projectReleases,
   "/api/v1/projects/[slug]/releases/[id]": projectReleasesId,

@@ -53,6 +53,7 @@ export async function EmergencePage({ slug, view, mayRun }: { readonly slug: str
         {!measured.ordered && <Banner tone="warn" title={t("unorderedTitle")}>{t("unorderedText")}</Banner>}
         {measured.layer === POSTERIOR && <Banner title={t("imputedTitle")}>{t("imputedText", { imputations: IMPUTATIONS })}</Banner>}
         {measured.layer === "human" && measured.doubly > 0 && <Banner title={t("doublyTitle", { traces: measured.doubly })}>{t("doublyText")} <Link href={`/projects/${slug}/emergence?layer=${POSTERIOR}`} className="underline">{t("toPosteriors")}</Link></Banner>}
+        {measured.blinding.verdict === "told" && <Banner tone="warn" title={t("blindingToldTitle")}>{t("blindingToldText", { right: measured.blinding.right, n: measured.blinding.n })}</Banner>}
         {automatic && <Banner tone="warn" title={t(report && report.humanTraces > 0 ? "automaticTitle" : "proxyTitle")}>{t(report && report.humanTraces > 0 ? "automaticText" : "proxyText")}</Banner>}
         {report && !automatic && !report.sampledAtRandom && report.detectors.length > 0 && <Banner title={t("notRandomTitle")}>{t("notRandomText")}</Banner>}
       </div>

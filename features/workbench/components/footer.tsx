@@ -2,6 +2,7 @@
 import { useFormatter, useTranslations } from "next-intl";
 import { Kbd } from "@/ui/kbd";
 import { labelledUnits } from "../commands/label-step";
+import { BlindGuess } from "./blind-guess";
 import { BreakReminder } from "./break-reminder";
 import { useBench, useReading, useSession } from "./use-bench";
 
@@ -11,7 +12,7 @@ export function Footer() {
   const format = useFormatter();
   const { opening, session, doc } = useBench();
   const bySteps = session.context.codebook.unit !== "span";
-  const spans = useSession((state) => state.annotation.spans.size);
+  const spans = useSession((state) => state.annotation.spans);
   const mode = useSession((state) => state.mode.kind);
   const selected = useSession((state) => state.selected !== null);
   const suggested = useSession((state) => state.suggestions.size > 0);
@@ -29,7 +30,8 @@ export function Footer() {
       {place && <span title={t("submittedOf", { submitted: place.submitted, total: place.total })}><Bar value={place.total === 0 ? 0 : place.submitted / place.total} />{t("submittedOf", { submitted: place.submitted, total: place.total })}</span>}
       <span><Bar value={share} accent />{t("read", { share: read })}</span>
       <span className="wb-narrow-hide">{t("activeTime", { minutes: Math.floor(activeSeconds / 60), seconds: activeSeconds % 60 })}</span>
-      <span>{bySteps ? t("stepsLabelled", { ...labelledUnits(session, doc) }) : t("spanCount", { count: spans })}</span>
+      <span>{bySteps ? t("stepsLabelled", { ...labelledUnits(session, doc, spans) }) : t("spanCount", { count: spans.size })}</span>
+      {place && !opening.readOnly && <BlindGuess slug={opening.project.slug} />}
       <BreakReminder />
       <span className="wb-footer-keys">{hints.map(([key, name]) => <span key={key}><Kbd>{key}</Kbd> {t(name)}</span>)}</span>
     </footer>

@@ -7,6 +7,7 @@ import { Button } from "@/ui/button";
 import { buttonLook } from "@/ui/button-look";
 import { EmptyState } from "@/ui/empty-state";
 import { claimNext } from "../queue-client";
+import { BlindGuess } from "./blind-guess";
 
 /** Claims the next trace once and goes there; says so when the queue is done or out of reach. */
 export function QueueGate({ slug, project }: { readonly slug: string; readonly project: string }) {
@@ -28,7 +29,7 @@ export function QueueGate({ slug, project }: { readonly slug: string; readonly p
   return (
     <main className="grid min-h-dvh place-items-center p-6">
       {state === "claiming" && <p className="late text-ink-2" role="status">{t("openingNext")}</p>}
-      {state === "done" && <EmptyState title={t("queueDoneTitle")} action={back}>{t("queueDoneHint")}</EmptyState>}
+      {state === "done" && <EmptyState title={t("queueDoneTitle")} action={<>{back}<BlindGuess slug={slug} /></>}>{t("queueDoneHint")}</EmptyState>}
       {state === "unreachable" && <EmptyState title={t("queueUnreachable")} action={<Button tone="primary" onClick={() => { setState("claiming"); setAttempt((count) => count + 1); }}>{t("tryAgain")}</Button>}>{back}</EmptyState>}
     </main>
   );

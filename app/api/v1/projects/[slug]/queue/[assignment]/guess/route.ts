@@ -1,0 +1,1 @@
+export { answerGuess as POST } from "@/features/rounds/api";

@@ -1,0 +1,1 @@
+export { askedGuess as GET } from "@/features/rounds/api";
