@@ -1,36 +1,15 @@
-import type { Decoding, ExcludedRange } from "@/core/formats/trace-record";
 import type { Queryable } from "./database";
 import type { RunFacts } from "./runs";
+import type { StoredTrace } from "./stored-trace";
 
-/** A trace that is ready to be stored: repaired, hashed, segmented. Lengths and step ends in code points; hashes lower-case hexadecimal. */
-export interface NewTrace {
-  readonly id: string;
-  readonly externalId: string;
+/** A trace that is ready to be stored: repaired, hashed, segmented. Hashes are lower-case hexadecimal. */
+export interface NewTrace extends StoredTrace {
   /** What makes a duplicate, as one hash (contract.md, Identity). */
   readonly identity: string;
   readonly prompt: { readonly sha256: string; readonly text: string; readonly length: number };
   readonly run: RunFacts & { readonly id: string };
-  readonly sample: number;
-  readonly cot: string;
   readonly cotSha256: string;
-  readonly cotLength: number;
-  readonly answer: string | null;
   readonly answerSha256: string | null;
-  readonly answerLength: number;
-  readonly stepEnds: readonly number[];
-  readonly segmenter: string;
-  readonly excluded: readonly ExcludedRange[];
-  readonly truncated: boolean;
-  readonly repairs: number;
-  readonly referenceAnswer: string | null;
-  readonly correct: boolean | null;
-  readonly dataset: string | null;
-  readonly language: string | null;
-  readonly reward: number | null;
-  readonly kl: number | null;
-  readonly decoding: Decoding;
-  readonly metadata: string;
-  readonly source: string | null;
 }
 
 /** What became of one row; `traceId` is the stored trace's, in a duplicate the one that was there. */

@@ -1,45 +1,20 @@
 import type { Field } from "@/core/annotation/span";
-import type { Decoding, ExcludedRange } from "@/core/formats/trace-record";
 import type { CodePoint, OffsetMap } from "@/core/text/offset";
 import { offsetMap } from "@/core/text/offset";
 import type { Database } from "./database";
+import type { StoredTrace } from "./stored-trace";
 
 /** A trace with its texts, as imported: immutable, so it may be kept in memory. `tokens` alone comes later, from a job. */
-export interface TraceText {
-  readonly id: string;
-  readonly externalId: string;
+export interface TraceText extends StoredTrace {
   readonly prompt: string;
-  readonly cot: string;
-  readonly answer: string | null;
-  /** Lengths in code points. */
+  /** In code points. */
   readonly promptLength: number;
-  readonly cotLength: number;
-  readonly answerLength: number;
-  /** Ends of the steps of the CoT, ascending; the last is its length; [] for "". */
-  readonly stepEnds: readonly CodePoint[];
-  /** What made the steps: a segmenter's version, or KNOWN_STEPS. */
-  readonly segmenter: string;
-  readonly excluded: readonly ExcludedRange[];
-  readonly truncated: boolean;
-  /** Characters that became U+FFFD. */
-  readonly repairs: number;
   /** Of the CoT under o200k_base without excluded ranges; null until counted. */
   readonly tokens: number | null;
-  readonly referenceAnswer: string | null;
-  readonly correct: boolean | null;
   readonly model: string;
   readonly checkpoint: string;
   readonly step: number | null;
   readonly trainingSeed: number | null;
-  readonly sample: number;
-  readonly dataset: string | null;
-  readonly language: string | null;
-  readonly reward: number | null;
-  readonly kl: number | null;
-  readonly decoding: Decoding;
-  /** A JSON object as text, as it came. */
-  readonly metadata: string;
-  readonly source: string | null;
   /** Lower-case hexadecimal SHA-256 of the UTF-8 bytes of each stored text. */
   readonly sha256: { readonly prompt: string; readonly cot: string; readonly answer: string | null };
   readonly importId: string | null;
@@ -80,41 +55,21 @@ export const TRACE_COLUMNS = `t."id", t."external_id", p."text" AS prompt, t."co
   t."decoding", t."metadata", t."source", t."prompt_sha256", t."cot_sha256", t."answer_sha256", t."import_id", t."created_at"`;
 export const TRACE_TABLES = `FROM "trace" t JOIN "prompt" p ON p."project_id" = t."project_id" AND p."sha256" = t."prompt_sha256" JOIN "run" r ON r."project_id" = t."project_id" AND r."id" = t."run_id"`;
 
-export interface TraceRecord {
-  readonly id: string;
+/** A row as the database names its columns. */
+export type TraceRecord = Omit<TraceText, "externalId" | "promptLength" | "cotLength" | "answerLength" | "stepEnds" | "referenceAnswer" | "trainingSeed" | "sha256" | "importId" | "createdAt"> & {
   readonly external_id: string;
-  readonly prompt: string;
-  readonly cot: string;
-  readonly answer: string | null;
   readonly prompt_length: number;
   readonly cot_length: number;
   readonly answer_length: number;
   readonly step_ends: readonly CodePoint[];
-  readonly segmenter: string;
-  readonly excluded: readonly ExcludedRange[];
-  readonly truncated: boolean;
-  readonly repairs: number;
-  readonly tokens: number | null;
   readonly reference_answer: string | null;
-  readonly correct: boolean | null;
-  readonly model: string;
-  readonly checkpoint: string;
-  readonly step: number | null;
   readonly training_seed: number | null;
-  readonly sample: number;
-  readonly dataset: string | null;
-  readonly language: string | null;
-  readonly reward: number | null;
-  readonly kl: number | null;
-  readonly decoding: Decoding;
-  readonly metadata: string;
-  readonly source: string | null;
   readonly prompt_sha256: string;
   readonly cot_sha256: string;
   readonly answer_sha256: string | null;
   readonly import_id: string | null;
   readonly created_at: Date;
-}
+};
 
 export const toTrace = (row: TraceRecord): TraceText => ({
   id: row.id, externalId: row.external_id, prompt: row.prompt, cot: row.cot, answer: row.answer, promptLength: row.prompt_length, cotLength: row.cot_length, answerLength: row.answer_length,

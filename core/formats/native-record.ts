@@ -3,36 +3,16 @@ import type { Relation, RelationTarget } from "../annotation/relation";
 import type { Field, Span } from "../annotation/span";
 import type { OffsetMap, Range } from "../text/offset";
 import { offsetMap, toUtf16 } from "../text/offset";
-import type { Checkpoint, Decoding, ExcludedRange, FieldRange, RecordedAnnotation } from "./trace-record";
+import type { FieldRange, RecordedAnnotation, TraceFacts } from "./trace-record";
 
 export const NATIVE_FORMAT = "switchback-trace/1";
 
 /** One trace of a release with its annotations: the record of contract.md, which `writeNativeLine` turns into one line of traces.jsonl. */
-export interface ReleaseTrace {
+export interface ReleaseTrace extends TraceFacts {
   /** The external id. */
   readonly id: string;
-  readonly prompt: string;
-  readonly cot: string;
-  readonly answer?: string;
-  readonly referenceAnswer?: string;
-  readonly correct?: boolean;
-  readonly model?: string;
-  readonly checkpoint?: Checkpoint;
-  readonly sample?: number;
-  readonly dataset?: string;
-  readonly language?: string;
-  readonly reward?: number;
-  readonly kl?: number;
-  readonly trainingSeed?: number;
-  readonly decoding: Decoding;
-  /** One JSON object as text on one line. */
-  readonly metadata: string;
-  readonly truncated: boolean;
-  readonly repairs: number;
-  readonly excluded: readonly ExcludedRange[];
   /** Step ends of the CoT where the file brought them; absent where the segmenter made them. */
   readonly knownSteps?: readonly number[];
-  readonly source?: string;
   /** Lower-case hexadecimal SHA-256 of the UTF-8 of each stored text. */
   readonly textSha256: { readonly prompt: string; readonly cot: string; readonly answer?: string };
   readonly annotations: readonly RecordedAnnotation[];

@@ -62,9 +62,8 @@ export interface ImportedAnnotation extends Omit<RecordedAnnotation, "id"> {
   readonly provenance: Readonly<Record<string, string>>;
 }
 
-/** What every reader yields: one generated text with all that the file says about it. Texts are storable (repairs are counted) and otherwise exactly as they came. */
-export interface ImportedTrace {
-  readonly externalId?: string;
+/** One generated text with what is known of it, on the way in as on the way out. Texts are storable (repairs are counted) and otherwise exactly as they came. */
+export interface TraceFacts {
   readonly prompt: string;
   readonly cot: string;
   readonly answer?: string;
@@ -88,6 +87,11 @@ export interface ImportedTrace {
   readonly truncated: boolean;
   /** Characters that could not be stored or decoded and are now U+FFFD. */
   readonly repairs: number;
+}
+
+/** What every reader yields. */
+export interface ImportedTrace extends TraceFacts {
+  readonly externalId?: string;
   /** Ends of the steps of the CoT that came with the file, ascending, the last is its length. */
   readonly knownSteps?: readonly CodePoint[];
   readonly annotations?: readonly ImportedAnnotation[];
