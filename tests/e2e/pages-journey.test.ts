@@ -117,7 +117,7 @@ test("an owner renames a project, deletes it and brings it back", async () => {
   await page.goto(`${server.origin}/projects/passing/traces`, { waitUntil: "networkidle" });
   await page.getByRole("button", { name: "Passing 🍂" }).click();
   await page.getByRole("menuitem", { name: "Settings of this project" }).click();
-  await page.getByLabel("Name").fill("Lasting 🌲");
+  await page.getByRole("textbox", { name: "Name" }).fill("Lasting 🌲");
   await page.getByRole("button", { name: "Rename" }).click();
   await page.getByRole("button", { name: "Lasting 🌲" }).waitFor();
   await page.getByLabel("Settle a trace by itself").check();
