@@ -1,12 +1,12 @@
 import { currentCodebook } from "@/data/codebooks";
 import { NO_SPANS, posteriorLayer, posteriorsJsonl } from "@/jobs/posteriors";
-import { json } from "@/web/answer";
+import { json, noContent } from "@/web/answer";
 import { hiddenAnywhere } from "@/web/blinding";
 import { byteStream } from "@/web/byte-stream";
 import { ProjectParams } from "@/web/params";
 import { problem } from "@/web/problem";
 import { route } from "@/web/route";
-import { measureAgreement, progressOf } from "./measure-agreement";
+import { measureAgreement, progressOf, stopMeasurement, stopped } from "./measure-agreement";
 import { AgreementAnswer, AgreementQuery, PosteriorModels, PosteriorQuery, ProgressAnswer, ProgressQuery } from "./schema";
 import { withoutHidden } from "./without-hidden";
 
@@ -20,7 +20,8 @@ export const readAgreement = route({
     const codebook = await currentCodebook(db, project.id);
     if (!codebook) return problem("not-found");
     const { answer } = await measureAgreement(db, project.id, codebook, query);
-    return json(await withoutHidden(db, project.id, actor.membership, await answer));
+    const measured = await answer.catch(stopped);
+    return measured === null ? problem("conflict", "the computation was stopped; ask again to begin anew") : json(await withoutHidden(db, project.id, actor.membership, measured));
   },
 });
 
@@ -62,4 +63,14 @@ export const readProgress = route({
   query: ProgressQuery,
   answers: { 200: ProgressAnswer },
   run: async ({ project, query: { key } }) => Promise.resolve(json({ share: progressOf(project.id, key) })),
+});
+
+export const stopComputing = route({
+  summary: "Stop a computation of the agreement page",
+  description: "For everybody who waits for it: its thread is ended. Asking for the panel again begins anew.",
+  role: "adjudicator",
+  params: ProjectParams,
+  query: ProgressQuery,
+  answers: { 204: null },
+  run: async ({ project, query: { key } }) => Promise.resolve(stopMeasurement(project.id, key) ? noContent() : problem("not-found")),
 });

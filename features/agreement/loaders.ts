@@ -6,7 +6,7 @@ import { traceNames } from "@/data/trace-cursor";
 import { facets } from "@/data/trace-facets";
 import type { ActorMembership } from "@/web/actor";
 import { hiddenOfTraces } from "@/web/blinding";
-import { measureAgreement } from "./measure-agreement";
+import { measureAgreement, stopped } from "./measure-agreement";
 import type { AgreementAnswer } from "./schema";
 import { AgreementQuery } from "./schema";
 import { withoutHidden } from "./without-hidden";
@@ -40,7 +40,7 @@ export async function agreementView(db: Database, projectId: string, member: Act
   const given = Object.fromEntries(Object.entries(search).filter(([, value]) => value !== ""));
   const query = AgreementQuery.safeParse(given).data ?? AgreementQuery.parse({});
   const [measurement, found, all] = await Promise.all([measureAgreement(db, projectId, codebook, query), facets(db, projectId), rounds(db, projectId)]);
-  const ready = await Promise.race([measurement.answer, new Promise<null>((settle) => setTimeout(settle, PATIENCE_MS, null))]);
+  const ready = await Promise.race([measurement.answer.catch(stopped), new Promise<null>((settle) => setTimeout(settle, PATIENCE_MS, null))]);
   const answer = ready && await withoutHidden(db, projectId, member, ready);
   return {
     answer, query, key: measurement.key, names: answer ? await namesOf(db, projectId, member, answer) : new Map(),

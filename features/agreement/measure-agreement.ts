@@ -6,7 +6,7 @@ import type { CodebookVersion } from "@/data/codebooks";
 import type { Database } from "@/data/database";
 import { finishedWork } from "@/data/finished-work";
 import { WeighedCache } from "@/data/weighed-cache";
-import { offThread } from "@/jobs/worker/off-thread";
+import { offThread, STOPPED } from "@/jobs/worker/off-thread";
 import { processWide } from "@/web/process-wide";
 import type { AgreementQuery } from "./schema";
 import { AgreementAnswer } from "./schema";
@@ -16,6 +16,8 @@ export interface Measurement {
   readonly key: string;
   readonly projectId: string;
   readonly answer: Promise<AgreementAnswer>;
+  /** Stops it. */
+  readonly stop: AbortController;
   /** From 0 to 1; 1 once `answer` has settled. */
   share: number;
 }
@@ -36,19 +38,21 @@ export async function measureAgreement(db: Database, projectId: string, codebook
   const key = digest([projectId, codebook.id, pass, round, checkpoint, resamples, seed, gamma, work.fingerprint]);
   const held = measured.get(key);
   if (held) return held;
+  const stop = new AbortController();
+  const { signal } = stop;
   const upTo = gamma === "yes" ? 0.3 : 1;
   const compute = async (): Promise<AgreementAnswer> => {
-    const report = await offThread("agreement", { traces, labels, resamples, seed }, (share) => { measurement.share = share * upTo; });
+    const report = await offThread("agreement", { traces, labels, resamples, seed }, (share) => { measurement.share = share * upTo; }, { signal });
     const continua = gamma === "yes" ? continuaOfTraces(traces) : [];
-    const found = await disordersOf(continua.map(({ continuum }) => continuum), (share) => { measurement.share = upTo + share * (1 - upTo); });
+    const found = await disordersOf(continua.map(({ continuum }) => continuum), (share) => { measurement.share = upTo + share * (1 - upTo); }, signal);
     return AgreementAnswer.parse({
       ...report, alone: work.alone, withSuggestions: work.withSuggestions, otherVersions: work.otherVersions, resamples, seed,
       gamma: gamma === "yes" ? gammaOfTraces(continua.map(({ prompt }, i) => ({ prompt, ...found[i]! })), { resamples, seed }) : null,
     });
   };
-  const measurement: Measurement = { key, projectId, share: 0, answer: Promise.resolve().then(compute) };
+  const measurement: Measurement = { key, projectId, share: 0, stop, answer: Promise.resolve().then(compute) };
   measured.set(key, measurement, 1);
-  measurement.answer.then(() => { measurement.share = 1; }, () => measured.delete(key)); // a failure is not a result
+  measurement.answer.then(() => { measurement.share = 1; }, () => { if (measured.get(key) === measurement) measured.delete(key); }); // a failure is not a result
   return measurement;
 }
 
@@ -58,13 +62,28 @@ export function progressOf(projectId: string, key: string): number | null {
   return held?.projectId === projectId ? held.share : null;
 }
 
-async function disordersOf(continua: readonly Continuum[], report: (share: number) => void): Promise<Disorder[]> {
+/** Nothing, of a computation that was stopped; other failures stay failures. */
+export function stopped(error: unknown): null {
+  if (error instanceof Error && error.name === STOPPED) return null; // by name: pages and routes are bundled apart
+  throw error;
+}
+
+/** Stops a computation of this project for everybody who waits for it; it may be asked for again. False: it is not under way here. */
+export function stopMeasurement(projectId: string, key: string): boolean {
+  const held = measured.get(key);
+  if (held?.projectId !== projectId || held.share >= 1) return false;
+  measured.delete(key);
+  held.stop.abort();
+  return true;
+}
+
+async function disordersOf(continua: readonly Continuum[], report: (share: number) => void, signal: AbortSignal): Promise<Disorder[]> {
   const keys = continua.map(digest);
   const found = new Map(keys.flatMap((key) => { const known = disorders.get(key); return known ? [[key, known] as const] : []; }));
   const missing = [...new Set(keys.keys())].filter((i) => !found.has(keys[i]!));
   for (let at = 0; at < missing.length; at += CONTINUA_AT_ONCE) {
     const part = missing.slice(at, at + CONTINUA_AT_ONCE);
-    const fresh = await offThread("gamma", part.map((i) => continua[i]!));
+    const fresh = await offThread("gamma", part.map((i) => continua[i]!), undefined, { signal });
     part.forEach((i, k) => { found.set(keys[i]!, fresh[k]!); disorders.set(keys[i]!, fresh[k]!, 1); });
     report((at + part.length) / missing.length);
   }

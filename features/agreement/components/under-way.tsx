@@ -2,6 +2,7 @@
 import { useTranslations } from "next-intl";
 import { useRouter } from "next/navigation";
 import { useEffect, useState } from "react";
+import { Button } from "@/ui/button";
 import { Progress } from "@/ui/progress";
 import { call } from "@/web/browser-call";
 
@@ -12,7 +13,9 @@ export function UnderWay({ slug, of }: { readonly slug: string; readonly of: str
   const t = useTranslations("agreement");
   const router = useRouter();
   const [share, setShare] = useState(0);
+  const [state, setState] = useState<"computing" | "stopping" | "stopped">("computing");
   useEffect(() => {
+    if (state !== "computing") return;
     const stop = new AbortController();
     const ask = setInterval(() => {
       void call<{ share: number | null }>("GET", `/api/v1/projects/${slug}/agreement/progress?key=${of}`, undefined, stop.signal).then((answer) => {
@@ -22,6 +25,14 @@ export function UnderWay({ slug, of }: { readonly slug: string; readonly of: str
       });
     }, EVERY_MS);
     return () => { clearInterval(ask); stop.abort(); };
-  }, [slug, of, router]);
-  return <div className="max-w-[420px] py-8" aria-live="polite"><Progress label={t("computing")} value={share} max={1} text={t("computingSays", { share })} /></div>;
+  }, [slug, of, router, state]);
+  const cancel = () => {
+    setState("stopping");
+    void call("DELETE", `/api/v1/projects/${slug}/agreement/progress?key=${of}`).then((answer) => {
+      if (answer.ok) setState("stopped");
+      else router.refresh(); // it is over already
+    });
+  };
+  if (state === "stopped") return <div className="py-8" role="status"><p className="mb-3 text-ink-2">{t("stopped")}</p><Button onClick={() => { setShare(0); setState("computing"); router.refresh(); }}>{t("computeAgain")}</Button></div>;
+  return <div className="max-w-[420px] py-8" aria-live="polite"><Progress label={t("computing")} value={share} max={1} text={t("computingSays", { share })} /><Button className="mt-3" pending={state === "stopping"} onClick={cancel}>{t("stop")}</Button></div>;
 }

@@ -1,1 +1,1 @@
-export { readProgress as GET } from "@/features/agreement/api";
+export { readProgress as GET, stopComputing as DELETE } from "@/features/agreement/api";
