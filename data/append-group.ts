@@ -1,5 +1,6 @@
 import type { AnnotationStatus } from "@/core/annotation/annotation";
 import type { Database, Home } from "./database";
+import { settledSql } from "./settled";
 
 /** One append as the statement takes it. */
 export interface AppendRow {
@@ -18,6 +19,8 @@ export interface AppendRow {
   readonly account: string | null;
   /** Whether it submits, and so ends its assignment. */
   readonly closes: boolean;
+  /** It reopens, and whoever asks may not where the work is settled: looked at in the statement that appends. */
+  readonly unlessSettled: boolean;
   readonly operations: readonly { readonly place: number; readonly opId: string; readonly body: string }[];
 }
 
@@ -33,7 +36,7 @@ const MOST_ROWS = 64;
 
 const queues = new WeakMap<Database, { waiting: Waiting[]; running: number }>();
 
-/** Appends to one log under the condition that it has `base` operations: the new revision, or null when it has not.
+/** Appends to one log under the condition that it has `base` operations: the new revision, or null when it has not, or when it reopens what is settled.
  *  Appends that arrive while another is on its way to the disk go together in the next statement: one plan, one round trip and one fsync for all of them.
  *  @throws the driver's unique violation when an operation id is logged already; nothing of this append is stored then, the others are */
 export function appendInGroup(db: Database, row: AppendRow): Promise<number | null> {
@@ -81,9 +84,11 @@ async function store(db: Database, group: readonly Waiting[]): Promise<void> {
 // The heads are locked in the order of their ids, so that two servers with groups of the same annotations cannot wait for each other.
 const APPEND = `WITH given AS (
     SELECT * FROM json_to_recordset($1::json) AS g ("project" text, "id" text, "base" int, "status" text, "flagged" boolean, "empty" boolean, "labels" text[], "spanCount" int,
-      "submittedAt" timestamptz, "digest" text, "now" timestamptz, "account" text, "closes" boolean, "operations" json)),
+      "submittedAt" timestamptz, "digest" text, "now" timestamptz, "account" text, "closes" boolean, "unlessSettled" boolean, "operations" json)),
   held AS MATERIALIZED (
-    SELECT g.* FROM given g JOIN "annotation" a ON a."project_id" = g."project" AND a."id" = g."id" AND a."revision" = g."base" ORDER BY a."project_id", a."id" FOR UPDATE OF a),
+    SELECT g.* FROM given g JOIN "annotation" a ON a."project_id" = g."project" AND a."id" = g."id" AND a."revision" = g."base"
+      AND CASE WHEN g."unlessSettled" AND a."submitted_at" IS NOT NULL THEN NOT ${settledSql({ project: 'a."project_id"', trace: 'a."trace_id"', submittedAt: 'a."submitted_at"', pass: 'a."pass"' })} ELSE true END
+    ORDER BY a."project_id", a."id" FOR UPDATE OF a),
   moved AS (
     UPDATE "annotation" a SET "revision" = a."revision" + json_array_length(h."operations"), "status" = h."status", "flagged" = h."flagged", "empty" = h."empty", "labels" = h."labels",
       "span_count" = h."spanCount", "submitted_at" = h."submittedAt", "digest" = h."digest", "updated_at" = h."now"

@@ -17,12 +17,14 @@ export interface Append {
   /** The fold after them. */
   readonly next: Annotation;
   readonly accountId: string | null;
+  /** Settled work may be reopened; otherwise nothing is appended then. */
+  readonly mayReopenSettled?: boolean;
   readonly now: Date;
 }
 
 /** Appends to the log in one statement (shared with whoever saves at the same moment), under the condition that it still has `base` operations; answers the new revision.
- *  null: another request came first, or one of the operation ids is logged already; nothing was written. */
-export async function appendOperations(db: Database, projectId: string, { head, base, operations, next, accountId, now }: Append): Promise<number | null> {
+ *  null: another request came first, it reopens what is settled, or one of the operation ids is logged already; nothing was written. */
+export async function appendOperations(db: Database, projectId: string, { head, base, operations, next, accountId, mayReopenSettled = true, now }: Append): Promise<number | null> {
   const closes = operations.some(({ type }) => type === "submit");
   const spanLabels = labelsOf(next);
   const digest = next.status === "submitted" ? digestOf(next) : null;
@@ -30,7 +32,7 @@ export async function appendOperations(db: Database, projectId: string, { head, 
   let revision: number | null;
   try {
     revision = await appendInGroup(db, {
-      project: projectId, id: head.id, base, status: next.status, flagged: next.flagged, empty: next.empty, labels: spanLabels, spanCount: next.spans.size, submittedAt, digest, now, account: accountId, closes,
+      project: projectId, id: head.id, base, status: next.status, flagged: next.flagged, empty: next.empty, labels: spanLabels, spanCount: next.spans.size, submittedAt, digest, now, account: accountId, closes, unlessSettled: !mayReopenSettled && operations.some(({ type }) => type === "reopen"),
       operations: operations.map((operation, index) => ({ place: index + 1, opId: operation.opId, body: JSON.stringify(operation) })),
     });
   } catch (error) {

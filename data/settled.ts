@@ -1,12 +1,15 @@
 import type { Pass } from "@/core/annotation/annotation";
 import type { Database } from "./database";
 
+/** The condition of {@link isSettled} on expressions of a statement. */
+export const settledSql = ({ project, trace, submittedAt, pass }: Readonly<Record<"project" | "trace" | "submittedAt" | "pass", string>>): string => `(
+  EXISTS (SELECT FROM "annotation" g WHERE g."project_id" = ${project} AND g."trace_id" = ${trace} AND g."layer" = 'gold' AND g."revision" > 0)
+  OR (${pass} = 'behaviour' AND EXISTS (SELECT FROM "annotation" g WHERE g."project_id" = ${project} AND g."trace_id" = ${trace} AND g."pass" = 'truth' AND g."layer" LIKE 'annotator:%' AND g."revision" > 0))
+  OR EXISTS (SELECT FROM "release" r WHERE r."project_id" = ${project} AND r."state" = 'frozen' AND r."frozen_at" >= ${submittedAt}))`;
+
 /** Whether work submitted at a time has since been built upon: the trace has gold, a release was frozen after it, or its truth pass began, for which the behaviour pass is frozen. Reopening it then takes a researcher. */
 export async function isSettled(db: Database, projectId: string, { traceId, pass, submittedAt }: { readonly traceId: string; readonly pass: Pass; readonly submittedAt: Date }): Promise<boolean> {
-  const [row] = await db.query<{ settled: boolean }>(
-    `SELECT EXISTS (SELECT FROM "annotation" WHERE "project_id" = $1 AND "trace_id" = $2 AND "layer" = 'gold' AND "revision" > 0)
-         OR ($4 = 'behaviour' AND EXISTS (SELECT FROM "annotation" WHERE "project_id" = $1 AND "trace_id" = $2 AND "pass" = 'truth' AND "layer" LIKE 'annotator:%' AND "revision" > 0))
-         OR EXISTS (SELECT FROM "release" WHERE "project_id" = $1 AND "state" = 'frozen' AND "frozen_at" >= $3::timestamptz) AS settled`, [projectId, traceId, submittedAt, pass]);
+  const [row] = await db.query<{ settled: boolean }>(`SELECT ${settledSql({ project: "$1", trace: "$2", submittedAt: "$3::timestamptz", pass: "$4" })} AS settled`, [projectId, traceId, submittedAt, pass]);
   return row?.settled ?? false;
 }
 

@@ -177,8 +177,8 @@ async function appended(db: Database, project: Pick<ProjectScope, "id" | "settin
   if (!context) return problem("not-found");
   const reopens = batch.operations.some(({ type }) => type === "reopen");
   const settled = reopens && head.submittedAt !== null && await isSettled(db, projectId, { traceId: head.traceId, pass: head.pass, submittedAt: head.submittedAt });
-  if (settled && !isAtLeast(actor.membership.role, "researcher")) return problem("forbidden", "the trace was adjudicated or released since you submitted, or its truth pass has begun: a researcher can reopen it");
-  const outcome = await appendBatch(db, projectId, held, batch, context, { accountId: actor.account.id, now });
+  const outcome = await appendBatch(db, projectId, held, batch, context, { accountId: actor.account.id, mayReopenSettled: isAtLeast(actor.membership.role, "researcher"), now });
+  if (outcome.kind === "settled") return problem("forbidden", "the trace was adjudicated or released since you submitted, or its truth pass has begun: a researcher can reopen it");
   if (outcome.kind === "refused") return refusalProblem(outcome.refusal);
   if (outcome.kind === "stale") return problem("stale-revision", { revision: outcome.revision, missing: outcome.missing });
   if (outcome.kind === "gone") return problem("not-found");

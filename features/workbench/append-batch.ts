@@ -8,6 +8,7 @@ import type { HeldAnnotation } from "@/data/annotations";
 import { refreshed } from "@/data/annotations";
 import { appendOperations } from "@/data/append-operations";
 import type { Database } from "@/data/database";
+import { isSettled } from "@/data/settled";
 
 export interface Batch {
   readonly revision: number;
@@ -16,6 +17,8 @@ export interface Batch {
 
 export interface Author {
   readonly accountId: string;
+  /** A researcher may reopen what was adjudicated or released. */
+  readonly mayReopenSettled: boolean;
   readonly now: Date;
 }
 
@@ -24,6 +27,7 @@ export type AppendOutcome =
   | { readonly kind: "saved"; readonly revision: number }
   | { readonly kind: "stale"; readonly revision: number; readonly missing: readonly Operation[] }
   | { readonly kind: "refused"; readonly refusal: Refusal }
+  | { readonly kind: "settled" }
   | { readonly kind: "gone" };
 
 const NOTHING_LOGGED: ReadonlyMap<string, Operation> = new Map();
@@ -59,5 +63,8 @@ async function settle(db: Database, projectId: string, annotationId: string, bat
     return { kind: "stale", revision: held.head.revision, missing: await operationsSince(db, projectId, annotationId, Math.min(batch.revision, held.head.revision), held.head.revision) };
   }
   const revision = await appendOperations(db, projectId, { head: held.head, base: batch.revision, operations: plan.value.operations, next: plan.value.annotation, ...author });
-  return revision === null ? null : { kind: "saved", revision };
+  if (revision !== null) return { kind: "saved", revision };
+  const { head: { traceId, pass, submittedAt } } = held;
+  const reopens = plan.value.operations.some(({ type }) => type === "reopen");
+  return reopens && !author.mayReopenSettled && submittedAt !== null && await isSettled(db, projectId, { traceId, pass, submittedAt }) ? { kind: "settled" } : null;
 }

@@ -52,6 +52,18 @@ onBothHomes("annotations", (home) => {
     expect(await annotationsOfTrace(home.db, world.projectId, traceId)).toEqual([]);
   });
 
+  test("D6: a reopening that was decided before the truth pass began is refused by the statement that appends, whatever was read before; a researcher's goes through", async () => {
+    const { world, held } = await opened(home);
+    await save(home, world, held, [add("s1"), { opId: "submit", type: "submit" }]);
+    const submitted = (await refreshed(home.db, world.projectId, held.head.id))!;
+    const reopened = { head: submitted.head, base: 2, operations: [{ opId: "again", type: "reopen" }] as const, next: { ...submitted.annotation, status: "draft" as const }, accountId: world.accountId, now: NOW };
+    const truth = await annotationOf(home.db, world.projectId, { traceId: held.head.traceId, membershipId: world.membershipId, handle: world.handle, assignmentId: null, pass: "truth", codebookId: world.codebookId }, NOW);
+    await save(home, world, truth!, [add("t1")]); // its truth pass begins between the look and the append
+    expect(await appendOperations(home.db, world.projectId, { ...reopened, mayReopenSettled: false })).toBeNull();
+    expect((await refreshed(home.db, world.projectId, held.head.id))!.head).toMatchObject({ revision: 2, status: "submitted" });
+    expect(await appendOperations(home.db, world.projectId, { ...reopened, mayReopenSettled: true })).toBe(3);
+  });
+
   test("D6: of thirty saves on one base exactly one is appended, and the log is what it sent", async () => {
     const { world, held } = await opened(home);
     const revisions = await Promise.all(Array.from({ length: 30 }, (_, k) => save(home, world, held, [add(`s${k}`)])));
