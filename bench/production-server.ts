@@ -8,12 +8,14 @@ import type { Database, Home } from "@/data/database";
 import { migrate } from "@/data/migrate";
 import { startCluster } from "@/tests/db/postgres-cluster";
 
-const SERVER = ".next/standalone/server.js";
+const BUILT = ".next/standalone/server.js";
+/** What Node is asked to run: the production build, or with BENCH_SERVER=api the API alone, from the sources. */
+const SERVER = process.env.BENCH_SERVER === "api" ? ["--import", "tsx", "bench/api-server.ts"] : [BUILT];
 
 /** Serves the production build from a database that `seed` has filled, while `work` runs; then everything is taken away.
  *  @returns what work said; null: this machine has no PostgreSQL */
 export async function withProductionServer<Seeded, Value>(home: Home, seed: (db: Database) => Promise<Seeded>, work: (server: Running, seeded: Seeded) => Promise<Value>): Promise<Value | null> {
-  if (!existsSync(SERVER)) throw new Error("there is no production build: run `npm run build` first");
+  if (SERVER.includes(BUILT) && !existsSync(BUILT)) throw new Error("there is no production build: run `npm run build` first");
   const folder = mkdtempSync(join(tmpdir(), "switchback-bench-"));
   const cluster = home === "postgresql" && !process.env.BENCH_DATABASE_URL ? await startCluster({ durable: true }) : null;
   const url = home === "postgresql" ? process.env.BENCH_DATABASE_URL ?? cluster?.url : undefined;
@@ -44,7 +46,7 @@ export interface Running {
 
 async function start(environment: Record<string, string>): Promise<Running & { stop(): Promise<void> }> {
   const port = await freePort();
-  const child = spawn(process.execPath, [...(process.env.BENCH_NODE_OPTIONS?.split(" ") ?? []), SERVER], {
+  const child = spawn(process.execPath, [...(process.env.BENCH_NODE_OPTIONS?.split(" ") ?? []), ...SERVER], {
     env: { ...process.env, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1", NEXT_MANUAL_SIG_HANDLE: "true", HOSTNAME: "127.0.0.1", HOST: "127.0.0.1", PORT: String(port), ...environment },
     stdio: ["ignore", "ignore", "inherit"],
   });

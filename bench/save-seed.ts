@@ -34,14 +34,15 @@ export async function seedSave(db: Database, connections: number, annotators: nu
   const made = await createProject(db, { id: newId(), slug: SLUG, name: "Bench", ownerId, codebook: PRESETS[0]!, now });
   const projectId = made!.project.id;
   const tokens: string[] = [];
-  for (let k = 0; k < annotators; k++) {
+  const addAnnotator = async (k: number): Promise<void> => {
     const accountId = newId();
     await createAccount(db, { id: accountId, email: `a${k}@example.org`, name: `A${k}`, passwordHash: null, now });
     await addMember(db, projectId, { accountId, role: "annotator", handle: `a${k}`, now });
     const token = `sb_${randomBytes(32).toString("base64url")}`;
     await createToken(db, { id: newId(), accountId, projectId: null, name: "bench", scope: "write", hash: hashToken(token), hint: "0000", now, expiresAt: null });
     tokens.push(token);
-  }
+  };
+  for (let at = 0; at < annotators; at += 50) await Promise.all(Array.from({ length: Math.min(50, annotators - at) }, (_, k) => addAnnotator(at + k)));
   const cot = `🙂 ${SENTENCE.repeat(Math.ceil(LENGTH / SENTENCE.length))}`.slice(0, LENGTH);
   const insert = async (count: number, text: string, name: string): Promise<string[]> => {
     const ids: string[] = [];
