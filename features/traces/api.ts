@@ -1,12 +1,13 @@
 import type { BlindField } from "@/core/access/blinding";
 import { toldField } from "@/core/access/blinding";
 import { runs } from "@/data/runs";
+import { removeView, savedViews, saveView } from "@/data/saved-views";
 import { externalIdOf, idOfExternal } from "@/data/trace-cursor";
 import type { TraceFilter } from "@/data/trace-filter";
 import type { TraceRow } from "@/data/trace-page";
 import { tracePage } from "@/data/trace-page";
 import { traceById } from "@/data/traces";
-import { json } from "@/web/answer";
+import { json, noContent } from "@/web/answer";
 import { hiddenAnywhere, hiddenOfTrace, hiddenOfTraces } from "@/web/blinding";
 import { isFresh, notModified, weakTag } from "@/web/entity-tag";
 import { wholeList } from "@/web/listing";
@@ -15,7 +16,7 @@ import { problem } from "@/web/problem";
 import { route } from "@/web/route";
 import { WireTrace, wireTrace } from "@/web/wire-trace";
 import type { TraceQuery as Query } from "./schema";
-import { RunList, TraceList, TraceParams, TraceQuery } from "./schema";
+import { MOST_VIEWS, NewView, RunList, TraceList, TraceParams, TraceQuery, ViewAnswer, ViewList, ViewParams } from "./schema";
 
 export const listTraces = route({
   summary: "Traces in order of their external ids, without texts",
@@ -61,6 +62,34 @@ export const listRuns = route({
     if (hidden.has("checkpoint") || hidden.has("model")) return problem("hidden-field", "a blind round hides models and checkpoints from you until you have submitted");
     return json(wholeList(await runs(db, project.id)));
   },
+});
+
+export const listViews = route({
+  summary: "Filters of the list of traces that the caller kept",
+  role: "viewer",
+  params: ProjectParams,
+  answers: { 200: ViewList },
+  run: async ({ db, actor, project }) => json(wholeList(await savedViews(db, project.id, actor.membership.id))),
+});
+
+export const keepView = route({
+  summary: "Keep a filter of the list of traces under a name; one of the same name is replaced",
+  role: "viewer",
+  params: ProjectParams,
+  input: NewView,
+  answers: { 200: ViewAnswer },
+  run: async ({ db, actor, project, input, now }) => {
+    const kept = await saveView(db, project.id, actor.membership.id, { ...input, most: MOST_VIEWS, now });
+    return kept ? json(kept) : problem("conflict", `you keep ${MOST_VIEWS} views already: forget one first`);
+  },
+});
+
+export const forgetView = route({
+  summary: "Forget a kept filter",
+  role: "viewer",
+  params: ViewParams,
+  answers: { 204: null },
+  run: async ({ db, actor, project, params: { view } }) => ((await removeView(db, project.id, actor.membership.id, view)) ? noContent() : problem("not-found")),
 });
 
 const filterOf = ({ checkpoint, model, correct, minLength, maxLength, language, dataset, label, status, annotator, disagreement, q }: Query): TraceFilter => ({

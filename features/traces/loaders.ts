@@ -4,11 +4,13 @@ import { inLanguage } from "@/core/codebook/localized";
 import { currentCodebook } from "@/data/codebooks";
 import type { Database } from "@/data/database";
 import { externalIdOf, idOfExternal } from "@/data/trace-cursor";
+import { savedViews } from "@/data/saved-views";
 import { facets } from "@/data/trace-facets";
 import { countTraces, tracePage } from "@/data/trace-page";
 import type { TraceRow } from "@/data/trace-page";
 import type { ActorMembership } from "@/web/actor";
 import { hiddenAnywhere, hiddenOfTraces } from "@/web/blinding";
+import type { KeptView } from "./components/saved-views";
 import type { FilterFacet } from "./components/trace-filters";
 import type { TraceLine } from "./components/trace-table";
 import { filterFromSearch, type Search } from "./filter-from-search";
@@ -22,6 +24,8 @@ export interface TracesView {
   /** Traces that match the filter. */
   readonly matching: number;
   readonly total: number;
+  /** Filters that the reader kept. */
+  readonly views: readonly KeptView[];
   readonly facets: readonly Omit<FilterFacet, "name">[];
   /** A blind round hides something from the reader, so some filters and facts are missing. */
   readonly blind: boolean;
@@ -32,8 +36,8 @@ export async function tracesView(db: Database, projectId: string, viewer: ActorM
   const hidden = await hiddenAnywhere(db, projectId, viewer);
   const filter = filterFromSearch(Object.fromEntries(Object.entries(search).filter(([name, value]) => toldField({ [name]: value }, hidden) === null)));
   const cursor = typeof search["cursor"] === "string" ? await externalIdOf(db, projectId, search["cursor"]) : null;
-  const [page, matching, found, codebook] = await Promise.all([
-    tracePage(db, projectId, { filter, limit: TRACES_A_PAGE, ...(cursor === null ? {} : { cursor }) }), countTraces(db, projectId, filter), facets(db, projectId), currentCodebook(db, projectId),
+  const [page, matching, found, codebook, views] = await Promise.all([
+    tracePage(db, projectId, { filter, limit: TRACES_A_PAGE, ...(cursor === null ? {} : { cursor }) }), countTraces(db, projectId, filter), facets(db, projectId), currentCodebook(db, projectId), savedViews(db, projectId, viewer.id),
   ]);
   const [blindRows, next] = await Promise.all([hiddenOfTraces(db, projectId, viewer, page.items.map(({ id }) => id)), page.next === null ? null : idOfExternal(db, projectId, page.next)]);
   const named = (values: readonly { readonly value: string; readonly count: number }[]) => values.map(({ value, count }) => ({ value, name: value, count }));
@@ -50,7 +54,7 @@ export async function tracesView(db: Database, projectId: string, viewer: ActorM
     { param: "status", single: true, values: (["unclaimed", "in_progress", "finished", "disagreeing", "adjudicated"] as const).map((value) => ({ value, name: value, count: null })) },
   ];
   return {
-    lines: page.items.map((row) => toLine(row, blindRows.get(row.id) ?? NOTHING)), next, matching, total: found.traces, filtered: Object.keys(filter).length > 0, blind: hidden.size > 0,
+    lines: page.items.map((row) => toLine(row, blindRows.get(row.id) ?? NOTHING)), next, matching, total: found.traces, views, filtered: Object.keys(filter).length > 0, blind: hidden.size > 0,
     facets: all.filter(({ param }) => toldField({ [param]: true }, hidden) === null),
   };
 }

@@ -29,6 +29,16 @@ export const TraceQuery = z.object({
 });
 export type TraceQuery = z.output<typeof TraceQuery>;
 
+/** Views that one member may keep in a project. */
+export const MOST_VIEWS = 100;
+export const ViewParams = ProjectParams.extend({ view: resourceId });
+export const NewView = z.strictObject({
+  name: text.regex(/\S/, "says something").max(80),
+  query: z.string().max(4000).regex(/^[\x21-\x7e]+$/, "is the query of an address").describe("filters as the list's address has them, without `?`"),
+});
+export const ViewAnswer = z.object({ id: z.string(), name: z.string(), query: z.string() }).meta({ id: "SavedView" });
+export const ViewList = listOf(ViewAnswer);
+
 export const TraceRowAnswer = z.object({
   id: z.string(),
   opening: z.string().describe("the first 200 code points of the prompt"),

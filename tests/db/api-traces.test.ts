@@ -51,6 +51,19 @@ onBothHomes("traces over HTTP", (home) => {
     expect((await list(query)).items.map(({ externalId }) => externalId)).toEqual(expected);
   });
 
+  test("a filter is kept by whoever kept it, replaced under its name, and forgotten", async () => {
+    const other = await newCaller(home.db, world, { role: "viewer" });
+    const kept = await owner.call<{ id: string }>("POST", `${base}/views`, { name: "Wrong 🙈", query: "correct=false&model=demo-a" });
+    expect(kept.status).toBe(200);
+    await owner.call("POST", `${base}/views`, { name: "Wrong 🙈", query: "correct=false" });
+    expect((await owner.call("GET", `${base}/views`)).body).toEqual({ items: [{ id: kept.body.id, name: "Wrong 🙈", query: "correct=false" }], next: null });
+    expect((await other.call("GET", `${base}/views`)).body).toEqual({ items: [], next: null });
+    expect((await other.call("DELETE", `${base}/views/${kept.body.id}`)).status).toBe(404);
+    expect((await owner.call("POST", `${base}/views`, { name: "Bad", query: "a b" })).status).toBe(422);
+    expect((await owner.call("DELETE", `${base}/views/${kept.body.id}`)).status).toBe(204);
+    expect((await owner.call("GET", `${base}/views`)).body).toEqual({ items: [], next: null });
+  });
+
   test("one trace comes with its texts and steps, once: then its tag is enough", async () => {
     const { items } = await list("?q=Question%200");
     const path = `${base}/traces/${items[0]!.id}`;

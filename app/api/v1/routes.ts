@@ -81,6 +81,8 @@ import * as projectTracesTraceAnnotationsMineOperations from "./projects/[slug]/
 import * as projectTracesTraceAnnotationsMineReading from "./projects/[slug]/traces/[trace]/annotations/mine/reading/route";
 import * as projectTracesTraceAnnotationsMineSuggestions from "./projects/[slug]/traces/[trace]/annotations/mine/suggestions/route";
 import * as projectTracesTraceRanking from "./projects/[slug]/traces/[trace]/ranking/route";
+import * as projectViews from "./projects/[slug]/views/route";
+import * as projectViewsView from "./projects/[slug]/views/[view]/route";
 import * as setup from "./setup/route";
 import * as tokens from "./tokens/route";
 import * as tokensId from "./tokens/[id]/route";
@@ -171,6 +173,8 @@ export const ROUTES: Readonly<Record<string, RouteModule>> = {
   "/api/v1/projects/[slug]/traces/[trace]/annotations/mine/reading": projectTracesTraceAnnotationsMineReading,
   "/api/v1/projects/[slug]/traces/[trace]/annotations/mine/suggestions": projectTracesTraceAnnotationsMineSuggestions,
   "/api/v1/projects/[slug]/traces/[trace]/ranking": projectTracesTraceRanking,
+  "/api/v1/projects/[slug]/views": projectViews,
+  "/api/v1/projects/[slug]/views/[view]": projectViewsView,
   "/api/v1/setup": setup,
   "/api/v1/tokens": tokens,
   "/api/v1/tokens/[id]": tokensId,

@@ -4,6 +4,7 @@ import { getLocale, getTranslations } from "next-intl/server";
 import Link from "next/link";
 import { isAtLeast } from "@/core/access/role";
 import { PageTurner } from "@/features/traces/components/page-turner";
+import { SavedViews } from "@/features/traces/components/saved-views";
 import { TraceFilters } from "@/features/traces/components/trace-filters";
 import { TraceTable } from "@/features/traces/components/trace-table";
 import type { Search } from "@/features/traces/filter-from-search";
@@ -31,6 +32,7 @@ export default async function TracesPage({ params, searchParams }: { readonly pa
   return (
     <ClientMessages of={["traces"]}>
       <PageHeader title={t("title")} actions={<>
+        <SavedViews slug={slug} views={view.views} />
         {following && <Link href={`/projects/${slug}/traces/${following.id}`} prefetch={false} title={t("nextHint")} className={buttonLook("quiet")}>{t("next")}</Link>}
         {mayImport && <Link href={`/projects/${slug}/imports`} className={buttonLook("quiet")}><FileInput aria-hidden size={14} />{t("import")}</Link>}
       </>}>

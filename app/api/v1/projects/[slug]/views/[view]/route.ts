@@ -1,0 +1,1 @@
+export { forgetView as DELETE } from "@/features/traces/api";

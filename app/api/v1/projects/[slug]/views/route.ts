@@ -1,0 +1,1 @@
+export { keepView as POST, listViews as GET } from "@/features/traces/api";
