@@ -56,6 +56,12 @@ export async function answerFlag(db: Database, projectId: string, annotationId: 
   return rows.length > 0;
 }
 
+/** What was answered to one annotation's flags, oldest first, with the handles of those who answered. */
+export const answersToFlag = (db: Database, projectId: string, annotationId: string): Promise<{ readonly id: string; readonly body: string; readonly by: string | null; readonly at: Date }[]> =>
+  db.query(
+    `SELECT f."id", f."body", m."handle" AS by, f."at" FROM "flag_answer" f LEFT JOIN "membership" m ON m."project_id" = f."project_id" AND m."account_id" = f."account_id"
+     WHERE f."project_id" = $1 AND f."annotation_id" = $2 ORDER BY f."id"`, [projectId, annotationId]);
+
 /** How many flags wait for an answer. */
 export const openFlags = async (db: Database, projectId: string): Promise<number> => (await flaggedAnnotations(db, projectId)).filter(({ open }) => open).length;
 

@@ -10,6 +10,7 @@ import { assignmentById, assignmentsOf, queueCounts, type Assignment } from "@/d
 import { codebookById, currentCodebook } from "@/data/codebooks";
 import type { Database } from "@/data/database";
 import { detectorLayers } from "@/data/detectors";
+import { answersToFlag } from "@/data/flags";
 import { readingOf } from "@/data/readings";
 import { rounds } from "@/data/rounds";
 import { rejectedSuggestions } from "@/data/suggestion-rejections";
@@ -58,7 +59,7 @@ export async function workbenchOpening(db: Database, reader: OpeningReader, requ
     return {
       ...shared, codebook: fallback.body, codebookId: fallback.id, codebookVersion: fallback.version, newerCodebook: null, layer: shown?.head.layer ?? "", pass: shown?.head.pass ?? "behaviour",
       passes: shown ? passesHeld(shown, fallback.body) : null, annotation: toFold(shown?.annotation ?? emptyAnnotation),
-      assignment: null, reading: { regions: [], activeSeconds: 0 }, readOnly: true, layers: layerViews(visible.filter((one) => one !== shown)), suggested: [], rejected: [], cues: !hidden.has("suggestions"),
+      assignment: null, reading: { regions: [], activeSeconds: 0 }, readOnly: true, layers: layerViews(visible.filter((one) => one !== shown)), suggested: [], rejected: [], flagAnswers: [], cues: !hidden.has("suggestions"),
     };
   }
 
@@ -66,19 +67,20 @@ export async function workbenchOpening(db: Database, reader: OpeningReader, requ
   if (!place.ok) return null;
   const held = await findAnnotation(db, project.id, place.value);
   const codebook = await codebookOf(db, project.id, held?.head.codebookId ?? place.value.codebookId);
-  const [reading, given, twoPasses, detectors, rejected, current] = await Promise.all([
+  const [reading, given, twoPasses, detectors, rejected, current, answers] = await Promise.all([
     held ? readingOf(db, project.id, held.head.id) : null,
     request.assignment === undefined ? null : assignmentById(db, project.id, request.assignment),
     runsTwoPasses(db, project.id),
     hidden.has("suggestions") ? [] : detectorLayers(db, project.id, trace.id),
     held ? rejectedSuggestions(db, project.id, held.head.id) : [],
     currentCodebook(db, project.id),
+    held ? answersToFlag(db, project.id, held.head.id) : [],
   ]);
   return {
     ...shared, codebook: codebook.body, codebookId: codebook.id, codebookVersion: codebook.version, newerCodebook: current && current.version > codebook.version ? current.version : null, layer: `annotator:${place.value.handle}`, pass: place.value.pass, passes: twoPasses ? [place.value.pass] : null,
     annotation: toFold(held?.annotation ?? emptyAnnotation), assignment: given && (await placeInQueue(db, project.id, membership, given, reader.now)), reading: readingAnswer(reading), readOnly: false,
     layers: [...layerViews(visible.filter(({ head }) => head.id !== held?.head.id)), ...detectors.map(({ layer, spans }): LayerView => ({ layer, pass: null, status: "draft", spans }))],
-    suggested: given?.suggestionsShown ? detectors.map(({ layer }) => layer) : [], rejected, cues: !hidden.has("suggestions"),
+    suggested: given?.suggestionsShown ? detectors.map(({ layer }) => layer) : [], rejected, flagAnswers: answers.map(({ at, ...answer }) => ({ ...answer, at: at.toISOString() })), cues: !hidden.has("suggestions"),
   };
 }
 

@@ -44,6 +44,8 @@ export interface WorkbenchOpening {
   readonly suggested: readonly string[];
   /** Suggestions that the annotator put aside. */
   readonly rejected: readonly SuggestionKey[];
+  /** What adjudicators answered to the flags of the own annotation, oldest first. */
+  readonly flagAnswers: readonly { readonly id: string; readonly body: string; readonly by: string | null; readonly at: string }[];
   /** Cue words may be looked for; not where the round withholds suggestions. */
   readonly cues: boolean;
   /** Other traces of the same prompt, with which this one can be compared; counted up to nine. */

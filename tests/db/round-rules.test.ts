@@ -3,11 +3,12 @@ import { annotationsOfTrace } from "@/data/annotations";
 import { finishedWork } from "@/data/finished-work";
 import { measureEmergence } from "@/features/emergence/measure-emergence";
 import { EmergenceQuery } from "@/features/emergence/schema";
+import { workbenchOpening } from "@/features/workbench/loaders";
 import { startJobs } from "@/jobs/runner";
 import type { Caller } from "./api-caller";
 import { newCaller, ownerOf, serveFrom } from "./api-caller";
 import type { World } from "./fixtures";
-import { codebook, newTrace, newWorld } from "./fixtures";
+import { codebook, newTrace, newWorld, NOW } from "./fixtures";
 import { onBothHomes } from "./homes";
 
 // cot of the fixture: "🙂 So 7.\n\nWait, 3+4=7, yes."
@@ -143,6 +144,27 @@ onBothHomes("R: what rounds enforce over HTTP", (home) => {
     expect(await finishedWork(home.db, world.projectId, { pass: "behaviour", codebookId: world.codebookId })).toMatchObject({ withSuggestions: 2, traces: [{}, {}] });
   });
 
+  test("R14: where the most uncertain comes first the queue hands out traces by how much detectors differ, of runs that have ended", async () => {
+    await fresh(1);
+    const ids: string[] = [];
+    for (let k = 0; k < 6; k++) ids.push(await newTrace(home.db, world.projectId, { prompt: `uncertain ${k} 🙂` }));
+    const say = (name: string, of: (k: number) => readonly object[]) => owner.call("POST", `${at}/suggestions`, { detector: { name, version: "1" }, items: ids.map((traceId, k) => ({ traceId, spans: of(k).map((span, i) => ({ id: `s${i}`, ...span })) })) });
+    // On 0 and 1 they differ in all that they find, on 2 and 3 in half of it, on 4 and 5 in nothing.
+    expect((await say("one", (k) => (k < 2 ? [smile] : [check, ...(k < 4 ? [smile] : [])]))).status).toBe(200);
+    expect((await say("two", () => [check])).status).toBe(200);
+    expect((await say("half", (k) => (k >= 4 ? [smile] : []))).status).toBe(200);
+    await home.db.query(`UPDATE "detector" SET "config" = "config" || '{"complete": false}' WHERE "project_id" = $1 AND "name" = 'half'`, [world.projectId]);
+    expect((await owner.call("POST", `${at}/rounds`, { name: "Estimates 🙂", annotators: [people[0]!.handle], seed: 7, design: { order: "uncertain" } })).status).toBe(422);
+    await round({ design: { order: "uncertain", forEstimation: false } });
+    const order: number[] = [];
+    for (let k = 0; k < 6; k++) {
+      const { assignment } = (await claim(people[0]!)).body;
+      order.push(Math.floor(ids.indexOf(assignment.traceId) / 2));
+      await finish(people[0]!, assignment.traceId, [check], `?assignment=${assignment.id}`);
+    }
+    expect(order).toEqual([0, 0, 1, 1, 2, 2]);
+  });
+
   test("R20: in a blind round the tenth submitted trace is asked about, once, and the answers go into the emergence report; an open round asks nothing", async () => {
     await fresh(1);
     for (let k = 0; k < 12; k++) await newTrace(home.db, world.projectId, { prompt: `guess ${k} 🙂`, model: "m", checkpoint: { name: k % 2 === 0 ? "step-0" : "step-100", step: (k % 2) * 100 } } as Parameters<typeof newTrace>[2]);
@@ -219,6 +241,9 @@ onBothHomes("R: what rounds enforce over HTTP", (home) => {
     expect((await judge.call("POST", `${at}/flags/nothing/answers`, { body: "?" })).status).toBe(404);
     expect((await judge.call("POST", `${at}/flags/${item!.annotation}/answers`, { body: "Yes, a check. 🙂" })).status).toBe(201);
     expect(await inbox(people[0]!)).toMatchObject([{ open: false, answers: [{ body: "Yes, a check. 🙂", by: judge.handle }] }]);
+    const opened = async (who: Caller) => workbenchOpening(home.db, { project: { id: world.projectId, slug: world.slug, name: "P 🙂" }, accountId: who.accountId, membership: { id: who.membershipId, handle: who.handle, role: "annotator" }, now: NOW }, { traceId: trace });
+    expect(await opened(people[0]!)).toMatchObject({ flagAnswers: [{ body: "Yes, a check. 🙂", by: judge.handle }] });
+    expect(await opened(people[1]!)).toMatchObject({ flagAnswers: [] });
   });
 });
 

@@ -6,6 +6,7 @@ import { dismissConflicts } from "@/core/annotation/replica";
 import { Button } from "@/ui/button";
 import { Dialog } from "@/ui/dialog";
 import { TextArea } from "@/ui/text-field";
+import { Moment } from "@/ui/moment";
 import { Banner } from "@/ui/banner";
 import { SubmitButton } from "@/ui/submit-button";
 import { showFinding } from "../commands/next-finding";
@@ -66,7 +67,7 @@ function Skip({ skip, close }: { readonly skip: DialogActions["skip"]; readonly 
 
 function FlagForm({ close }: { readonly close: () => void }) {
   const t = useTranslations("workbench");
-  const { session } = useBench();
+  const { session, opening } = useBench();
   const { flagged, flagComment } = session.state.annotation;
   const set = (to: { flagged: boolean; comment: string }): void => {
     session.perform([{ type: "setFlag", from: { flagged, comment: flagComment }, to }]);
@@ -74,6 +75,11 @@ function FlagForm({ close }: { readonly close: () => void }) {
   };
   return (
     <form className="grid gap-4" onSubmit={(event) => { event.preventDefault(); set({ flagged: true, comment: String(new FormData(event.currentTarget).get("comment") ?? "") }); }}>
+      {opening.flagAnswers.length > 0 && (
+        <section aria-label={t("flagAnswers")} className="grid gap-2">
+          {opening.flagAnswers.map(({ id, body, by, at }) => <blockquote key={id} className="border-l-2 border-accent pl-3 text-s"><p className="whitespace-pre-wrap">{body}</p><footer className="text-xs text-ink-2">{by ?? t("somebody")} · <Moment at={at} /></footer></blockquote>)}
+        </section>
+      )}
       <TextArea name="comment" label={t("flagComment")} hint={t("flagHint")} defaultValue={flagComment} autoFocus />
       <div className="flex justify-end gap-2">
         {flagged && <Button tone="quiet" onClick={() => set({ flagged: false, comment: "" })}>{t("unflag")}</Button>}

@@ -15,6 +15,7 @@ export function Header() {
   const flagged = useSession((state) => state.annotation.flagged);
   const status = useSession((state) => state.annotation.status);
   const place = opening.assignment;
+  const answers = opening.flagAnswers.length;
   return (
     <header className="wb-header">
       <Link href={`/projects/${opening.project.slug}/traces`} className="wb-home" aria-label={t("allTraces", { project: opening.project.name })}><BrandMark /><span className="wb-project">{opening.project.name}</span></Link>
@@ -27,7 +28,7 @@ export function Header() {
       <span className="wb-spring" />
       {!session.readOnly && <SaveStatus />}
       {!session.readOnly && (
-        <button type="button" className="wb-action" aria-pressed={flagged} aria-label={t(flagged ? "flagged" : "flag")} onClick={() => session.set({ dialog: "flag" })}><Flag aria-hidden size={15} fill={flagged ? "currentColor" : "none"} /><span className="wb-narrow-hide">{t(flagged ? "flagged" : "flag")}</span></button>
+        <button type="button" className="wb-action" aria-pressed={flagged} aria-label={answers > 0 ? t("flagAnswered", { count: answers }) : t(flagged ? "flagged" : "flag")} onClick={() => session.set({ dialog: "flag" })}><Flag aria-hidden size={15} fill={flagged ? "currentColor" : "none"} /><span className={answers > 0 ? "font-semibold" : "wb-narrow-hide"}>{answers > 0 ? t("answersShort", { count: answers }) : t(flagged ? "flagged" : "flag")}</span></button>
       )}
       {!session.readOnly && place && <button type="button" className="wb-action" onClick={() => session.set({ dialog: "skip" })}>{t("skip")}</button>}
       <IconButton label={t("keysAndHelp")} icon={<CircleHelp size={16} />} onClick={() => session.set({ dialog: "keys" })} />
