@@ -47,18 +47,26 @@ export const completeFile = async (db: Queryable, projectId: string, fileId: str
   await db.query('UPDATE "stored_file" SET "complete" = true, "sha256" = $3, "crc32" = $4::bigint WHERE "project_id" = $1 AND "id" = $2', [projectId, fileId, sha256, crc32]);
 };
 
-/** The bytes from an offset on, chunk by chunk; memory holds one. */
+/** The bytes from an offset on, chunk by chunk. The next is fetched while one is used; memory holds both. */
 export async function* readFile(db: Queryable, projectId: string, fileId: string, from = 0): AsyncGenerator<Uint8Array> {
   let position = from;
+  let ahead = chunkFrom(db, projectId, fileId, position);
   for (;;) {
-    const [chunk] = await db.query<{ start: number; bytes: string }>(
-      `SELECT "start", encode("bytes", 'base64') AS bytes FROM "stored_chunk" WHERE "project_id" = $1 AND "file_id" = $2 AND "start" > $3::bigint AND "start" <= $4::bigint ORDER BY "start" DESC LIMIT 1`,
-      [projectId, fileId, position - CHUNK_BYTES, position]);
-    const bytes = chunk && Buffer.from(chunk.bytes, "base64").subarray(position - chunk.start);
-    if (!bytes || bytes.length === 0) return;
-    yield bytes;
+    const bytes = await ahead;
+    if (bytes.length === 0) return;
     position += bytes.length;
+    ahead = chunkFrom(db, projectId, fileId, position);
+    ahead.catch(() => {}); // told when its turn comes
+    yield bytes;
   }
+}
+
+/** What is left of the chunk that holds a position; nothing at the file's end. */
+async function chunkFrom(db: Queryable, projectId: string, fileId: string, position: number): Promise<Uint8Array> {
+  const [chunk] = await db.query<{ start: number; bytes: string }>(
+    `SELECT "start", encode("bytes", 'base64') AS bytes FROM "stored_chunk" WHERE "project_id" = $1 AND "file_id" = $2 AND "start" > $3::bigint AND "start" <= $4::bigint ORDER BY "start" DESC LIMIT 1`,
+    [projectId, fileId, position - CHUNK_BYTES, position]);
+  return chunk ? Buffer.from(chunk.bytes, "base64").subarray(position - chunk.start) : new Uint8Array(0);
 }
 
 export async function fileAt(db: Queryable, projectId: string, owner: { readonly kind: FileOwner; readonly id: string }, path: string): Promise<StoredFile | null> {

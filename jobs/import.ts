@@ -27,7 +27,7 @@ import type { KnownCodebooks, RecreatedAnnotation } from "./recreate-annotations
 import { placeAnnotations, recreateAnnotations } from "./recreate-annotations";
 
 /** What one transaction stores: small on the embedded home, where everybody waits for it. In UTF-16 units of text, and rows. */
-const BATCH = { postgresql: { text: 4_000_000, rows: 1000 }, pglite: { text: 500_000, rows: 200 } } as const;
+const BATCH = { postgresql: { text: 2_000_000, rows: 1000 }, pglite: { text: 500_000, rows: 200 } } as const;
 
 /** Reads the stored files of an import and stores their rows, batch by batch; goes on where it was killed.
  *  Position and counters move in the transaction that stores the rows, so each row is dealt with and counted exactly once. */
