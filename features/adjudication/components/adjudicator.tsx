@@ -137,7 +137,7 @@ export function Adjudicator({ slug, view }: { readonly slug: string; readonly vi
         {view.next && <Link className={buttonLook("quiet")} href={`/projects/${slug}/adjudication/${encodeURIComponent(view.next.trace)}?pass=${view.next.pass}`}>{t("nextTrace")}</Link>}
         {submitted ? <Button onClick={() => void reopen()}>{t("reopen")}</Button> : <Button tone="primary" disabled={queue.length > 0 || busy} onClick={() => void submit()}>{t("submit")}</Button>}
       </header>
-      <DisputeList open={open} settled={settled} answers={answers} spans={spans} labels={labels} current={draft?.group === null ? null : current} onPick={pick} footer={t("beforehand", { n: agreed })} />
+      <DisputeList open={open} settled={settled} answers={answers} spans={spans} labels={labels} current={draft?.group === null ? null : current} submitted={submitted} onPick={pick} footer={submitted ? t("afterwards") : t("beforehand", { n: agreed })} />
       <main className="aj-mid">
         <div className="aj-states">
           {SPAN_STATES.map((state) => <span key={state}><StateIcon state={state} /><b>{states.filter((one) => one === state).length}</b>{t(`state.${state}`)}</span>)}

@@ -10,9 +10,9 @@ import { StateIcon } from "./state-icon";
 export type Answered = AdjudicationAnswer["answers"][number];
 
 /** What is to be settled, the largest first, then the answers that differ, then what is settled. */
-export function DisputeList({ open, settled, answers, spans, labels, current, onPick, footer }: {
+export function DisputeList({ open, settled, answers, spans, labels, current, submitted, onPick, footer }: {
   readonly open: readonly Group[]; readonly settled: readonly Group[]; readonly answers: readonly Answered[]; readonly spans: ReadonlyMap<string, WireSpan>; readonly labels: ReadonlyMap<string, Label>;
-  readonly current: string | null; readonly onPick: (key: string) => void; readonly footer: string;
+  readonly current: string | null; /** The result is submitted: nothing is open any more. */ readonly submitted: boolean; readonly onPick: (key: string) => void; readonly footer: string;
 }) {
   const t = useTranslations("adjudication");
   const waiting = answers.filter(({ decision }) => !decision);
@@ -20,7 +20,7 @@ export function DisputeList({ open, settled, answers, spans, labels, current, on
   return (
     <nav className="aj-list" aria-label={t("disagreements")}>
       <header className="px-4 pt-3.5 pb-2.5">
-        <h2 className="font-semibold">{t("openOf", { open: open.length + waiting.length, total })}</h2>
+        <h2 className="font-semibold">{submitted ? t("submittedOf", { total }) : t("openOf", { open: open.length + waiting.length, total })}</h2>
         <p className="mt-0.5 text-s text-ink-2">{t.rich("largestFirst", { kbd: (key) => <kbd className="aj-kbd">{key}</kbd> })}</p>
       </header>
       <ol>
