@@ -56,7 +56,7 @@ function standoff(annotation: RecordedAnnotation, leftOut: LeftOut): string {
 /** brat's names know no spaces. */
 const word = (text: string): string => text.replaceAll(/\s/g, "_") || "_";
 
-const fileName = (text: string): string => text.replaceAll(/[^\p{L}\p{N}._-]/gu, "_").replace(/^\.+/, "_").slice(0, 120) || "_";
+const fileName = (text: string): string => Array.from(text.replaceAll(/[^\p{L}\p{N}._-]/gu, "_").replace(/^\.+/, "_")).slice(0, 60).join("") || "_"; // 240 bytes at most, which every file system takes
 
 function freeName(name: string, used: Set<string>): string {
   let free = name;

@@ -5,6 +5,7 @@ import { CERTAINTIES, FIELDS, SPAN_ORIGINS } from "../annotation/span";
 import type { Field, Provenance, Span } from "../annotation/span";
 import type { Range } from "../text/offset";
 import { codePoint, sliceRange } from "../text/offset";
+import { shortened } from "../text/shortened";
 import type { JsonObject, JsonValue } from "./json-text";
 import { isList, isObject, member } from "./json-text";
 import type { TraceOffsets } from "./native-record";
@@ -158,4 +159,4 @@ function oneOf<Value extends string>(values: readonly Value[], value: JsonValue,
   return found;
 }
 
-const shorten = (quote: string): string => JSON.stringify(quote.length > 60 ? `${quote.slice(0, 59)}…` : quote);
+const shorten = (quote: string): string => JSON.stringify(shortened(quote));

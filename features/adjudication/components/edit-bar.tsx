@@ -2,6 +2,7 @@
 import { useLocale, useTranslations } from "next-intl";
 import type { Label } from "@/core/codebook/codebook";
 import { inLanguage } from "@/core/codebook/localized";
+import { shortened } from "@/core/text/shortened";
 import { Select } from "@/ui/select";
 
 /** A span in the making: the adjudicator's own reading of a group, or one where nobody saw any. */
@@ -25,7 +26,7 @@ export function EditBar({ draft, quote, labels, onChange, onSave, onCancel, busy
   const attributes = label?.attributes.filter(({ when }) => !when || when.in.includes(draft.attributes[when.attribute] ?? "")) ?? [];
   return (
     <>
-      <p className="aj-say" role="status"><b>{t(draft.group === null ? "adding" : "editing")}</b> “{quote.length > 160 ? `${quote.slice(0, 80)} … ${quote.slice(-70)}` : quote}”</p>
+      <p className="aj-say" role="status"><b>{t(draft.group === null ? "adding" : "editing")}</b> “{shortened(quote, 160)}”</p>
       <div className="aj-keys" role="group" aria-label={t("label")}>
         {labels.map((one) => <button key={one.key} type="button" className={`aj-key c-${one.colour}`} aria-pressed={one.key === draft.label} onClick={() => onChange({ ...draft, label: one.key, attributes: {} })}>{one.hotkey !== null && <kbd>{one.hotkey}</kbd>}<span className={`worn leading-4 u-${one.pattern}`}>{inLanguage(one.name, language)}</span></button>)}
       </div>

@@ -1,5 +1,6 @@
 import { useLocale, useTranslations } from "next-intl";
 import Link from "next/link";
+import { answersInWords } from "@/core/codebook/answers-in-words";
 import type { Label } from "@/core/codebook/codebook";
 import { inLanguage } from "@/core/codebook/localized";
 import { offsetMap, codePoint, sliceRange } from "@/core/text/offset";
@@ -56,7 +57,7 @@ function Reading({ name, span, labels }: { readonly name: string; readonly span:
   return (
     <div className="flex items-baseline gap-3">
       <dt className="w-16 shrink-0 text-ink-2">{name}</dt>
-      <dd className="min-w-0">{label && <LabelMark name={inLanguage(label.name, language)} tag={label.tag} colour={label.colour} pattern={label.pattern} />} <q className="font-serif text-ink-2 italic">{span.quote}</q>{Object.entries(span.attributes).length > 0 && <span className="text-s text-ink-2"> · {Object.entries(span.attributes).map(([key, value]) => `${key}: ${value}`).join(" · ")}</span>}</dd>
+      <dd className="min-w-0">{label && <LabelMark name={inLanguage(label.name, language)} tag={label.tag} colour={label.colour} pattern={label.pattern} />} <q className="font-serif text-ink-2 italic">{span.quote}</q>{Object.entries(span.attributes).length > 0 && <span className="text-s text-ink-2"> · {answersInWords(label, span.attributes, language).join(" · ")}</span>}</dd>
     </div>
   );
 }

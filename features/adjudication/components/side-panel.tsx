@@ -1,5 +1,6 @@
 "use client";
 import { useLocale, useTranslations } from "next-intl";
+import { answersInWords } from "@/core/codebook/answers-in-words";
 import type { Label } from "@/core/codebook/codebook";
 import { inLanguage } from "@/core/codebook/localized";
 import { LabelMark } from "@/ui/label-mark";
@@ -26,11 +27,11 @@ export function SidePanel({ members, labels, held }: { readonly members: readonl
           <dl className="mt-2 grid gap-2.5">
             {members.map(({ layer, span }) => {
               const label = labels.get(span.label);
-              const facts = [...Object.entries(span.attributes).map(([key, value]) => `${key}: ${value}`), ...(span.certainty === "unsure" ? [t("unsure")] : [])];
+              const facts = [...answersInWords(label, span.attributes, language), ...(span.certainty === "unsure" ? [t("unsure")] : [])];
               return (
                 <div key={layer}>
                   <dt className="flex items-baseline justify-between gap-2"><b className="font-mono text-s font-medium">{handleOf(layer)}</b>{label && <LabelMark name={inLanguage(label.name, language)} tag={label.tag} colour={label.colour} pattern={label.pattern} />}</dt>
-                  <dd className="mt-0.5 font-serif text-m text-ink-2 italic">{span.quote.length > 220 ? `${span.quote.slice(0, 120)} … ${span.quote.slice(-80)}` : span.quote}</dd>
+                  <dd className="mt-0.5 line-clamp-6 font-serif text-m text-ink-2 italic" title={span.quote}>{span.quote}</dd>
                   {facts.length > 0 && <dd className="text-s text-ink-2">{facts.join(" · ")}</dd>}
                   {span.note && <dd className="text-s text-pretty">“{span.note}”</dd>}
                 </div>

@@ -1,6 +1,7 @@
 import { useTranslations } from "next-intl";
 import type { Covariates } from "@/core/emergence/covariates";
 import type { Checkpoint } from "@/core/emergence/measured-trace";
+import { shortened } from "@/core/text/shortened";
 import { bandPath, fitting, linear, linePath, spread } from "./axes";
 import type { Scale } from "./axes";
 import { fixed, percent, rate, whole } from "./numbers";
@@ -14,10 +15,12 @@ const HEIGHT = 420;
 
 /** Curves of several labels and what goes with them (accuracy, length, truncation), stacked on one x.
  *  Human solid with its band, corrected dashed with an end whisker, detector dotted grey; the onset is a rail between two checkpoints, a detector's onset hollow. */
-export function CurveStack({ id, panels, covariates, checkpoints, ordered, axis, people }: {
+export function CurveStack({ id, panels, covariates, checkpoints, ordered, axis, counted, people }: {
   readonly id: string; readonly panels: readonly CurvePanel[]; readonly covariates: readonly Covariates[]; readonly checkpoints: readonly Checkpoint[]; readonly ordered: boolean;
   /** Title of the y axis: the unit. */
   readonly axis: string;
+  /** What the small numbers below a panel count: spans, or marked steps. */
+  readonly counted: string;
   /** Name of the solid line: people, or the detector. */
   readonly people: string;
 }) {
@@ -43,15 +46,15 @@ export function CurveStack({ id, panels, covariates, checkpoints, ordered, axis,
         <line x1={x(first.onset.by)} x2={x(first.onset.by)} y1={0} y2={bottom - 7} stroke={`var(--${first.look.colour})`} strokeWidth={1.2} strokeOpacity={0.55} />
         <text x={x(first.onset.by) + (x(first.onset.by) > 560 ? -5 : 5)} y={9} textAnchor={x(first.onset.by) > 560 ? "end" : "start"} className="halo" style={{ fill: `var(--${first.look.colour})` }}>{t("setsIn", { label: first.look.name })}</text>
       </>}
-      {panels.map((panel, i) => <Panel key={panel.look.key} panel={panel} x={x} step={step} units={units[i]!} perUnit={perUnit} base={ends[i]! - 27} people={people} />)}
-      {checkpoints.map((checkpoint, i) => named[i] && <text key={i} x={xs[i]} y={axisY + 6} textAnchor="middle" className="ink halo">{ordered ? whole(checkpoint.t) : cut(checkpoint.name)}</text>)}
+      {panels.map((panel, i) => <Panel key={panel.look.key} panel={panel} x={x} step={step} units={units[i]!} perUnit={perUnit} base={ends[i]! - 27} people={people} counted={counted} />)}
+      {checkpoints.map((checkpoint, i) => named[i] && <text key={i} x={xs[i]} y={axisY + 6} textAnchor="middle" className="ink halo">{ordered ? whole(checkpoint.t) : shortened(checkpoint.name, 12)}</text>)}
       <text x={RIGHT + 34} y={axisY + 6}>{ordered ? t("trainingStep") : t("byName")}</text>
       {rows.map((row, i) => <CovariateRow key={row.key} row={row} x={x} xs={checkpoints} base={axisY + 18 + i * 37 + 30} />)}
     </svg>
   );
 }
 
-function Panel({ panel, x, step, units, perUnit, base, people }: { readonly panel: CurvePanel; readonly x: Scale; readonly step: number; readonly units: number; readonly perUnit: number; readonly base: number; readonly people: string }) {
+function Panel({ panel, x, step, units, perUnit, base, people, counted }: { readonly counted: string; readonly panel: CurvePanel; readonly x: Scale; readonly step: number; readonly units: number; readonly perUnit: number; readonly base: number; readonly people: string }) {
   const t = useTranslations("emergence");
   const { look, points, proxy, corrected, onset } = panel;
   const height = Math.max(42, units * perUnit);
@@ -101,7 +104,7 @@ function Panel({ panel, x, step, units, perUnit, base, people }: { readonly pane
       {verdict.map((line, i) => <text key={i} x={22} y={top + 28 + i * 14} className={i === 0 ? "ink" : "dim"}>{line}</text>)}
       {labels.map(({ text, at, fill, bold }) => <text key={text} x={RIGHT + 18} y={at + 4} className={bold ? "b" : ""} style={{ fill }}>{text}</text>)}
       {points.map((point, i) => counted[i] && <text key={point.t} x={x(point.t)} y={base + 14} textAnchor="middle" className="dim halo">{whole(point.events)}</text>)}
-      <text x={RIGHT + 18} y={base + 14} className="dim">{t("spans")}</text>
+      <text x={RIGHT + 18} y={base + 14} className="dim">{counted}</text>
     </g>
   );
 }
@@ -129,7 +132,6 @@ function tickStep(top: number): number {
 }
 
 const tick = (value: number, step: number): string => fixed(value, step >= 1 ? 0 : Math.min(4, Math.ceil(-Math.log10(step))));
-const cut = (name: string): string => (name.length > 12 ? `${name.slice(0, 11)}…` : name);
 
 interface Row { readonly key: string; readonly name: string; readonly values: readonly (number | null)[]; readonly write: (value: number) => string; readonly domain: readonly [number, number] }
 

@@ -2,6 +2,7 @@ import type { Field, Span } from "@/core/annotation/span";
 import { changeOf, defaultAttributes, removalOf } from "@/core/annotation/gestures";
 import type { Attribute, Label } from "@/core/codebook/codebook";
 import { sliceRange, toCodePoint, toUtf16, utf16, type Range } from "@/core/text/offset";
+import { shortened } from "@/core/text/shortened";
 import { newId, type Mode, type WorkbenchSession } from "../session";
 import { snap, unitAt } from "../surface/snap";
 import type { TraceDocument } from "../surface/document";
@@ -79,7 +80,4 @@ function firstQuestion(session: WorkbenchSession, span: Pick<Span, "label" | "at
   const open: Attribute | undefined = attributesToAnswer(session, span)[0];
   return open ? { kind: "answering", attribute: open.key } : { kind: "reading" };
 }
-
-/** The beginning of a quote, for a spoken message only. */
-export const shortened = (quote: string): string => (quote.length > 60 ? `${Array.from(quote.slice(0, 60)).slice(0, -1).join("")}…` : quote);
 

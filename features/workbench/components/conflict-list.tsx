@@ -4,6 +4,7 @@ import { inLanguage } from "@/core/codebook/localized";
 import type { Conflict } from "@/core/annotation/rebase";
 import { isAnchor, isSpanTarget } from "@/core/annotation/relation";
 import type { Subject } from "@/core/annotation/subject";
+import { shortened } from "@/core/text/shortened";
 import type { Bench } from "../bench";
 import { stepsOf } from "./step-numbers";
 import { labelOf, useBench } from "./use-bench";
@@ -36,12 +37,12 @@ function describe(bench: Bench, subject: Subject, t: ReturnType<typeof useTransl
       if (!span) return t("gone");
       const label = labelOf(bench, span.label);
       const attributes = Object.values(span.attributes).join(", ");
-      return `${label ? inLanguage(label.name, locale) : span.label} ${stepsOf(bench.doc, span)}: “${span.quote.slice(0, 120)}”${attributes ? ` · ${attributes}` : ""}${span.note ? ` · ${span.note}` : ""}`;
+      return `${label ? inLanguage(label.name, locale) : span.label} ${stepsOf(bench.doc, span)}: “${shortened(span.quote, 120)}”${attributes ? ` · ${attributes}` : ""}${span.note ? ` · ${span.note}` : ""}`;
     }
     case "relation": {
       const relation = subject.value;
       if (!relation) return t("gone");
-      return `${relation.type} → ${isSpanTarget(relation.to) ? (bench.session.state.annotation.spans.get(relation.to.span)?.quote.slice(0, 80) ?? relation.to.span) : isAnchor(relation.to) ? relation.to.quote.slice(0, 80) : t("field.prompt")}`;
+      return `${relation.type} → ${shortened(isSpanTarget(relation.to) ? (bench.session.state.annotation.spans.get(relation.to.span)?.quote ?? relation.to.span) : isAnchor(relation.to) ? relation.to.quote : t("field.prompt"), 80)}`;
     }
     case "answer": return subject.value === null ? t("unanswered") : String(subject.value);
     case "flag": return subject.value.flagged ? `${t("flagged")}: ${subject.value.comment}` : t("notFlagged");

@@ -2,8 +2,8 @@
 import { useLocale, useTranslations } from "next-intl";
 import { useLayoutEffect, useState } from "react";
 import { inLanguage } from "@/core/codebook/localized";
+import { shortened } from "@/core/text/shortened";
 import { LabelMark } from "@/ui/label-mark";
-import { shortened } from "../commands/label-span";
 import { stepsOf } from "./step-numbers";
 import { capitalised, labelOf, useBench, useSession } from "./use-bench";
 

@@ -5,6 +5,7 @@ import { inLanguage } from "@/core/codebook/localized";
 import { isAnchor, isSpanTarget, type Relation, type RelationTarget } from "@/core/annotation/relation";
 import { relationsOf } from "@/core/annotation/relations-of";
 import type { Span } from "@/core/annotation/span";
+import { shortened } from "@/core/text/shortened";
 import { Kbd } from "@/ui/kbd";
 import { otherType, proposals, relateTo, removeRelation, startRelating, typesFor } from "../commands/relate";
 import type { Bench } from "../bench";
@@ -103,5 +104,5 @@ function targetName(bench: Bench, to: RelationTarget, t: ReturnType<typeof useTr
 
 function quoteOf(bench: Bench, to: RelationTarget): string {
   const quote = isSpanTarget(to) ? bench.session.state.annotation.spans.get(to.span)?.quote : isAnchor(to) ? to.quote : "";
-  return (quote ?? "").slice(0, 80);
+  return shortened(quote ?? "", 80);
 }

@@ -3,7 +3,7 @@ import { useLocale, useTranslations } from "next-intl";
 import { useDeferredValue, useMemo, useState } from "react";
 import { compareSpans } from "@/core/annotation/position";
 import { inLanguage } from "@/core/codebook/localized";
-import { shortened } from "../commands/label-span";
+import { shortened } from "@/core/text/shortened";
 import { stepsOf } from "./step-numbers";
 import { labelOf, useBench, useSession } from "./use-bench";
 

@@ -1,0 +1,15 @@
+import type { Label } from "./codebook";
+import { inLanguage } from "./localized";
+
+/** A span's attributes in the reader's language, in the codebook's order; what the codebook does not know stays as it is, behind them. */
+export function answersInWords(label: Label | undefined, attributes: Readonly<Record<string, string>>, language: string): string[] {
+  const known = (label?.attributes ?? []).filter(({ key }) => attributes[key] !== undefined);
+  const names = new Set(known.map(({ key }) => key));
+  return [
+    ...known.map(({ key, name, values }) => {
+      const choice = values.find(({ value }) => value === attributes[key]);
+      return `${inLanguage(name, language)}: ${choice ? inLanguage(choice.name, language) : attributes[key]}`;
+    }),
+    ...Object.entries(attributes).filter(([key]) => !names.has(key)).map(([key, value]) => `${key}: ${value}`),
+  ];
+}
