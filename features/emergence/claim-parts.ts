@@ -35,7 +35,7 @@ export function claimParts({ analysis, beside, label, tests, planHash, standing,
   const plan = standing === null ? planHash : `${standing} ${planHash}`;
   return [
     { title: t("card.effect", { from, to }), entries: effect(analysis, tests, t) },
-    { title: t("card.measurement"), entries: measurement(analysis, { beside, automatic, verification: label === "verification" }, t) },
+    { title: t("card.measurement"), entries: measurement(analysis, { beside, automatic, verification: label === "verification", imputed: source.fields.layer === "dawid-skene" }, t) },
     { title: t("card.beside", { from, to }), entries: covariates(analysis, t) },
     { title: t("card.sample"), entries: [{ name: "n", value: t("card.n", { prompts: card.prompts, traces: whole(card.traces) }) }, { name: t("card.plan"), value: plan, note: `· ${t("card.seed", { seed: card.seed })}` },
       { name: t("filter.layer"), value: layerName(source.fields.layer, t) }, ...(source.fields.filter === "" ? [] : [{ name: t("filter.only"), value: source.fields.filter }]), { name: t("source.releaseHead"), value: source.fields.release === "" ? t("source.noRelease") : source.fields.release }] },
@@ -67,9 +67,9 @@ export const TESTS = { mcnemar: "mcnemar", "sign-flip": "signFlip", imputed: "ru
 
 const SUDDEN = { "fewer than eight checkpoints": "fewCheckpoints", "another shape fits about as well": "rival", "not in nine of ten resamples": "resamples", "steps are imputed": "imputed" } as const;
 
-function measurement({ card }: LabelAnalysis, { beside, automatic, verification }: { readonly beside: DetectorBeside | null; readonly automatic: boolean; readonly verification: boolean }, t: Words): ClaimEntry[] {
+function measurement({ card }: LabelAnalysis, { beside, automatic, verification, imputed }: { readonly beside: DetectorBeside | null; readonly automatic: boolean; readonly verification: boolean; readonly imputed: boolean }, t: Words): ClaimEntry[] {
   const at = beside?.check?.checkpoints.at(-1);
-  const missing = t(automatic || beside ? "card.noHuman" : "card.noDetector");
+  const missing = t(imputed ? "card.notCompared" : automatic || beside ? "card.noHuman" : "card.noDetector");
   const quality = (name: string, interval: Interval | null | undefined): ClaimEntry => (interval ? { name, value: share(interval.estimate), note: `(${share(interval.low)} ${t("to")} ${share(interval.high)})` } : { name, value: missing });
   const shareOf = ({ estimate, low, high, n, reason }: Share): Pick<ClaimEntry, "value" | "note"> =>
     estimate === null ? { value: t(reason === "the layer does not say" ? "notSaid" : "withheldN", { n }) } : { value: share(estimate), note: `${low === null || high === null ? t("onePrompt") : `(${share(low)} ${t("to")} ${share(high)})`}, n ${n}` };

@@ -26,7 +26,7 @@ export async function Curves({ report, looks, unit, ordered, automatic, source, 
   return (
     <div className="grid gap-7 min-[1180px]:grid-cols-[minmax(0,1fr)_344px]">
       <div className="min-w-0 overflow-x-auto">
-        <CurveStack id="emergence-curves" panels={panels} covariates={analysis.covariates} checkpoints={analysis.checkpoints} ordered={ordered} axis={t(`unit.${unit}`)} people={t(automatic ? "endDetector" : "endPeople")} />
+        <CurveStack id="emergence-curves" panels={panels} covariates={analysis.covariates} checkpoints={analysis.checkpoints} ordered={ordered} axis={t(analysis.imputations === null ? `unit.${unit}` : `unitSteps.${unit}`)} counted={t(analysis.imputations === null ? "spans" : "markedSteps")} people={t(automatic ? "endDetector" : "endPeople")} />
         <FigureDownloads id="emergence-curves" data={rows} source={source} />
       </div>
       {analysis.labels.flatMap((label, i) => (label.label === lead ? [<Card key={label.label} report={report} looks={looks} look={looks[i]!} label={label.label} planHash={planHash} standing={standing} automatic={automatic} source={source} />] : []))}
@@ -90,7 +90,7 @@ export async function ProfileAndBudget({ report, looks, source }: { readonly rep
   const [first, last] = [label.profiles[0]!, label.profiles.at(-1)!];
   return (
     <div className="mt-7 grid gap-x-11 gap-y-8 border-t border-line-strong pt-5 min-[1180px]:grid-cols-2">
-      <Figure id="emergence-profile" source={source} title={t("profileTitle", { label: look.name })} sub={t("profileSub")} data={label.profiles.flatMap(({ checkpoint, bins }) => bins.map((bin) => ({ label: look.key, t: checkpoint.t, ...bin })))}>
+      <Figure id="emergence-profile" source={source} title={t("profileTitle", { label: look.name })} sub={t(report.analysis.imputations === null ? "profileSub" : "profileSubSteps")} data={label.profiles.flatMap(({ checkpoint, bins }) => bins.map((bin) => ({ label: look.key, t: checkpoint.t, ...bin })))}>
         <Profile id="emergence-profile" look={look} first={{ t: first.checkpoint.t, bins: first.bins }} last={{ t: last.checkpoint.t, bins: last.bins }} />
       </Figure>
       <Figure id="emergence-budget" source={source} title={t("budgetTitle", { label: look.name })} sub={t("budgetSub")} data={label.budget.flatMap(({ checkpoint, points }) => points.map((point) => ({ label: look.key, t: checkpoint.t, ...point })))}>

@@ -46,7 +46,7 @@ export async function EmergencePage({ slug, view, mayRun }: { readonly slug: str
   return (
     <div className="pb-12">
       <h1 className="pt-4 font-serif text-2xl font-medium tracking-[-.012em] text-pretty">{report ? title(report, looks, automatic, t) : t("title")}</h1>
-      {report && <p className="mt-1 text-s text-pretty text-ink-2">{measured.layer === "human" && `${t("basisLayer")} `}{t("basis", { prompts, traces: whole(traces), checkpoints: report.analysis.checkpoints.length })} {t(report.analysis.labels[0]?.card.cautions.includes("one training run") ? "oneRun" : "severalRuns")} {filtered !== "" && `${t("source.only", { filter: filtered })}. `}{t(report.analysis.baseModel ? "onsetRule" : "shownRule", { delta: query.delta, m: query.m })}</p>}
+      {report && <p className="mt-1 text-s text-pretty text-ink-2">{measured.layer === "human" && `${t("basisLayer")} `}{t("basis", { prompts, traces: whole(traces), checkpoints: report.analysis.checkpoints.length })} {t(report.analysis.labels[0]?.card.cautions.includes("one training run") ? "oneRun" : "severalRuns")} {filtered !== "" && `${t("source.onlySentence", { filter: filtered })} `}{t(report.analysis.baseModel ? "onsetRule" : "shownRule", { delta: query.delta, m: query.m })}</p>}
       <FilterBar choices={choices} name={t("filters")} n={t("nTraces", { traces: whole(traces) })} />
       <FilterBar choices={filterChoices(view, t)} name={t("filter.only")}><LengthFilter least={measured.filter.minLength} most={measured.filter.maxLength} /></FilterBar>
       <div className="mb-4 grid gap-2">

@@ -46,7 +46,7 @@ export function CurveStack({ id, panels, covariates, checkpoints, ordered, axis,
         <line x1={x(first.onset.by)} x2={x(first.onset.by)} y1={0} y2={bottom - 7} stroke={`var(--${first.look.colour})`} strokeWidth={1.2} strokeOpacity={0.55} />
         <text x={x(first.onset.by) + (x(first.onset.by) > 560 ? -5 : 5)} y={9} textAnchor={x(first.onset.by) > 560 ? "end" : "start"} className="halo" style={{ fill: `var(--${first.look.colour})` }}>{t("setsIn", { label: first.look.name })}</text>
       </>}
-      {panels.map((panel, i) => <Panel key={panel.look.key} panel={panel} x={x} step={step} units={units[i]!} perUnit={perUnit} base={ends[i]! - 27} people={people} counted={counted} />)}
+      {panels.map((panel, i) => <Panel key={panel.look.key} panel={panel} x={x} step={step} units={units[i]!} perUnit={perUnit} base={ends[i]! - 27} people={people} what={counted} />)}
       {checkpoints.map((checkpoint, i) => named[i] && <text key={i} x={xs[i]} y={axisY + 6} textAnchor="middle" className="ink halo">{ordered ? whole(checkpoint.t) : shortened(checkpoint.name, 12)}</text>)}
       <text x={RIGHT + 34} y={axisY + 6}>{ordered ? t("trainingStep") : t("byName")}</text>
       {rows.map((row, i) => <CovariateRow key={row.key} row={row} x={x} xs={checkpoints} base={axisY + 18 + i * 37 + 30} />)}
@@ -54,7 +54,7 @@ export function CurveStack({ id, panels, covariates, checkpoints, ordered, axis,
   );
 }
 
-function Panel({ panel, x, step, units, perUnit, base, people, counted }: { readonly counted: string; readonly panel: CurvePanel; readonly x: Scale; readonly step: number; readonly units: number; readonly perUnit: number; readonly base: number; readonly people: string }) {
+function Panel({ panel, x, step, units, perUnit, base, people, what }: { readonly panel: CurvePanel; readonly x: Scale; readonly step: number; readonly units: number; readonly perUnit: number; readonly base: number; readonly people: string; /** What is counted. */ readonly what: string }) {
   const t = useTranslations("emergence");
   const { look, points, proxy, corrected, onset } = panel;
   const height = Math.max(42, units * perUnit);
@@ -104,7 +104,7 @@ function Panel({ panel, x, step, units, perUnit, base, people, counted }: { read
       {verdict.map((line, i) => <text key={i} x={22} y={top + 28 + i * 14} className={i === 0 ? "ink" : "dim"}>{line}</text>)}
       {labels.map(({ text, at, fill, bold }) => <text key={text} x={RIGHT + 18} y={at + 4} className={bold ? "b" : ""} style={{ fill }}>{text}</text>)}
       {points.map((point, i) => counted[i] && <text key={point.t} x={x(point.t)} y={base + 14} textAnchor="middle" className="dim halo">{whole(point.events)}</text>)}
-      <text x={RIGHT + 18} y={base + 14} className="dim">{counted}</text>
+      <text x={RIGHT + 18} y={base + 14} className="dim">{what}</text>
     </g>
   );
 }
