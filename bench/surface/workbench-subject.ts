@@ -25,7 +25,7 @@ export function registerWorkbench(): void {
   };
   const select = ({ start, end }: WorkSpan): void => {
     const index = startsOf().findLastIndex((from) => from <= start);
-    const paragraph = steps[index]!;
+    const paragraph = (worked = steps[index]!);
     const [a, b] = [position(paragraph, start - startsOf()[index]!), position(paragraph, end - startsOf()[index]!)];
     const box = paragraph.getBoundingClientRect();
     const at = { bubbles: true, button: 0, clientX: box.left + 1, clientY: box.top + 1 };
@@ -33,10 +33,12 @@ export function registerWorkbench(): void {
     getSelection()!.setBaseAndExtent(a[0], a[1], b[0], b[1]);
     window.dispatchEvent(new PointerEvent("pointerup", { ...at, clientX: at.clientX + Math.random() * 400 }));
   };
+  /** The paragraph that is worked on, and its marks before: counting those of the whole text would be timed too. */
+  let worked = scroller;
   let marks = 0;
   let added = false;
   const act = (key: string, code: string): void => {
-    marks = scroller.querySelectorAll("mark").length;
+    marks = worked.querySelectorAll("mark").length;
     press(key, code);
   };
   const subject: Subject = {
@@ -46,7 +48,7 @@ export function registerWorkbench(): void {
     add: () => { added = true; act("3", "Digit3"); },
     remove: () => { added = false; act("Delete", "Delete"); },
     // A new span cuts the marks that were there; a deleted one joins them.
-    has: () => { const now = scroller.querySelectorAll("mark").length; return added ? now > marks : now >= marks; },
+    has: () => { const now = worked.querySelectorAll("mark").length; return added ? now > marks : now >= marks; },
     scroller: () => scroller,
   };
   const page = window as unknown as { subjects?: Record<string, Subject> };
