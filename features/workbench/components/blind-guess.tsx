@@ -13,13 +13,13 @@ export function BlindGuess({ slug }: { readonly slug: string }) {
     void askedGuess(slug).then((asked) => { if (!gone) setAssignment(asked); });
     return () => { gone = true; };
   }, [slug]);
-  if (thanked) return <span className="wb-break" role="status">{t("guess.thanks")}</span>;
+  if (thanked) return <span className="text-ink" role="status">{t("guess.thanks")}</span>;
   if (assignment === null) return null;
   const answer = (guess: "early" | "late" | "unsure") => void sendGuess(slug, assignment, guess).then((kept) => { if (kept) setThanked(true); });
   return (
-    <span className="wb-break" role="group" aria-label={t("guess.question")}>
+    <span className="inline-flex items-center gap-1.5 whitespace-nowrap text-ink" role="group" aria-label={t("guess.question")}>
       {t("guess.question")}
-      {(["early", "late", "unsure"] as const).map((guess) => <button key={guess} type="button" className="rounded-s border border-line-strong px-1.5 hover:bg-sunken" onClick={() => answer(guess)}>{t(`guess.${guess}`)}</button>)}
+      {(["early", "late", "unsure"] as const).map((guess) => <button key={guess} type="button" className="h-6 min-w-6 rounded-s border border-line-strong bg-paper px-2 hover:bg-sunken" onClick={() => answer(guess)}>{t(`guess.${guess}`)}</button>)}
     </span>
   );
 }
