@@ -3,6 +3,7 @@ import type { AnnotationContext } from "@/core/annotation/context";
 import type { Bench, BenchPage } from "./bench";
 import { suggestionId, suggestionsOf } from "./suggested-spans";
 import type { WorkbenchOpening } from "./opening";
+import { rememberedGranularity } from "./preferences";
 import { ReadingTracker } from "./reading/reading-tracker";
 import { httpEndpoint, type AnnotationEndpoint } from "./saving/annotation-endpoint";
 import { QueueStore } from "./saving/queue-store";
@@ -26,9 +27,9 @@ export function openBench(opening: WorkbenchOpening, page: BenchPage): { readonl
     offsets: { prompt: doc.fields.prompt.map, cot: doc.fields.cot.map, answer: doc.fields.answer.map }, codebook: opening.codebook, excluded: opening.trace.excluded,
     ...(opening.passes ? { passes: opening.passes } : {}),
   };
-  const session = new WorkbenchSession(fromFold(opening.annotation), context, { readOnly: opening.readOnly });
   const offered = opening.layers.filter(({ layer }) => opening.suggested.includes(layer)).flatMap(({ layer, spans }) => [...suggestionsOf(layer, spans)]);
-  session.suggest(new Map(offered), new Set(opening.rejected.map(suggestionId)));
+  const session = new WorkbenchSession(fromFold(opening.annotation), context, { readOnly: opening.readOnly, offered: new Map(offered), rejected: new Set(opening.rejected.map(suggestionId)) });
+  if (typeof window !== "undefined") session.set({ granularity: rememberedGranularity() }); // the server knows nothing of it
   const tab = newId();
   const key = annotationKey(opening);
   const endpoint = endpointOf(opening);
@@ -52,6 +53,7 @@ export function openBench(opening: WorkbenchOpening, page: BenchPage): { readonl
       store = held;
       tabs = new Tabs(key, (base, operations) => void saver.learn(base, operations));
       session.onPending = () => saver.changed();
+      if (saver.waiting > 0) saver.changed(); // a key was faster
       const rejections = new RejectionReports(key, endpoint);
       session.onRejected = (suggestions, rejected) => rejections.add(suggestions, rejected);
       let gone = false;

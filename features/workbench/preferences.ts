@@ -14,6 +14,7 @@ export const usualLook: ReadingLook = { size: 17, width: 72, face: "serif" };
 export const LOOK_LIMITS = { size: [13, 26], width: [48, 110] } as const;
 
 export type OwnKeys = Readonly<Partial<Record<Command, readonly string[]>>>;
+export const noOwnKeys: OwnKeys = {};
 
 const read = (key: string): unknown => {
   try {
@@ -34,7 +35,7 @@ const write = (key: string, value: unknown): void => {
 let look: ReadingLook | null = null;
 const lookListeners = new Set<() => void>();
 
-/** The reader's look; the same object until it changes. */
+/** The reader's look; the same object until it changes, and `usualLook` itself where nothing else was chosen: what the server drew is not drawn anew. */
 export const readingLook = (): ReadingLook => (look ??= heldLook());
 
 export function onLookChange(listener: () => void): () => void {
@@ -51,7 +52,8 @@ export function rememberLook(next: ReadingLook): void {
 function heldLook(): ReadingLook {
   const held = read("switchback.reading") as Partial<ReadingLook> | null;
   const within = (value: unknown, [low, high]: readonly [number, number], usual: number): number => (typeof value === "number" && Number.isFinite(value) ? Math.min(high, Math.max(low, value)) : usual);
-  return { size: within(held?.size, LOOK_LIMITS.size, usualLook.size), width: within(held?.width, LOOK_LIMITS.width, usualLook.width), face: held?.face === "sans" || held?.face === "mono" ? held.face : "serif" };
+  const { size, width, face }: ReadingLook = { size: within(held?.size, LOOK_LIMITS.size, usualLook.size), width: within(held?.width, LOOK_LIMITS.width, usualLook.width), face: held?.face === "sans" || held?.face === "mono" ? held.face : "serif" };
+  return size === usualLook.size && width === usualLook.width && face === usualLook.face ? usualLook : { size, width, face };
 }
 
 /** The look as custom properties of the text. The leading follows the size on the 28:17 rhythm. */
@@ -62,8 +64,8 @@ export const lookStyle = ({ size, width, face }: ReadingLook): Record<string, st
 let keys: OwnKeys | null = null;
 const keyListeners = new Set<() => void>();
 
-/** The reader's own keys; the same object until one changes. */
-export const ownKeys = (): OwnKeys => (keys ??= (read("switchback.keys") as OwnKeys | null) ?? {});
+/** The reader's own keys; the same object until one changes, `noOwnKeys` where there are none. */
+export const ownKeys = (): OwnKeys => (keys ??= (read("switchback.keys") as OwnKeys | null) ?? noOwnKeys);
 
 export function onKeysChange(listener: () => void): () => void {
   keyListeners.add(listener);

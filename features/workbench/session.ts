@@ -73,6 +73,8 @@ export const newId = (): string => crypto.randomUUID();
 export class WorkbenchSession {
   readonly context: AnnotationContext;
   readonly readOnly: boolean;
+  /** The state that the sitting began with: what the server has drawn. */
+  readonly opened: WorkbenchState;
   #state: WorkbenchState;
   readonly #listeners = new Set<() => void>();
   readonly #spansListeners = new Set<SpansListener>();
@@ -83,15 +85,17 @@ export class WorkbenchSession {
   onPending: () => void = () => {};
   /** Called when suggestions were rejected, or a rejection was taken back. */
   onRejected: (suggestions: readonly SuggestionKey[], rejected: boolean) => void = () => {};
-  #offered: ReadonlyMap<string, Span> = new Map();
-  #rejected: ReadonlySet<string> = new Set();
+  #offered: ReadonlyMap<string, Span>;
+  #rejected: ReadonlySet<string>;
   readonly #rejections = new RejectionHistory();
 
-  constructor(annotation: Annotation, context: AnnotationContext, options: { readonly readOnly: boolean; readonly granularity?: Granularity }) {
+  constructor(annotation: Annotation, context: AnnotationContext, options: { readonly readOnly: boolean; readonly offered?: ReadonlyMap<string, Span>; readonly rejected?: ReadonlySet<string> }) {
     this.context = context;
     this.readOnly = options.readOnly;
-    this.#state = {
-      replica: openReplica(annotation, [], context), annotation, suggestions: new Map(), cursor: null, selected: null, granularity: options.granularity ?? "character", mode: { kind: "reading" }, dialog: null,
+    this.#offered = options.offered ?? new Map();
+    this.#rejected = options.rejected ?? new Set();
+    this.#state = this.opened = {
+      replica: openReplica(annotation, [], context), annotation, suggestions: openSuggestions(this.#offered, annotation, this.#rejected), cursor: null, selected: null, granularity: "character", mode: { kind: "reading" }, dialog: null,
       hidden: false, rendered: false, save: { kind: "saved", at: null }, notice: null, finding: false, overlap: null, arcs: false, cues: false,
     };
   }

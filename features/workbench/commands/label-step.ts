@@ -22,11 +22,11 @@ export function stepUnits(session: WorkbenchSession, doc: TraceDocument): readon
 }
 
 /** How many steps carry a label, of how many. O(steps + spans). */
-export function labelledUnits(session: WorkbenchSession, doc: TraceDocument): { readonly labelled: number; readonly units: number } {
+export function labelledUnits(session: WorkbenchSession, doc: TraceDocument, spans: ReadonlyMap<string, Span> = session.state.annotation.spans): { readonly labelled: number; readonly units: number } {
   const units = stepUnits(session, doc);
   const starts = units.map(({ start }) => start);
   const covered = new Set<number>();
-  for (const span of session.state.annotation.spans.values()) {
+  for (const span of spans.values()) {
     if (span.field !== "cot") continue;
     for (let at = lowerBound(starts, span.start); at < units.length && units[at]!.start < span.end; at++) covered.add(at);
   }

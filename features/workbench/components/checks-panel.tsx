@@ -43,7 +43,7 @@ export function ChecksPanel() {
   );
 }
 
-function useFindings({ session: { context, state } }: Bench): readonly Finding[] {
+function useFindings({ session: { context, opened } }: Bench): readonly Finding[] {
   const check = useCallback(function* (annotation: Annotation): Generator<Finding, readonly Finding[]> {
     const found: Finding[] = [];
     for (const finding of findings(annotation, context.codebook, context)) {
@@ -53,7 +53,7 @@ function useFindings({ session: { context, state } }: Bench): readonly Finding[]
     return found;
   }, [context]);
   // Of a few spans the findings are there with the page.
-  return useIdleWork(useSession(({ annotation }) => annotation), 200, () => (state.annotation.spans.size <= 300 ? finished(check(state.annotation)) : []), check);
+  return useIdleWork(useSession(({ annotation }) => annotation), 200, () => (opened.annotation.spans.size <= 300 ? finished(check(opened.annotation)) : []), check);
 }
 
 /** One finding in words; labels, attributes, relations and questions by their names. */

@@ -111,7 +111,7 @@ export const StepsOutline = memo(function StepsOutline({ folded, onFold }: { rea
 
 /** The reasoning map, worked out when the reader pauses; with few spans it is there with the page. */
 function useShapes(bench: ReturnType<typeof useBench>): MapShapes {
-  const { doc, session: { state } } = bench;
+  const { doc, session: { opened } } = bench;
   const draw = useCallback(function* (annotation: Annotation): Generator<unknown, MapShapes> {
     const stepEnds = doc.fields.cot.paragraphs.map(({ to }) => toCodePoint(doc.fields.cot.map, to));
     yield;
@@ -119,7 +119,7 @@ function useShapes(bench: ReturnType<typeof useBench>): MapShapes {
     yield;
     return mapShapes(map, (label) => labelOf(bench, label)?.colour ?? "candidate");
   }, [bench, doc]);
-  return useIdleWork(useSession(({ annotation }) => annotation), 200, () => finished(draw(state.annotation.spans.size <= 300 ? state.annotation : emptyAnnotation)), draw);
+  return useIdleWork(useSession(({ annotation }) => annotation), 200, () => finished(draw(opened.annotation.spans.size <= 300 ? opened.annotation : emptyAnnotation)), draw);
 }
 
 /** Index of the last of ascending numbers that is not above a value; 0 when all are. */

@@ -18,28 +18,28 @@ export function useBench(): Bench {
   return bench;
 }
 
-/** A part of the session's state, as it was when the text was last painted; the panel is drawn again only when that part changes. `pick` must return the same value for the same state. */
+/** A part of the session's state, as it was when the text was last painted; the panel is drawn again only when that part changes. `pick` must return the same value for the same state.
+ *  A panel takes over what the server drew from the state that the server had: the session has gone on meanwhile. */
 export function useSession<Part>(pick: (state: WorkbenchState) => Part): Part {
   const { session } = useBench();
-  return useSyncExternalStore(session.subscribePanel, () => pick(session.state), () => pick(session.state));
+  return useSyncExternalStore(session.subscribePanel, () => pick(session.state), () => pick(session.opened));
 }
 
 /** As `useSession`, in the same task: for what must never be a frame late. Few and small panels bear that. */
 export function useSessionNow<Part>(pick: (state: WorkbenchState) => Part): Part {
   const { session } = useBench();
-  return useSyncExternalStore(session.subscribe, () => pick(session.state), () => pick(session.state));
+  return useSyncExternalStore(session.subscribe, () => pick(session.state), () => pick(session.opened));
 }
 
 export function useReading(): ReadingState {
   const { tracker } = useBench();
-  return useSyncExternalStore(tracker.subscribe, tracker.getState, tracker.getState);
+  return useSyncExternalStore(tracker.subscribe, tracker.getState, tracker.getOpened);
 }
 
 /** The blocks that were read; a new set only when there are more. */
 export function useReadBlocks(): ReadingState["read"] {
   const { tracker } = useBench();
-  const pick = (): ReadingState["read"] => tracker.getState().read;
-  return useSyncExternalStore(tracker.subscribe, pick, pick);
+  return useSyncExternalStore(tracker.subscribe, () => tracker.getState().read, () => tracker.getOpened().read);
 }
 
 /** The span that is selected, or null. */

@@ -2,16 +2,15 @@
 import { useTranslations } from "next-intl";
 import { useRouter } from "next/navigation";
 import Link from "next/link";
-import { startTransition, useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from "react";
+import { Activity, startTransition, useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from "react";
 import { flushSync } from "react-dom";
 import { checkAnnotation } from "@/core/annotation/checks";
 import { codePoint } from "@/core/text/offset";
 import type { BenchPage } from "../bench";
-import { runKey } from "../commands/run-command";
 import { keyMap } from "../keys";
 import { annotationKey, openBench } from "../open-bench";
 import type { TraceLink, WorkbenchOpening } from "../opening";
-import { lookStyle, ownKeys, onKeysChange, onLookChange, placeLeft, readingLook, rememberGranularity, rememberLook, rememberedGranularity, usualLook, type OwnKeys } from "../preferences";
+import { lookStyle, noOwnKeys, ownKeys, onKeysChange, onLookChange, placeLeft, readingLook, rememberLook, usualLook } from "../preferences";
 import { claimNext, prefetchNext, renewLease, skipAssignment } from "../queue-client";
 import type { SurfaceView } from "../surface/surface-view";
 import { ChecksPanel } from "./checks-panel";
@@ -38,10 +37,10 @@ import { LeftBar, RightBar, type SidePanel } from "./toolbars";
 import { BenchProvider } from "./use-bench";
 import { useFormulas } from "./use-formulas";
 import { useReadingClock } from "./use-reading-clock";
+import { useKeysOfPage, useSitting } from "./use-sitting";
 import { useTextMarks } from "./use-text-marks";
 import "./workbench.css";
 
-const NO_KEYS: OwnKeys = {};
 const isNarrow = (): boolean => window.matchMedia("(max-width: 1180px)").matches;
 
 /** The span that the page's address names; "" without one. */
@@ -54,10 +53,11 @@ function spanInAddress(): string {
   }
 }
 
-/** What is drawn by its own subscriptions alone: the same element every time, so that React passes over it when the page changes around it. */
+/** What is drawn by its own subscriptions alone: the same elements every time, so that React passes over them when the page changes around them.
+ *  An activity is taken over from the server's page by itself, after the text has been painted: what only shows something may wait so long. What must tell the truth at once (saving), or take the focus, does not wait. */
 const ALONE = {
-  header: <Header />, leftBar: <LeftBar />, palette: <Palette />, find: <FindBar />, panels: <><SelectionPanel /><ChecksPanel /><QuestionsPanel /><SpanList /></>,
-  footer: <><Footer /><LiveRegion /></>, overlaps: <OverlapList />,
+  header: <Header />, find: <FindBar />, overlaps: <OverlapList />, selection: <SelectionPanel />, questions: <QuestionsPanel />, live: <LiveRegion />,
+  leftBar: <Activity><LeftBar /></Activity>, palette: <Activity><Palette /></Activity>, checks: <Activity><ChecksPanel /></Activity>, spans: <Activity><SpanList /></Activity>, footer: <Activity><Footer /></Activity>,
 };
 
 /** The page where annotators live: header, palette, outline, text, strip, inspector, footer. */
@@ -81,7 +81,7 @@ export function Workbench({ opening, signIn }: { readonly opening: WorkbenchOpen
     submit: () => page.current?.submit(), next: () => page.current?.next(), previous: () => page.current?.previous(), toggle: (name) => page.current?.toggle(name),
     focusNote: () => page.current?.focusNote(), focusSearch: () => page.current?.focusSearch(), focusQuestions: () => page.current?.focusQuestions(),
   }));
-  const own = useSyncExternalStore(onKeysChange, ownKeys, () => NO_KEYS);
+  const own = useSyncExternalStore(onKeysChange, ownKeys, () => noOwnKeys);
   const keys = useMemo(() => keyMap(own), [own]);
 
   const goOn = async (): Promise<void> => {
@@ -118,38 +118,8 @@ export function Workbench({ opening, signIn }: { readonly opening: WorkbenchOpen
     };
   });
 
-  useEffect(() => {
-    const stop = start();
-    bench.session.set({ granularity: rememberedGranularity() });
-    const { session, saver } = bench;
-    let granularity = session.state.granularity;
-    const remember = session.subscribe(() => { if (session.state.granularity !== granularity) rememberGranularity((granularity = session.state.granularity)); });
-    const ask = (event: BeforeUnloadEvent): void => { if (saver.waiting > 0) event.preventDefault(); };
-    const leave = (): void => { void saver.flush(true); void bench.tracker.report(); };
-    const online = (): void => { if (saver.waiting > 0) saver.resume(); };
-    const back = (): void => { if (document.visibilityState === "visible") { if (saver.waiting > 0) saver.resume(); else if (!session.readOnly) void saver.reread(); } else leave(); };
-    const onKey = (event: KeyboardEvent): void => {
-      if (event.defaultPrevented || session.state.dialog !== null) return;
-      const typing = event.target instanceof HTMLElement && event.target.closest("input, textarea, [contenteditable]") !== null;
-      // Undo inside a field is the field's own.
-      if (typing && !(event.key === "Enter" && (event.ctrlKey || event.metaKey)) && !(event.altKey || event.key === "f")) return;
-      if (runKey(bench, keys, event, false)) event.preventDefault();
-    };
-    window.addEventListener("beforeunload", ask);
-    window.addEventListener("pagehide", leave);
-    window.addEventListener("online", online);
-    document.addEventListener("visibilitychange", back);
-    window.addEventListener("keydown", onKey);
-    return () => {
-      stop();
-      remember();
-      window.removeEventListener("beforeunload", ask);
-      window.removeEventListener("pagehide", leave);
-      window.removeEventListener("online", online);
-      document.removeEventListener("visibilitychange", back);
-      window.removeEventListener("keydown", onKey);
-    };
-  }, [bench, start, keys]);
+  useSitting(bench, start);
+  useKeysOfPage(bench, keys);
 
   useEffect(() => {
     const { assignment } = opening;
@@ -198,12 +168,12 @@ export function Workbench({ opening, signIn }: { readonly opening: WorkbenchOpen
     <BenchProvider bench={bench}>
       <div className="wb" data-folded={folded ?? "auto"}>
         {ALONE.header}
-        <StepsOutline folded={folded ?? "auto"} onFold={onFold} />
+        <Activity><StepsOutline folded={folded ?? "auto"} onFold={onFold} /></Activity>
         <main className="wb-page">
           <h1 className="sr-only">{opening.trace.title}</h1>
           {ALONE.leftBar}
           {ALONE.palette}
-          <RightBar panel={panel} onPanel={(name) => setPanel((held) => (held === name ? null : name))} />
+          <Activity><RightBar panel={panel} onPanel={(name) => setPanel((held) => (held === name ? null : name))} /></Activity>
           <div className="wb-main" data-beside={beside !== null}>
             {ALONE.find}
             <TextPane keys={keys} style={lookStyle(look)} onOpen={opened} />
@@ -217,9 +187,13 @@ export function Workbench({ opening, signIn }: { readonly opening: WorkbenchOpen
           {panel === "layers" && <LayersPanel beside={beside} onBeside={setBeside} />}
           {panel === "reading" && <ReadingSettings look={look} onChange={rememberLook} />}
           <CuePanel view={view} />
-          {ALONE.panels}
+          {ALONE.selection}
+          {ALONE.checks}
+          {ALONE.questions}
+          {ALONE.spans}
         </aside>
         {ALONE.footer}
+        {ALONE.live}
         <Dialogs actions={actions} />
         {ahead && <Link href={href(ahead)} prefetch tabIndex={-1} aria-hidden className="sr-only">{ahead.trace}</Link>}
       </div>

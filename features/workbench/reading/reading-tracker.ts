@@ -18,30 +18,39 @@ export interface ReadingState {
   readonly activeSeconds: number;
 }
 
+/** What was read in earlier sittings, code points, and for how long. */
+export interface KnownReading {
+  readonly regions: readonly { readonly field: Field; readonly start: number; readonly end: number }[];
+  readonly activeSeconds: number;
+}
+
 /** Watches what is in view, for how long, and whether anybody is there. Reports are sums per tab: sending one twice changes nothing. */
 export class ReadingTracker {
-  readonly blocks: readonly Block[];
-  readonly #total: number;
-  readonly #before: number;
+  readonly #document: TraceDocument;
+  readonly #known: KnownReading;
+  #blocks: readonly Block[] | null = null;
   readonly #tab: string;
   readonly #send: (report: ReadingReport) => Promise<boolean>;
   readonly #dwell = new Map<number, number>();
   readonly #listeners = new Set<() => void>();
-  #state: ReadingState;
+  #opened: ReadingState | null = null;
+  #state: ReadingState | null = null;
   #own = 0;
   #lastActive = 0;
   #reported = "";
   #ticks = 0;
   #closed = false;
 
-  constructor(doc: TraceDocument, known: { readonly regions: readonly { readonly field: Field; readonly start: number; readonly end: number }[]; readonly activeSeconds: number }, tab: string, send: (report: ReadingReport) => Promise<boolean>) {
-    this.blocks = blocksOf(doc);
-    this.#total = this.blocks.reduce((sum, { start, end }) => sum + end - start, 0);
-    this.#before = known.activeSeconds;
+  constructor(doc: TraceDocument, known: KnownReading, tab: string, send: (report: ReadingReport) => Promise<boolean>) {
+    this.#document = doc;
+    this.#known = known;
     this.#tab = tab;
     this.#send = send;
-    const read = new Set(this.blocks.flatMap((block, index) => (known.regions.some((region) => region.field === block.field && region.start <= block.start && block.end <= region.end) ? [index] : [])));
-    this.#state = { read, share: this.#share(read), activeSeconds: known.activeSeconds };
+  }
+
+  /** Cut when they are first asked for: the text is painted before. */
+  get blocks(): readonly Block[] {
+    return (this.#blocks ??= blocksOf(this.#document));
   }
 
   readonly subscribe = (listener: () => void): (() => void) => {
@@ -49,7 +58,10 @@ export class ReadingTracker {
     return () => this.#listeners.delete(listener);
   };
 
-  readonly getState = (): ReadingState => this.#state;
+  readonly getState = (): ReadingState => (this.#state ??= this.getOpened());
+
+  /** The state that the sitting began with. */
+  readonly getOpened = (): ReadingState => (this.#opened ??= this.#fromKnown());
 
   /** Somebody is there. @param now seconds */
   active(now: number): void {
@@ -60,9 +72,9 @@ export class ReadingTracker {
   tick(now: number, visible: Iterable<readonly [index: number, share: number]> | null): void {
     if (visible === null || now - this.#lastActive > IDLE) return;
     this.#own++;
-    const seen = [...visible].filter(([index]) => !this.#state.read.has(index));
+    const seen = [...visible].filter(([index]) => !this.getState().read.has(index));
     const characters = seen.reduce((sum, [index, share]) => sum + share * this.#length(index), 0);
-    const read = new Set(this.#state.read);
+    const read = new Set(this.getState().read);
     // One second reads PACE characters of what is in view, spread over it: a full screen needs its time before all of it counts.
     for (const [index] of seen) {
       const dwell = (this.#dwell.get(index) ?? 0) + Math.min(1, PACE / Math.max(1, characters));
@@ -77,7 +89,7 @@ export class ReadingTracker {
   markUpTo(field: Field, offset: number): void {
     const here = this.blocks.findIndex((block) => block.field === field && block.start <= offset && offset < block.end);
     const last = here < 0 ? this.blocks.findLastIndex((block) => block.field === field) : here;
-    this.#replace(new Set([...this.#state.read, ...Array.from({ length: last + 1 }, (_, index) => index)]));
+    this.#replace(new Set([...this.getState().read, ...Array.from({ length: last + 1 }, (_, index) => index)]));
     void this.report();
   }
 
@@ -88,10 +100,16 @@ export class ReadingTracker {
 
   async report(): Promise<void> {
     if (this.#closed) return;
-    const report: ReadingReport = { regions: readRegions(this.blocks, this.#state.read), activeSeconds: this.#own, tab: this.#tab };
+    const report: ReadingReport = { regions: readRegions(this.blocks, this.getState().read), activeSeconds: this.#own, tab: this.#tab };
     const text = JSON.stringify(report);
     if (text === this.#reported || (report.activeSeconds === 0 && this.#reported === "")) return;
     if (await this.#send(report)) this.#reported = text;
+  }
+
+  #fromKnown(): ReadingState {
+    const { regions, activeSeconds } = this.#known;
+    const read = new Set(regions.length === 0 ? [] : this.blocks.flatMap((block, index) => (regions.some((region) => region.field === block.field && region.start <= block.start && block.end <= region.end) ? [index] : [])));
+    return { read, share: this.#share(read), activeSeconds };
   }
 
   #length(index: number): number {
@@ -102,12 +120,15 @@ export class ReadingTracker {
   #share(read: ReadonlySet<number>): number {
     let sum = 0;
     for (const index of read) sum += this.#length(index);
-    return this.#total === 0 ? 1 : sum / this.#total;
+    const { prompt, cot, answer } = this.#document.fields;
+    const total = prompt.map.length + cot.map.length + answer.map.length;
+    return total === 0 ? 1 : sum / total;
   }
 
   #replace(read: ReadonlySet<number>): void {
-    const changed = read.size !== this.#state.read.size;
-    this.#state = { read: changed ? read : this.#state.read, share: changed ? this.#share(read) : this.#state.share, activeSeconds: this.#before + this.#own };
+    const held = this.getState();
+    const changed = read.size !== held.read.size;
+    this.#state = { read: changed ? read : held.read, share: changed ? this.#share(read) : held.share, activeSeconds: this.#known.activeSeconds + this.#own };
     for (const listener of this.#listeners) listener();
   }
 }

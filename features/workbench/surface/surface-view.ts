@@ -31,6 +31,9 @@ export class SurfaceView {
   readonly #overlays: Overlays;
   readonly #cleanup: (() => void)[] = [];
   #shown: WorkbenchState;
+  /** The browser has not laid the text out yet. Overlays and the focus wait until it does so for its first frame: asked for earlier, both would have it done twice. */
+  #unlaid = true;
+  #focusWaits = false;
   /** Text was drawn again since the overlays were put. */
   #redrawn = false;
   #current: Paragraph | null = null;
@@ -51,7 +54,7 @@ export class SurfaceView {
       drop: (edge, place) => this.#drop(edge, place),
       cancel: () => this.#overlays.put({ caret: { cursor: this.#cursor() } }),
     });
-    const grown = new ResizeObserver(() => this.#replace());
+    const grown = new ResizeObserver(() => this.#laidOut());
     grown.observe(this.surface.frame.flow);
     this.#cleanup.push(
       session.subscribe(() => this.#follow()),
@@ -80,7 +83,8 @@ export class SurfaceView {
   }
 
   focus(): void {
-    this.#scroller.focus({ preventScroll: true });
+    if (this.#unlaid) this.#focusWaits = true;
+    else this.#scroller.focus({ preventScroll: true });
   }
 
   /** Shows a place in the middle of the view, without moving the caret. */
@@ -153,7 +157,7 @@ export class SurfaceView {
       ...(redrawn || selected || before.mode !== now.mode ? { handles: this.#handles() } : {}),
       ...(redrawn || selected || related ? { arcs: relationArcs(this.#session, this.#document) } : {}),
     };
-    if (wanted.caret || wanted.handles || wanted.arcs) this.#overlays.put(wanted);
+    if (!this.#unlaid && (wanted.caret || wanted.handles || wanted.arcs)) this.#overlays.put(wanted);
   }
 
   /** The session tells of changed spans before it tells that it changed: `#follow` puts the overlays. */
@@ -161,6 +165,14 @@ export class SurfaceView {
     this.surface.suggest(new Set(this.#session.state.suggestions.keys()));
     this.surface.update(changed, spans);
     this.#redrawn = true;
+  }
+
+  /** The text takes up another room than before, or any at all. */
+  #laidOut(): void {
+    this.#unlaid = false;
+    this.#replace();
+    if (this.#focusWaits) this.#session.textFirst(() => this.focus());
+    this.#focusWaits = false;
   }
 
   /** Puts the overlays where the text now is: it was laid out anew. Those in text that is not laid out at all just now, since it is far from the view, are left alone. */

@@ -24,7 +24,7 @@ export interface SurfaceOptions {
 }
 
 /** Characters whose spans are drawn before the first paint, and ms of one slice of the rest. */
-const AT_ONCE = 16_000;
+const AT_ONCE = 8_000;
 const SLICE = 6;
 
 /** The text with its spans as plain DOM: built once, then only the paragraphs that an operation touches are drawn again.

@@ -4,6 +4,7 @@ import { notFound } from "next/navigation";
 import { signIn } from "@/features/account/actions";
 import { Workbench } from "@/features/workbench/components/workbench";
 import { workbenchOpening } from "@/features/workbench/loaders";
+import { preloadFonts } from "@/ui/preload-fonts";
 import { pageScope } from "@/web/page";
 import { ClientMessages } from "../../../../client-messages";
 
@@ -25,5 +26,6 @@ export default async function TracePage({ params, searchParams }: Props) {
     traceId, ...(assignment ? { assignment } : {}), ...(pass === "behaviour" || pass === "truth" ? { pass } : {}), ...(layer ? { layer } : {}),
   });
   if (!opening) notFound();
+  preloadFonts();
   return <ClientMessages of={["workbench"]}><Workbench key={`${opening.trace.id} ${opening.assignment?.id ?? ""} ${layer ?? ""}`} opening={opening} signIn={signIn} /></ClientMessages>;
 }
