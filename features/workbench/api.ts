@@ -5,7 +5,7 @@ import { diffAnnotation } from "@/core/annotation/diff";
 import { operationBatchSchema } from "@/core/annotation/operation-schema";
 import { codePoint } from "@/core/text/offset";
 import type { HeldAnnotation } from "@/data/annotations";
-import { annotationOf, annotationsOfTrace, findAnnotation, refreshed } from "@/data/annotations";
+import { annotationsOfTrace, findAnnotation, refreshed } from "@/data/annotations";
 import { audit } from "@/data/audit";
 import { completesUnanimous, completeUnanimous } from "@/data/complete-unanimous";
 import { currentCodebook } from "@/data/codebooks";
@@ -26,7 +26,7 @@ import { route } from "@/web/route";
 import { annotationAnswer, emptyAnswer, readingAnswer } from "./annotation-answer";
 import { appendBatch } from "./append-batch";
 import type { Batch } from "./append-batch";
-import { codebookOf, contextOf, placeOfMine } from "./own-annotation";
+import { codebookOf, contextOf, openMine, placeOfMine } from "./own-annotation";
 import { LayerList, MineAnswer, MineQuery, ReadingReport, Revision, SuggestionAnswers, Suggestions, SuggestionsSaved, TraceParams } from "./schema";
 import { suggestionFaults } from "./suggestion-faults";
 
@@ -57,10 +57,8 @@ export const appendMine = route({
   input: operationBatchSchema,
   answers: { 200: Revision },
   run: async ({ db, actor, project, params: { trace }, query, input, now }) => {
-    const place = await placeOfMine(db, project.id, actor.membership, trace, query);
-    if (!place.ok) return problem(place.error.kind, place.error.detail);
-    const held = await annotationOf(db, project.id, place.value, now);
-    return held ? appended(db, project, actor, held, input, now) : problem("not-found");
+    const held = await openMine(db, project.id, actor.membership, trace, query, now);
+    return held.ok ? appended(db, project, actor, held.value, input, now) : problem(held.error.kind, held.error.detail);
   },
 });
 
@@ -73,10 +71,9 @@ export const putMine = route({
   input: annotationBodySchema,
   answers: { 200: Revision },
   run: async ({ db, actor, project, params: { trace }, query, input, now }) => {
-    const place = await placeOfMine(db, project.id, actor.membership, trace, query);
-    if (!place.ok) return problem(place.error.kind, place.error.detail);
-    const opened = await annotationOf(db, project.id, place.value, now);
-    const held = opened && await refreshed(db, project.id, opened.head.id);
+    const opened = await openMine(db, project.id, actor.membership, trace, query, now);
+    if (!opened.ok) return problem(opened.error.kind, opened.error.detail);
+    const held = await refreshed(db, project.id, opened.value.head.id);
     if (!held) return problem("not-found");
     const operations = diffAnnotation(held.annotation, input, newId);
     if (operations.length === 0) return json({ revision: held.head.revision });
@@ -95,16 +92,15 @@ export const reportReading = route({
   input: ReadingReport,
   answers: { 204: null },
   run: async ({ db, actor, project, params: { trace: traceId }, query, input, now }) => {
-    const place = await placeOfMine(db, project.id, actor.membership, traceId, query);
-    if (!place.ok) return problem(place.error.kind, place.error.detail);
+    const held = await openMine(db, project.id, actor.membership, traceId, query, now);
+    if (!held.ok) return problem(held.error.kind, held.error.detail);
     const trace = await traceById(db, project.id, traceId);
-    const held = trace && await annotationOf(db, project.id, place.value, now);
-    if (!held) return problem("not-found");
+    if (!trace) return problem("not-found");
     const lengths = { prompt: trace.promptLength, cot: trace.cotLength, answer: trace.answerLength };
     const outside = input.regions.findIndex(({ field, start, end }) => start > end || end > lengths[field]);
     if (outside >= 0) return problem("invalid-input", { errors: [{ field: `regions.${outside}`, message: "lies outside the text" }] });
     const regions = input.regions.map(({ field, start, end }) => ({ field, start: codePoint(start), end: codePoint(end) }));
-    await mergeReading(db, project.id, held.head.id, { ...input, regions });
+    await mergeReading(db, project.id, held.value.head.id, { ...input, regions });
     return noContent();
   },
 });
@@ -118,11 +114,9 @@ export const answerSuggestions = route({
   input: SuggestionAnswers,
   answers: { 204: null },
   run: async ({ db, actor, project, params: { trace }, query, input, now }) => {
-    const place = await placeOfMine(db, project.id, actor.membership, trace, query);
-    if (!place.ok) return problem(place.error.kind, place.error.detail);
-    const held = await annotationOf(db, project.id, place.value, now);
-    if (!held) return problem("not-found");
-    await rejectSuggestions(db, project.id, held.head.id, input.suggestions, input.rejected, now);
+    const held = await openMine(db, project.id, actor.membership, trace, query, now);
+    if (!held.ok) return problem(held.error.kind, held.error.detail);
+    await rejectSuggestions(db, project.id, held.value.head.id, input.suggestions, input.rejected, now);
     return noContent();
   },
 });

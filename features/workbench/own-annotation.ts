@@ -2,7 +2,8 @@ import type { AnnotationContext } from "@/core/annotation/context";
 import type { Result } from "@/core/result";
 import { fail, succeed } from "@/core/result";
 import { outsideWindow } from "@/core/rounds/step-window";
-import type { AnnotationKey } from "@/data/annotations";
+import type { AnnotationKey, HeldAnnotation } from "@/data/annotations";
+import { annotationOf } from "@/data/annotations";
 import { assignmentById } from "@/data/assignments";
 import type { CodebookVersion } from "@/data/codebooks";
 import { codebookById, currentCodebook } from "@/data/codebooks";
@@ -20,7 +21,7 @@ export type Place = AnnotationKey & { readonly codebookId: string };
 
 export interface PlaceFault {
   readonly kind: "not-found" | "gone" | "conflict";
-  readonly detail: string;
+  readonly detail?: string;
 }
 
 /** Looked up at every save; that an assignment was handed on shows after a moment, and until then nothing is lost: the work is the caller's own in any case. */
@@ -36,6 +37,14 @@ export function placeOfMine(db: Database, projectId: string, member: ActorMember
     if (place.ok && place.value.pass === "truth" && (await behaviourUnfinished(db, projectId, traceId, member.id))) return fail({ kind: "conflict", detail: "your behaviour pass of this trace is not submitted: the truth pass opens after it" });
     return place;
   });
+}
+
+/** The caller's annotation of a trace, made where there is none yet. */
+export async function openMine(db: Database, projectId: string, member: ActorMembership, traceId: string, query: MineQuery, now: Date): Promise<Result<HeldAnnotation, PlaceFault>> {
+  const place = await placeOfMine(db, projectId, member, traceId, query);
+  if (!place.ok) return place;
+  const held = await annotationOf(db, projectId, place.value, now);
+  return held ? succeed(held) : fail({ kind: "not-found" });
 }
 
 async function adHoc(db: Database, projectId: string, { id, handle }: ActorMembership, traceId: string, pass: Place["pass"], wanted: string | undefined): Promise<Result<Place, PlaceFault>> {
