@@ -68,13 +68,12 @@ test.skipIf(!existsSync(REAL))("a real QwQ trace: imported, opened, labelled by 
     await page.locator("mark", { hasText: byMouse.slice(0, 20) }).first().click();
     for (const key of ["r", "t", "f", "a"]) await page.keyboard.press(key); // verifies → detects, the first letter in view
     await saved(page);
-    const related = await mine(server.origin, token, "real", trace);
-    expect(related.relations).toHaveLength(1);
+    await expect.poll(async () => (await mine(server.origin, token, "real", trace)).relations).toHaveLength(1);
 
     await page.keyboard.press("Escape");
     await page.keyboard.press("Control+z");
     await saved(page);
-    expect((await mine(server.origin, token, "real", trace)).relations).toEqual([]);
+    await expect.poll(async () => (await mine(server.origin, token, "real", trace)).relations).toEqual([]);
     await page.keyboard.press("Control+Shift+z");
     await saved(page);
 

@@ -47,8 +47,11 @@ export async function textReady(page: Page): Promise<void> {
   await page.waitForFunction(() => document.activeElement?.classList.contains("wb-text"));
 }
 
-/** Waits until nothing is left to be saved. */
-export const saved = (page: Page): Promise<unknown> => page.locator('.wb-save[data-state="saved"]').waitFor();
+/** Waits until nothing is left to be saved. What a key did is shown around the text one frame after the text itself, so that frame is waited for first. */
+export async function saved(page: Page): Promise<void> {
+  await page.evaluate(() => new Promise<void>((go) => { requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(go))); }));
+  await page.locator('.wb-save[data-state="saved"]').waitFor();
+}
 
 /** Drags over the first occurrence of a text in the trace, with the mouse. */
 export async function dragOver(page: Page, text: string): Promise<void> {

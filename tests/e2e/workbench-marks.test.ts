@@ -65,11 +65,11 @@ test("K5: a key of one's own holds at once and after a reload; the command that 
   await page.getByRole("dialog").waitFor({ state: "detached" });
   const hidden = (): Promise<string | null> => page.locator(".wb-text").getAttribute("data-hidden");
   await keys(page, "y");
-  expect(await hidden()).toBe("true");
+  await expect.poll(hidden).toBe("true");
   await page.reload();
   await textReady(page);
   await keys(page, "y");
-  expect(await hidden()).toBe("true");
+  await expect.poll(hidden).toBe("true");
   expect(faults).toEqual([]);
   await page.context().close();
 });
@@ -88,6 +88,25 @@ test("K13: a span's link is copied by a key, opens the trace there, and works wi
   await expect.poll(() => other.locator(".wb-selected-head h2").innerText()).toBe("Branching");
   await other.evaluate(() => { window.location.hash = "span-er"; });
   await other.locator(".wb-selected-head h2", { hasText: "Error" }).waitFor();
+  expect(faults).toEqual([]);
+  await page.context().close();
+});
+
+test("K4: a key that follows a click at once acts on what was clicked", async () => {
+  const { page, faults } = await opened();
+  await page.goto(address());
+  await textReady(page);
+  await page.evaluate(() => { // in one task, quicker than any hand
+    const clicked = [...document.querySelectorAll("mark")].find(({ textContent }) => textContent?.includes("Let me count"))!;
+    const box = clicked.getBoundingClientRect();
+    const at = { bubbles: true, button: 0, clientX: box.left + box.width / 2, clientY: box.top + box.height / 2 };
+    clicked.dispatchEvent(new PointerEvent("pointerdown", at));
+    getSelection()!.collapse(clicked.lastChild, 1);
+    clicked.dispatchEvent(new PointerEvent("pointerup", at));
+    document.querySelector(".wb-text")!.dispatchEvent(new KeyboardEvent("keydown", { key: "u", code: "KeyU", bubbles: true, cancelable: true }));
+  });
+  await page.locator(".wb-choices [aria-pressed=true]", { hasText: "unsure" }).waitFor();
+  await page.keyboard.press("Control+z");
   expect(faults).toEqual([]);
   await page.context().close();
 });
@@ -121,7 +140,7 @@ test("A13: what the import set aside is greyed, and takes no label", async () =>
   const { page, faults } = await opened();
   await page.goto(`${server.origin}/projects/aside/traces/${aside}`);
   await textReady(page);
-  expect(await page.evaluate(() => CSS.highlights.get("wb-excluded")?.size ?? 0)).toBeGreaterThan(0);
+  await expect.poll(() => page.evaluate(() => CSS.highlights.get("wb-excluded")?.size ?? 0)).toBeGreaterThan(0);
   await keys(page, "g", "4", "1");
   await page.getByText("This part is set aside and not labelled").first().waitFor();
   expect((await mine(server.origin, token, "aside", aside)).spans).toEqual([]);

@@ -6,6 +6,7 @@ import { emptyAnnotation, type Annotation } from "@/core/annotation/annotation";
 import { reasoningMap } from "@/core/annotation/reasoning-map";
 import { codePoint, toCodePoint, toUtf16, utf16 } from "@/core/text/offset";
 import type { Field } from "@/core/annotation/span";
+import { shortened } from "@/core/text/shortened";
 import { IconButton } from "@/ui/icon-button";
 import { paragraphAt } from "../surface/document";
 import { MapLane } from "./map-lane";
@@ -141,7 +142,7 @@ function outlineRows({ doc }: ReturnType<typeof useBench>): readonly Row[] {
 }
 
 /** The beginning of a step, cut by the layout. */
-const gistOf = (text: string, { from, to }: Row): string => text.slice(from, Math.min(to, from + 120)).replace(/\s+/g, " ").trim().slice(0, 60);
+const gistOf = (text: string, { from, to }: Row): string => shortened(text.slice(from, Math.min(to, from + 400)).replace(/\s+/g, " ").trim());
 
 function rowOfCursor({ doc }: ReturnType<typeof useBench>, cursor: { readonly field: Field; readonly focus: ReturnType<typeof codePoint> } | null): number | null {
   if (!cursor) return null;

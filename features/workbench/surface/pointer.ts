@@ -17,6 +17,13 @@ export function listenToPointer(scroller: HTMLElement, surface: TextSurface, eve
   const stop = new AbortController();
   const { signal } = stop;
   let pressed = false;
+  /** A press that the browser is still settling. */
+  let unread: (() => void) | null = null;
+  const settle = (): void => {
+    const reading = unread;
+    unread = null;
+    reading?.();
+  };
   let timer: ReturnType<typeof setTimeout> | null = null;
 
   const read = (clicks: number, x: number, y: number, target: EventTarget | null): void => {
@@ -37,20 +44,22 @@ export function listenToPointer(scroller: HTMLElement, surface: TextSurface, eve
     events.select(anchor.field, anchor.offset, order, 1);
   };
 
-  scroller.addEventListener("pointerdown", (event) => { pressed = event.button === 0 && surface.frame.flow.contains(event.target as Node); }, { signal });
-  window.addEventListener("pointerup", (event) => {
-    if (!pressed || event.button !== 0) return;
-    pressed = false;
-    const { clientX, clientY, target } = event;
-    // The browser settles double clicks and clicks into a selection after this event.
-    setTimeout(() => read(clicksOf(event), clientX, clientY, target), 0);
-  }, { signal });
   let lastClick = { time: 0, count: 0, x: 0, y: 0 };
   const clicksOf = (event: PointerEvent): number => {
     const near = Math.abs(event.clientX - lastClick.x) < 5 && Math.abs(event.clientY - lastClick.y) < 5;
     lastClick = { time: event.timeStamp, count: near && event.timeStamp - lastClick.time < 500 ? lastClick.count + 1 : 1, x: event.clientX, y: event.clientY };
     return lastClick.count;
   };
+  scroller.addEventListener("pointerdown", (event) => { settle(); pressed = event.button === 0 && surface.frame.flow.contains(event.target as Node); }, { signal });
+  window.addEventListener("pointerup", (event) => {
+    if (!pressed || event.button !== 0) return;
+    pressed = false;
+    const { clientX, clientY, target } = event;
+    const clicks = clicksOf(event);
+    unread = () => read(clicks, clientX, clientY, target);
+    setTimeout(settle, 0); // the browser settles double clicks and clicks into a selection after this event
+  }, { signal });
+  window.addEventListener("keydown", settle, { signal, capture: true }); // a key that is quicker than that acts on what was pressed before it
   scroller.addEventListener("pointerover", (event) => {
     const mark = event.target instanceof Element ? event.target.closest("mark") : null;
     if (timer) clearTimeout(timer);
@@ -58,7 +67,7 @@ export function listenToPointer(scroller: HTMLElement, surface: TextSurface, eve
     timer = setTimeout(() => events.hover(spans, mark ? nearestRect(mark, event.clientX, event.clientY) : null), spans.length > 0 ? REST : 80);
   }, { signal });
   scroller.addEventListener("pointerleave", () => { if (timer) clearTimeout(timer); events.hover([], null); }, { signal });
-  return () => { if (timer) clearTimeout(timer); stop.abort(); };
+  return () => { unread = null; if (timer) clearTimeout(timer); stop.abort(); };
 }
 
 /** The rectangle of the line of an inline element that a point is on. */
