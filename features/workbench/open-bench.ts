@@ -10,7 +10,8 @@ import { QueueStore } from "./saving/queue-store";
 import { RejectionReports } from "./saving/rejection-reports";
 import { Saver } from "./saving/saver";
 import { Tabs } from "./saving/tabs";
-import { newId, WorkbenchSession } from "./session";
+import { newId } from "./new-id";
+import { WorkbenchSession } from "./session";
 import { traceDocument } from "./surface/document";
 
 /** Names the annotation in this browser's storage and between its tabs. */

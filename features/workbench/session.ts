@@ -2,72 +2,15 @@ import type { Annotation } from "@/core/annotation/annotation";
 import type { AnnotationContext } from "@/core/annotation/context";
 import type { Change, Operation } from "@/core/annotation/operation";
 import { act, openReplica, redoLast, undoLast, type Replica, type Stepped } from "@/core/annotation/replica";
-import type { Field, Span } from "@/core/annotation/span";
-import type { CodePoint } from "@/core/text/offset";
+import type { Span } from "@/core/annotation/span";
 import { AfterPaint } from "./after-paint";
 import { RejectionHistory } from "./rejection-history";
-import type { SaveState } from "./saving/saver";
+import { newId } from "./new-id";
+import type { Mode, Notice, WorkbenchState } from "./session-state";
 import { openSuggestions, type SuggestionKey, suggestionKey } from "./suggested-spans";
-import type { Granularity } from "./surface/snap";
-
-/** The selection in the text, code points of one field; a bare caret where both are equal. */
-export interface TextCursor {
-  readonly field: Field;
-  readonly anchor: CodePoint;
-  readonly focus: CodePoint;
-}
-
-/** What digits and letters mean just now. */
-export type Mode =
-  | { readonly kind: "reading" }
-  | { readonly kind: "granularity" }
-  /** Digits answer this attribute of the selected span. */
-  | { readonly kind: "answering"; readonly attribute: string }
-  /** A target is being chosen for a relation from the selected span. */
-  | { readonly kind: "relating"; readonly type: string; readonly query: string; /** Letters that the spans in view wear, each with its span; null while none are asked for. */ readonly letters: ReadonlyMap<string, string> | null }
-  /** Arrows move this edge of the selected span. */
-  | { readonly kind: "resizing"; readonly edge: "start" | "end" };
-
-export type Dialog = "keys" | "skip" | "flag" | "conflicts" | "sign-in" | "submit" | null;
-
-/** Something to say in the live region: a message of the catalogue. `serial` makes the same words twice two events. */
-export interface Notice {
-  readonly serial: number;
-  readonly key: string;
-  readonly values: Readonly<Record<string, string | number>>;
-  readonly tone: "done" | "problem";
-}
-
-export interface WorkbenchState {
-  /** The shown annotation with what is known of the server's, and what can be undone. */
-  readonly replica: Replica;
-  /** `replica.annotation`: what panels read. */
-  readonly annotation: Annotation;
-  /** Machine proposals that are shown, by their id here; apart from the annotation until they are accepted. */
-  readonly suggestions: ReadonlyMap<string, Span>;
-  readonly cursor: TextCursor | null;
-  readonly selected: string | null;
-  readonly granularity: Granularity;
-  readonly mode: Mode;
-  readonly dialog: Dialog;
-  readonly hidden: boolean;
-  readonly rendered: boolean;
-  readonly save: SaveState;
-  readonly notice: Notice | null;
-  readonly finding: boolean;
-  /** Spans that overlap at the caret, listed beside it; null while there is no list. */
-  readonly overlap: readonly string[] | null;
-  /** Arcs of all relations near the view, not of the selected span alone. */
-  readonly arcs: boolean;
-  /** Cue words are marked in the text and listed in their context. */
-  readonly cues: boolean;
-}
 
 /** Tells the surface which spans changed, synchronously and before other listeners: it draws in the same task. */
 export type SpansListener = (changed: Iterable<string>, spans: ReadonlyMap<string, Span>) => void;
-
-/** Makes each id once: operations, spans and relations are named by the browser. */
-export const newId = (): string => crypto.randomUUID();
 
 /** The state of one sitting at one annotation: what it says, what is selected, what can be undone. It neither draws nor saves: both listen. */
 export class WorkbenchSession {

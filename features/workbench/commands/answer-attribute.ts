@@ -2,7 +2,8 @@ import { changeOf } from "@/core/annotation/gestures";
 import { holdsFor } from "@/core/annotation/shown-parts";
 import type { Span } from "@/core/annotation/span";
 import type { Attribute } from "@/core/codebook/codebook";
-import { newId, type WorkbenchSession } from "../session";
+import { newId } from "../new-id";
+import type { WorkbenchSession } from "../session";
 
 /** The attributes that a span of this label is asked for in this pass, in the codebook's order; those whose condition does not hold are left out. */
 export function attributesShown(session: WorkbenchSession, span: Pick<Span, "label" | "attributes">): readonly Attribute[] {

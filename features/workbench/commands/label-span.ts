@@ -3,7 +3,9 @@ import { changeOf, defaultAttributes, removalOf } from "@/core/annotation/gestur
 import type { Attribute, Label } from "@/core/codebook/codebook";
 import { sliceRange, toCodePoint, toUtf16, utf16, type Range } from "@/core/text/offset";
 import { shortened } from "@/core/text/shortened";
-import { newId, type Mode, type WorkbenchSession } from "../session";
+import { newId } from "../new-id";
+import type { WorkbenchSession } from "../session";
+import type { Mode } from "../session-state";
 import { snap, unitAt } from "../surface/snap";
 import type { TraceDocument } from "../surface/document";
 import { attributesToAnswer } from "./answer-attribute";

@@ -1,6 +1,7 @@
 import { FIELDS, type Field } from "@/core/annotation/span";
 import { toCodePoint, toUtf16, utf16 } from "@/core/text/offset";
-import type { TextCursor, WorkbenchSession } from "../session";
+import type { WorkbenchSession } from "../session";
+import type { TextCursor } from "../session-state";
 import type { TraceDocument } from "../surface/document";
 import { paragraphAt } from "../surface/document";
 import { nextPlace, type Granularity } from "../surface/snap";

@@ -4,7 +4,8 @@ import type { Field, Span } from "@/core/annotation/span";
 import { openRelations, suggestTargets, type TargetProposal } from "@/core/annotation/suggest-target";
 import { shownParts } from "@/core/annotation/shown-parts";
 import { sliceRange, toCodePoint, utf16, type CodePoint } from "@/core/text/offset";
-import { newId, type WorkbenchSession } from "../session";
+import { newId } from "../new-id";
+import type { WorkbenchSession } from "../session";
 import type { TraceDocument } from "../surface/document";
 import { snap } from "../surface/snap";
 

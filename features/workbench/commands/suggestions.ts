@@ -2,7 +2,7 @@ import { compareSpans, compareStarts } from "@/core/annotation/position";
 import type { Span } from "@/core/annotation/span";
 import { toUtf16 } from "@/core/text/offset";
 import type { Bench } from "../bench";
-import { newId } from "../session";
+import { newId } from "../new-id";
 
 /** Makes the suggestion at the caret, or the next one, a span of the annotation, and goes on to the one after. */
 export function acceptSuggestion(bench: Bench): boolean {

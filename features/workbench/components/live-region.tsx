@@ -2,7 +2,7 @@
 import { useLocale, useTranslations } from "next-intl";
 import { useEffect, useState } from "react";
 import { inLanguage } from "@/core/codebook/localized";
-import type { Notice } from "../session";
+import type { Notice } from "../session-state";
 import { labelOf, useBench, useSession } from "./use-bench";
 
 const SHOWN = 2_400;

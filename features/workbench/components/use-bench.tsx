@@ -2,7 +2,7 @@
 import { createContext, useContext, useSyncExternalStore, type ReactNode } from "react";
 import type { Label } from "@/core/codebook/codebook";
 import type { Bench } from "../bench";
-import type { WorkbenchState } from "../session";
+import type { WorkbenchState } from "../session-state";
 import type { ReadingState } from "../reading/reading-tracker";
 
 const BenchContext = createContext<Bench | null>(null);

@@ -1,7 +1,8 @@
 import type { Field } from "@/core/annotation/span";
 import { toCodePoint, utf16, type CodePoint } from "@/core/text/offset";
 import { moveEdge } from "../commands/label-span";
-import type { TextCursor, WorkbenchSession } from "../session";
+import type { WorkbenchSession } from "../session";
+import type { TextCursor } from "../session-state";
 import type { TraceDocument } from "./document";
 import type { Edge } from "./handles";
 import type { Placed } from "./placed";

@@ -1,6 +1,7 @@
 import type { Field, Span } from "@/core/annotation/span";
 import { toCodePoint, toUtf16, utf16, type CodePoint } from "@/core/text/offset";
-import type { WorkbenchSession, WorkbenchState } from "../session";
+import type { WorkbenchSession } from "../session";
+import type { WorkbenchState } from "../session-state";
 import type { Caret, Cursor } from "./caret";
 import { paragraphAt, type Paragraph, type TraceDocument } from "./document";
 import type { FormulaRenderer } from "./draw-paragraph";
