@@ -106,11 +106,12 @@ test("keys alone: sign in, open a project, filter, walk the rows, open one", asy
   await page.waitForURL(/checkpoint=/);
   await page.keyboard.press("Escape");
   await page.getByText("1 trace matches").waitFor();
-  await page.goto(`${server.origin}/projects/garden/traces`);
+  await page.goto(`${server.origin}/projects/garden/traces`, { waitUntil: "networkidle" }); // until the page listens
+  await page.locator("tbody tr").first().waitFor();
   await page.locator("tbody tr").first().focus();
   await page.keyboard.press("ArrowDown");
   await page.keyboard.press("End");
-  expect(await page.evaluate(() => [...document.querySelectorAll("tbody tr")].indexOf(document.activeElement as Element))).toBe(3);
+  await expect.poll(() => page.evaluate(() => [...document.querySelectorAll("tbody tr")].indexOf(document.activeElement as Element))).toBe(3);
   await page.keyboard.press("Enter");
   await page.waitForURL(/traces\/[^/?]+$/);
   await page.context().close();
