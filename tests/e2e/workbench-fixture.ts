@@ -92,3 +92,16 @@ export async function dragOver(page: Page, text: string): Promise<void> {
   await page.mouse.up();
   await page.waitForTimeout(30);
 }
+
+/** Presses keys one after the other. */
+export async function keys(page: Page, ...pressed: readonly string[]): Promise<void> {
+  for (const key of pressed) await page.keyboard.press(key);
+}
+
+/** Clicks the first mark that holds a text. */
+export const mark = (page: Page, text: string): Promise<void> => page.locator("mark", { hasText: text }).first().click();
+
+/** Presses a tool at the right of the bar, by its name. */
+export const tool = (page: Page, name: string): Promise<void> => page.locator(".wb-bar-right").getByRole("button", { name }).click();
+
+export const focusOnText = (page: Page): Promise<boolean> => page.evaluate(() => document.activeElement?.classList.contains("wb-text") ?? false);

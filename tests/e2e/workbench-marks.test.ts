@@ -1,8 +1,8 @@
-import type { Browser, Page } from "playwright-core";
+import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { openBrowser, openPage, setUp, signIn, type WatchedPage } from "./browser";
 import { startServer, type RunningServer } from "./server";
-import { mine, projectWithTrace, textReady } from "./workbench-fixture";
+import { focusOnText, keys, mark, mine, projectWithTrace, textReady, tool } from "./workbench-fixture";
 import { labelledTrace } from "./workbench-labelled";
 
 let server: RunningServer;
@@ -28,10 +28,6 @@ async function opened(options: Parameters<typeof openPage>[1] = {}): Promise<Wat
   await signIn(watched.page, server.origin);
   return watched;
 }
-const keys = async (page: Page, ...pressed: readonly string[]): Promise<void> => { for (const key of pressed) await page.keyboard.press(key); };
-const mark = (page: Page, text: string): Promise<void> => page.locator("mark", { hasText: text }).first().click();
-const tool = (page: Page, name: string): Promise<void> => page.locator(".wb-bar-right").getByRole("button", { name }).click();
-const focusOnText = (page: Page): Promise<boolean> => page.evaluate(() => document.activeElement?.classList.contains("wb-text") ?? false);
 
 test("K13: where spans overlap, a click lists all, a press on one selects it, Space goes on, Escape closes the list before all else", async () => {
   const { page, faults } = await opened();
@@ -92,7 +88,7 @@ test("K13: a span's link is copied by a key, opens the trace there, and works wi
   await page.context().close();
 });
 
-test("K4: a key that follows a click at once acts on what was clicked", async () => {
+test("K32: a key that follows a click at once acts on what was clicked", async () => {
   const { page, faults } = await opened();
   await page.goto(address());
   await textReady(page);

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { accessibilityFaults } from "./accessibility";
 import { openBrowser, openPage, setUp, signIn, type WatchedPage } from "./browser";
 import { startServer, type RunningServer } from "./server";
-import { textReady } from "./workbench-fixture";
+import { focusOnText, keys, mark, textReady, tool } from "./workbench-fixture";
 import { labelledTrace } from "./workbench-labelled";
 
 let server: RunningServer;
@@ -30,10 +30,6 @@ async function opened(options: Parameters<typeof openPage>[1] = {}, theme?: stri
   if (theme) await watched.page.context().addCookies([{ name: "theme", value: theme, url: server.origin }]);
   return watched;
 }
-const keys = async (page: Page, ...pressed: readonly string[]): Promise<void> => { for (const key of pressed) await page.keyboard.press(key); };
-const mark = (page: Page, text: string): Promise<void> => page.locator("mark", { hasText: text }).first().click();
-const tool = (page: Page, name: string): Promise<void> => page.locator(".wb-bar-right").getByRole("button", { name }).click();
-const focusOnText = (page: Page): Promise<boolean> => page.evaluate(() => document.activeElement?.classList.contains("wb-text") ?? false);
 
 /** Every state of the page, and how one gets there from the text. */
 const STATES: Readonly<Record<string, (page: Page) => Promise<unknown>>> = {

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { accessibilityFaults } from "./accessibility";
 import { openBrowser, openPage, setUp, signIn, type WatchedPage } from "./browser";
 import { startServer, type RunningServer } from "./server";
-import { mine, projectWithTrace, saved, textReady } from "./workbench-fixture";
+import { keys, mine, projectWithTrace, saved, textReady } from "./workbench-fixture";
 
 const TRACE = {
   id: "steps-1", prompt: "🙂 How many stones are there?", answer: "14 🎉",
@@ -33,7 +33,6 @@ async function opened(preset: string): Promise<WatchedPage & { trace: string }> 
   await textReady(watched.page);
   return { ...watched, trace };
 }
-const keys = async (page: Page, ...pressed: readonly string[]): Promise<void> => { for (const key of pressed) await page.keyboard.press(key); };
 const currentStep = (page: Page): Promise<string | undefined> => page.evaluate(() => document.querySelector<HTMLElement>(".wb-p.cur")?.dataset.step);
 
 test("K9: prm-step: one key labels the current step and moves on; another changes it, the same takes it back, a selection takes several; undo returns to the step", async () => {
