@@ -2,6 +2,7 @@ import type { ExcludedRange } from "@/core/formats/trace-record";
 import type { FoldRecord } from "@/core/annotation/serialize";
 import { toFold } from "@/core/annotation/serialize";
 import type { Pass } from "@/core/annotation/annotation";
+import { importedDifficulty } from "@/core/emergence/difficulty";
 import type { TraceToMark } from "@/core/emergence/mark-trace";
 import type { Decoding } from "@/core/formats/trace-record";
 import { refreshed } from "./annotations";
@@ -26,16 +27,17 @@ interface Row {
   readonly step_ends: readonly number[];
   readonly excluded: readonly ExcludedRange[];
   readonly decoding: Decoding;
+  readonly metadata: string;
 }
 
 /** Texts and facts of traces, for measuring; prompts are named by their content. */
 export async function factsOfTraces(db: Database, projectId: string, ids: readonly string[]): Promise<TraceFacts[]> {
   const rows = await db.query<Row>(
-    `SELECT t."id", t."prompt_sha256" AS prompt, t."run_id", t."sample", t."correct", t."truncated", t."reward", t."kl", t."cot", t."step_ends", t."excluded", t."decoding"
+    `SELECT t."id", t."prompt_sha256" AS prompt, t."run_id", t."sample", t."correct", t."truncated", t."reward", t."kl", t."cot", t."step_ends", t."excluded", t."decoding", t."metadata"
      FROM "trace" t WHERE t."project_id" = $1 AND t."id" = ANY ($2::text[])`, [projectId, ids]);
   return rows.map((row) => ({
     id: row.id, prompt: row.prompt, runId: row.run_id, sample: row.sample, correct: row.correct, truncated: row.truncated, reward: row.reward, kl: row.kl, cot: row.cot,
-    stepEnds: row.step_ends, excluded: row.excluded, decoding: settings(row.decoding),
+    stepEnds: row.step_ends, excluded: row.excluded, decoding: settings(row.decoding), difficulty: importedDifficulty(row.metadata),
   }));
 }
 

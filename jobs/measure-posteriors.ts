@@ -43,7 +43,7 @@ export async function measurePosteriors(db: Database, projectId: string, model: 
   return {
     traces: all, chances: new Map([...chancesOf(rows, new Set(traces.map(({ id }) => id))), ...gold.traces.map((trace) => [trace.id, certain(trace)] as const)]),
     fingerprint: createHash("sha256").update(`${gold.fingerprint} ${work.fingerprint} ${all.map(({ id }) => id).join(" ")}`).digest("hex"),
-    layers: [POSTERIOR_LAYER], submittedAt: drawn.reduce<Date | null>((latest, { submittedAt: at }) => (at !== null && (latest === null || at > latest) ? at : latest), gold.submittedAt),
+    layers: [POSTERIOR_LAYER], layerOf: new Map(all.map(({ id }) => [id, POSTERIOR_LAYER])), submittedAt: drawn.reduce<Date | null>((latest, { submittedAt: at }) => (at !== null && (latest === null || at > latest) ? at : latest), gold.submittedAt),
     sampledAtRandom: all.length > 0 && all.every(({ id }) => probabilities.get(id) != null),
   };
 }

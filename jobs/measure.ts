@@ -21,6 +21,8 @@ export interface MeasuredLayer {
   readonly sampledAtRandom: boolean;
   /** Layers that the work stands on, and when the newest of it was submitted; null: a detector's. */
   readonly layers: readonly string[];
+  /** Which of them each trace's work is of. */
+  readonly layerOf: ReadonlyMap<string, string>;
   readonly submittedAt: Date | null;
 }
 
@@ -59,7 +61,7 @@ export async function measureLayer(db: Database, projectId: string, model: strin
     traces: truth ? found : found.map((trace) => ({ ...trace, outcomes: { ...trace.outcomes, truth: null } })),
     fingerprint: works.map(({ stamp }) => stamp).join(" "),
     sampledAtRandom: works.length > 0 && works.every(({ probability }) => probability !== null),
-    layers: [...new Set(works.map((work) => work.layer))].sort(),
+    layers: [...new Set(works.map((work) => work.layer))].sort(), layerOf: new Map(works.map((work) => [work.traceId, work.layer])),
     submittedAt: works.reduce<Date | null>((latest, { submittedAt: at }) => (at !== null && (latest === null || at > latest) ? at : latest), null),
   };
 }

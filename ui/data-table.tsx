@@ -26,12 +26,13 @@ const features = tableFeatures({
   filteredRowModel: createFilteredRowModel(), sortedRowModel: createSortedRowModel(), filterFns: { includesString: filterFn_includesString }, sortFns: { basic: sortFn_basic },
 });
 
-/** Rows with sorting, filtering, column choice, copy and CSV. Arrows move between rows, Enter opens one, Home and End go to the ends.
+/** Rows with sorting, filtering, column choice, copy and CSV; `constants` are columns of the CSV that say the same in every row. Arrows move between rows, Enter opens one, Home and End go to the ends.
  *  `tools` stands at the left of the tool row; `filter` false where the server filters. */
-export function DataTable<Row>({ name, columns, rows, rowKey, href, tools, filter = true, empty, footer }: {
+export function DataTable<Row>({ name, columns, rows, rowKey, href, tools, filter = true, empty, footer, constants = {} }: {
   /** Names the table for readers, and the CSV file. */
   readonly name: string; readonly columns: readonly TableColumn<Row>[]; readonly rows: readonly Row[]; readonly rowKey: (row: Row) => string;
   readonly href?: (row: Row) => string; readonly tools?: ReactNode; readonly filter?: boolean; readonly empty?: ReactNode; readonly footer?: ReactNode;
+  readonly constants?: Readonly<Record<string, CellValue>>;
 }) {
   const t = useTranslations("ui");
   const router = useRouter();
@@ -59,7 +60,7 @@ export function DataTable<Row>({ name, columns, rows, rowKey, href, tools, filte
 
   return (
     <div>
-      <TableTools name={name} columns={columns} visible={visible} onVisible={setVisible} filter={filter ? globalFilter : null} onFilter={setGlobalFilter}
+      <TableTools name={name} columns={columns} visible={visible} onVisible={setVisible} filter={filter ? globalFilter : null} onFilter={setGlobalFilter} constants={constants}
         content={() => ({ heads: shown.map((column) => column.name), rows: view.map((row) => shown.map((column) => column.value(row))) })}>{tools}</TableTools>
       <div className="overflow-x-auto">
         <table className="w-full border-collapse text-m">

@@ -8,9 +8,9 @@ import { type CellValue, toClipboardText, toCsv } from "./table-csv";
 import { announce } from "./toast";
 
 /** The row above a table: filter, column choice, copy, CSV. `content` is asked only when something is taken out. */
-export function TableTools({ name, columns, visible, onVisible, filter, onFilter, content, children }: {
+export function TableTools({ name, columns, visible, onVisible, filter, onFilter, content, constants, children }: {
   readonly name: string; readonly columns: readonly { readonly key: string; readonly name: string }[]; readonly visible: readonly string[]; readonly onVisible: (keys: readonly string[]) => void;
-  readonly filter: string | null; readonly onFilter: (text: string) => void; readonly content: () => { heads: readonly string[]; rows: readonly (readonly CellValue[])[] }; readonly children?: ReactNode;
+  readonly filter: string | null; readonly onFilter: (text: string) => void; readonly content: () => { heads: readonly string[]; rows: readonly (readonly CellValue[])[] }; readonly constants: Readonly<Record<string, CellValue>>; readonly children?: ReactNode;
 }) {
   const t = useTranslations("ui");
   const copy = async () => {
@@ -24,7 +24,7 @@ export function TableTools({ name, columns, visible, onVisible, filter, onFilter
   };
   const save = () => {
     const { heads, rows } = content();
-    const address = URL.createObjectURL(new Blob(["\uFEFF", toCsv(heads, rows)], { type: "text/csv;charset=utf-8" }));
+    const address = URL.createObjectURL(new Blob(["\uFEFF", toCsv([...heads, ...Object.keys(constants)], rows.map((row) => [...row, ...Object.values(constants)]))], { type: "text/csv;charset=utf-8" }));
     const link = Object.assign(document.createElement("a"), { href: address, download: `${name}.csv` });
     link.click();
     URL.revokeObjectURL(address);

@@ -115,7 +115,7 @@ export function analyse(traces: readonly MeasuredTrace[], plan: AnalysisPlan, co
       perTrace: rateCurve(traces, label, "per-trace", plan),
       perStep: rateCurve(traces, label, "per-step", plan),
       prevalence: rateCurve(traces, label, "prevalence", plan),
-      trend: compareTrends(series.map(({ checkpoint, traces: here }) => ({ t: checkpoint.t, y: here.map((trace) => countOf(trace, label)), exposure: here.map((trace) => trace.tokens) }))),
+      trend: compareTrends(series.map(({ checkpoint, traces: here }) => ({ t: checkpoint.t, y: here.map((trace) => countOf(trace, label)), exposure: here.map((trace) => trace.tokens), weight: here.map((trace) => trace.weight) }))),
       profiles: series.map(({ checkpoint, traces: here }) => ({ checkpoint, bins: positionProfile(here, label, plan) })),
       budget: series.map(({ checkpoint, traces: here }) => ({ checkpoint, points: budgetCurve(here, label) })),
       comparisons: comparisons.map((each, j) => ({ ...each, adjustedP: adjusted[i]![j]! })),

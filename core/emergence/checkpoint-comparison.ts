@@ -1,4 +1,6 @@
-import { mean, sampleVariance } from "../statistics/quantile";
+import { sampleVariance } from "../statistics/quantile";
+import { difficultyClasses } from "./difficulty";
+import type { DifficultyClasses } from "./difficulty";
 import { mantelHaenszel } from "./mantel-haenszel";
 import type { RateRatioEstimate } from "./mantel-haenszel";
 import { byPrompt, countOf } from "./measured-trace";
@@ -17,15 +19,16 @@ export interface CheckpointComparison {
   readonly adjusted: RateRatio;
   /** Coefficient of log length set free: a test of what the offset supposes. */
   readonly proportionality: LengthExponent;
-  /** Pooled over length bins × difficulty of the prompt at the reference checkpoint. */
+  /** Pooled over length bins × difficulty of the prompt. */
   readonly pooled: RateRatioEstimate;
+  /** What difficulty is: imported, or the pass rate at the reference checkpoint. */
+  readonly difficulty: Omit<DifficultyClasses, "classOf">;
   /** Same prompts: mean difference of the prompts' rates per 1k tokens, and its p. Exact McNemar on "shows it at all" where every prompt has one sample; "imputed" is t by Rubin's rules. */
   readonly paired: { readonly test: "mcnemar" | "sign-flip" | "imputed"; readonly prompts: number; readonly mean: number | null; readonly p: number | null; /** Of the prompts' differences of rates per 1k tokens: what a design on the same prompts is planned with. */ readonly sd: number | null };
 }
 
 /** A label at a later checkpoint against the reference one.
- *  Descriptive, never causal: length comes after training.
- *  Difficulty of a prompt is its pass rate at the reference checkpoint; never the later one's result. */
+ *  Descriptive, never causal: length comes after training. */
 export function compareCheckpoints(reference: readonly MeasuredTrace[], later: readonly MeasuredTrace[], label: string, { resamples, seed }: { resamples: number; seed: number }): CheckpointComparison {
   const all = [...reference.map((trace) => ({ trace, group: 0 })), ...later.map((trace) => ({ trace, group: 1 }))];
   const data = {
@@ -33,25 +36,18 @@ export function compareCheckpoints(reference: readonly MeasuredTrace[], later: r
     cluster: all.map(({ trace }) => trace.prompt), weight: all.map(({ trace }) => trace.weight),
   };
   const scarce = [reference, later].some((traces) => { const events = traces.reduce((sum, trace) => sum + countOf(trace, label), 0); return events > 0 && events < LEAST_EVENTS; });
+  const { classOf, ...difficulty } = difficultyClasses(reference, later);
   const few = { low: null, high: null, p: null, reason: "fewer than five events in a group" } as const;
   return {
     adjusted: scarce ? { ...few, ratio: null, dispersion: null } : rateRatio(data, "nb2"), proportionality: scarce ? { ...few, estimate: null } : lengthExponent(data),
-    pooled: mantelHaenszel(strata(all, passRates(reference), label)), paired: pairedTest(reference, later, label, resamples, seed),
+    pooled: mantelHaenszel(strata(all, classOf, label)), difficulty, paired: pairedTest(reference, later, label, resamples, seed),
   };
 }
 
-function passRates(traces: readonly MeasuredTrace[]): Map<string, number> {
-  return new Map([...byPrompt(traces)].flatMap(([prompt, samples]) => {
-    const judged = samples.filter((trace) => trace.correct !== null);
-    return judged.length > 0 ? [[prompt, mean(judged.map((trace) => Number(trace.correct)))] as const] : [];
-  }));
-}
-
-function strata(all: readonly { readonly trace: MeasuredTrace; readonly group: number }[], difficulty: ReadonlyMap<string, number>, label: string): { y: [number, number]; exposure: [number, number] }[] {
+function strata(all: readonly { readonly trace: MeasuredTrace; readonly group: number }[], classOf: ReadonlyMap<string, string>, label: string): { y: [number, number]; exposure: [number, number] }[] {
   const cells = new Map<string, { y: [number, number]; exposure: [number, number] }>();
   for (const { trace, group } of all) {
-    const pass = difficulty.get(trace.prompt);
-    const key = `${LENGTH_BINS.findIndex((edge) => trace.tokens < edge)} ${pass === undefined ? "unknown" : Math.min(2, Math.floor(pass * 3))}`;
+    const key = `${LENGTH_BINS.findIndex((edge) => trace.tokens < edge)} ${classOf.get(trace.prompt) ?? "unknown"}`;
     let cell = cells.get(key);
     if (!cell) cells.set(key, cell = { y: [0, 0], exposure: [0, 0] });
     cell.y[group]! += trace.weight * countOf(trace, label);

@@ -27,7 +27,7 @@ const human = lines.map((line): MarkedTrace => {
 const matcher = cueMatcher(CUE_WORDS);
 const detector = lines.map((line) => markTrace({ ...base(line), spans: detectSpans(line.cot, matcher, { source: "cue-words" }) }));
 const input: EmergenceInput = {
-  layer: human, human, detector, automatic: false, chances: null, sampledAtRandom: false, doubly: [], trainingRuns: 1, baseModel: true,
+  layer: human, human, detector, automatic: false, chances: null, sampledAtRandom: false, aided: { traces: [], byChoice: false }, doubly: [], trainingRuns: 1, baseModel: true,
   plan: { labels: ["branching", "backtracking", "verification", "correction"], delta: 0.1, m: 1, resamples: 300, seed: 7, method: "t" },
 };
 const report = emergenceReport(input)!;
@@ -102,4 +102,31 @@ test("E16: where people read an unequal sample, quality and correction are weigh
   expect(a.steps.precision!.estimate).not.toBeCloseTo(qualityOf(pairs(chosen, machine), label, options).steps.precision!.estimate, 6);
   const share = (people: readonly MarkedTrace[], by: readonly MarkedTrace[]) => correctedShare(by, new Map(people.map((trace) => [trace.id, trace])), label, options)!.estimate;
   expect(share(weighted, machine)).toBeCloseTo(share(twice, copies)!, 12);
+});
+
+test("E16a: a detector is not held against work that was made with its suggestions in view; what was left out is counted, and the rest stands for it", () => {
+  // Whoever saw the suggestions took every one of them over, and added nothing.
+  const machine = new Map(detector.map((trace) => [trace.id, trace]));
+  const seen = new Set(human.filter((_, i) => i % 2 === 0).map(({ id }) => id));
+  const people = human.map((trace) => (seen.has(trace.id) ? { ...trace, positiveSteps: machine.get(trace.id)!.positiveSteps, ranges: machine.get(trace.id)!.ranges } : trace));
+  const plan = { ...input.plan, labels: ["backtracking"] };
+  const sampled = { ...input, plan, layer: people, human: people, sampledAtRandom: true };
+  const check = (given: EmergenceInput) => emergenceReport(given)!.detectors[0]!.check!;
+  const [all, own] = [check(sampled), emergenceReport({ ...sampled, aided: { traces: [...seen], byChoice: false } })!];
+  const alone = check({ ...sampled, layer: people.filter(({ id }) => !seen.has(id)), human: people.filter(({ id }) => !seen.has(id)) });
+  expect(own).toMatchObject({ aidedTraces: seen.size, humanTraces: people.length, sampledAtRandom: true });
+  expect(own.detectors[0]!.check!.overall.precision!).toBeCloseTo(alone.overall.precision!, 12);
+  expect(all.overall.precision!).toBeGreaterThan(alone.overall.precision! + 0.1);
+  expect(own.detectors[0]!.corrected.map(({ labelled }) => labelled)).toEqual(own.analysis.checkpoints.map(({ t }) => people.filter(({ id, checkpoint }) => checkpoint.t === t && !seen.has(id)).length));
+  expect(own.analysis.covariates.reduce((sum, { traces }) => sum + traces, 0)).toBe(people.length);
+});
+
+test("E16a: where suggestions were asked for, or all of a checkpoint's work had them, the rest is no random sample; where all work had them there is no check", () => {
+  const given = { ...input, plan: { ...input.plan, labels: ["verification"] }, sampledAtRandom: true };
+  const first = human.filter(({ checkpoint }) => checkpoint.t === 0).map(({ id }) => id);
+  expect(emergenceReport({ ...given, aided: { traces: first.slice(0, 3), byChoice: true } })!.sampledAtRandom).toBe(false);
+  expect(emergenceReport({ ...given, aided: { traces: first, byChoice: false } })!.sampledAtRandom).toBe(false);
+  const none = emergenceReport({ ...given, aided: { traces: human.map(({ id }) => id), byChoice: false } })!;
+  expect(none.detectors[0]!.check).toBeNull();
+  expect(none.detectors[0]!.corrected.every(({ share }) => share === null)).toBe(true);
 });

@@ -19,6 +19,7 @@ import type { MarkedTrace } from "./mark-trace";
 import { byCheckpoint, byPrompt, countOf } from "./measured-trace";
 import { rateCurve } from "./rate-curve";
 import type { RatePoint } from "./rate-curve";
+import { unaidedWork } from "./unaided-work";
 
 export interface EmergenceInput {
   /** One layer of one model: what the curves are about. */
@@ -31,6 +32,8 @@ export interface EmergenceInput {
   /** How likely each step bears each label, by trace, where the layer is the Dawid–Skene one; null: the layer says what it says. */
   readonly chances: ReadonlyMap<string, StepChances> | null;
   readonly sampledAtRandom: boolean;
+  /** Traces that people read with this detector's suggestions in view: it is not held against them. */
+  readonly aided: { readonly traces: readonly string[]; /** On some of them because they asked to, not because the round had drawn it. */ readonly byChoice: boolean };
   /** Doubly labelled traces, for the agreement on the cards. */
   readonly doubly: readonly FinishedTrace[];
   readonly trainingRuns: number;
@@ -51,15 +54,22 @@ export interface EmergenceReport {
   readonly analysis: Analysis;
   readonly findings: readonly Finding[];
   readonly detectors: readonly DetectorBeside[];
+  /** A sampling plan drew the traces that people read. */
+  readonly drawn: boolean;
+  /** The same of those that the detector is held against: none of them were left out for a reason that may depend on what they say. */
   readonly sampledAtRandom: boolean;
   readonly humanTraces: number;
+  /** Those of them that were left out where the detector is held against people and corrected: its suggestions were in view. */
+  readonly aidedTraces: number;
 }
 
 /** Everything about one model's run under one layer. @returns null with fewer than two checkpoints */
 export function emergenceReport(input: EmergenceInput, onProgress?: (share: number) => void): EmergenceReport | null {
   const { layer, human, detector, plan } = input;
+  const unaided = unaidedWork(human, new Set(input.aided.traces));
+  const sampledAtRandom = input.sampledAtRandom && unaided.whole && !input.aided.byChoice;
   const automatic = new Map((detector ?? []).map((trace) => [trace.id, trace]));
-  const checks = new Map(plan.labels.map((label) => [label, detector && human.length > 0 ? checkDetector(human, automatic, label, plan) : null]));
+  const checks = new Map(plan.labels.map((label) => [label, detector && unaided.traces.length > 0 ? checkDetector(unaided.traces, automatic, label, plan) : null]));
   const resampling = { resamples: Math.min(1000, plan.resamples), seed: plan.seed };
   const compared = input.doubly.filter(({ layers }) => layers.length >= 2).map(toComparable);
   const work = compared.length > 0 ? countWork(compared, plan.labels) : null;
@@ -75,9 +85,9 @@ export function emergenceReport(input: EmergenceInput, onProgress?: (share: numb
   const detectors = !beside ? [] : plan.labels.map((label): DetectorBeside => ({
     label, check: checks.get(label) ?? null, curve: rateCurve(beside, label, "per-1k-tokens", { ...plan, method: "percentile", resamples: Math.min(plan.resamples, 500) }),
     onset: onsetOf(beside, label, plan),
-    corrected: correctedCurve(human, beside, label, { sampledAtRandom: input.sampledAtRandom, resamples: plan.resamples, seed: plan.seed }),
+    corrected: correctedCurve(unaided.traces, beside, label, { sampledAtRandom, resamples: plan.resamples, seed: plan.seed }),
   }));
-  return { analysis, findings: findingsOf(analysis), detectors, sampledAtRandom: input.sampledAtRandom, humanTraces: human.length };
+  return { analysis, findings: findingsOf(analysis), detectors, drawn: input.sampledAtRandom, sampledAtRandom, humanTraces: human.length, aidedTraces: unaided.leftOut };
 }
 
 function onsetOf(traces: readonly MarkedTrace[], label: string, plan: AnalysisPlan): number | null {

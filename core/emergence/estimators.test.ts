@@ -189,6 +189,24 @@ describe("shapes and drift", () => {
     expect(step.aic.linear! - step.aic.step!).toBeGreaterThan(4);
   });
 
+  test("E7b: shapes and suddenness are weighted by 1/π: equal weights change nothing, and a rise that only the over-drawn traces show is none", () => {
+    const { poisson } = draws(31);
+    const series = Array.from({ length: 9 }, (_, i) => ({ t: i * 100, prompts: Array.from({ length: 120 }, (__, j) => [{ y: poisson(j < 90 && i >= 5 ? 8 : 2), tokens: 2000, weight: j < 90 ? 1 / 0.9 : 1 / 0.01 }]) }));
+    const counts = (weight: (each: number) => number | undefined) => series.map(({ t, prompts }) => {
+      const traces = prompts.flat();
+      const weights = traces.map((trace) => weight(trace.weight));
+      return { t, y: traces.map(({ y }) => y), exposure: traces.map(({ tokens }) => tokens), ...(weights[0] !== undefined && { weight: weights.map((each) => each!) }) };
+    });
+    const [plain, equal, weighted] = [compareTrends(counts(() => undefined)), compareTrends(counts(() => 1 / 0.3)), compareTrends(counts((weight) => weight))];
+    for (const shape of ["constant", "linear", "logistic", "step"] as const) expect(equal.aic[shape]!).toBeCloseTo(plain.aic[shape]!, 6);
+    expect(["step", "logistic"]).toContain(plain.best);
+    expect(plain.aic.constant! - plain.aic.step!).toBeGreaterThan(100);
+    expect(weighted.aic.constant! - weighted.aic.step!).toBeLessThan(4);
+    const margin = (weight: (each: number) => number | undefined) => suddenness(series.map(({ t, prompts }) => ({ t, prompts: prompts.map((traces) => traces.map((trace) => ({ ...trace, weight: weight(trace.weight) }))) })), { resamples: 4, seed: 3 }).margin!;
+    expect(margin(() => 7)).toBeCloseTo(margin(() => undefined), 6);
+    expect(margin((weight) => weight)).toBeLessThan(margin(() => undefined));
+  }, 60_000);
+
   test("E7: sudden is only what beats a line and a gradual rise by far, in nearly all resamples, over eight checkpoints", () => {
     const run = (rate: (i: number) => number, seed: number, checkpoints = 9) => {
       const { poisson } = draws(seed);

@@ -7,6 +7,7 @@ import { codePoint, offsetMap, toUtf16 } from "../text/offset";
 import type { OffsetMap } from "../text/offset";
 import { countTokens } from "../text/tokens";
 import type { Checkpoint, MeasuredTrace, TraceOutcomes, TruthOutcomes } from "./measured-trace";
+import type { ImportedDifficulty } from "./difficulty";
 import { disjointRanges } from "./disjoint-ranges";
 
 /** A trace as stored, with one layer's work on it. Spans on the prompt or the answer are not counted: rates are about the chain of thought. */
@@ -20,6 +21,7 @@ export interface TraceToMeasure {
   readonly truncated: boolean;
   readonly reward: number | null;
   readonly kl: number | null;
+  readonly difficulty?: ImportedDifficulty | undefined;
   readonly cot: string;
   readonly stepEnds: readonly number[];
   readonly excluded: readonly ExcludedRange[];
@@ -46,7 +48,7 @@ export function measureWithSteps(trace: TraceToMeasure): { readonly measured: Me
   for (const span of spans) (starts[span.label] ??= []).push(positions.at(span.start));
   for (const each of Object.values(starts)) each.sort((a, b) => a - b);
   const measured: MeasuredTrace = {
-    id: trace.id, prompt: trace.prompt, checkpoint: trace.checkpoint, sample: trace.sample, weight: trace.weight, correct: trace.correct, truncated: trace.truncated, reward: trace.reward, kl: trace.kl,
+    id: trace.id, prompt: trace.prompt, checkpoint: trace.checkpoint, sample: trace.sample, weight: trace.weight, correct: trace.correct, truncated: trace.truncated, reward: trace.reward, kl: trace.kl, difficulty: trace.difficulty,
     degenerate: trace.answers.degenerate_repetition === "yes" || trace.excluded.some((range) => range.field === "cot" && isLoop(range)),
     codeShare: fencedShare(trace.cot),
     wholeTokens: positions.total,

@@ -1,3 +1,5 @@
+import type { ImportedDifficulty } from "./difficulty";
+
 /** What the estimators need of one trace under one layer: counts and positions, no text. */
 export interface MeasuredTrace {
   readonly id: string;
@@ -21,6 +23,8 @@ export interface MeasuredTrace {
   readonly codeShare: number;
   readonly reward: number | null;
   readonly kl: number | null;
+  /** How hard the prompt is, where the import says it. */
+  readonly difficulty?: ImportedDifficulty | undefined;
   /** label → token position at which each of its spans starts, ascending. */
   readonly starts: Readonly<Record<string, readonly number[]>>;
   readonly outcomes: TraceOutcomes;

@@ -27,7 +27,7 @@ export function pooledComparison(sets: readonly { readonly reference: readonly M
     adjusted: adjusted === null ? { ratio: null, low: null, high: null, p: null, dispersion: null, ...(first && { reason: first }) } : { ratio: Math.exp(adjusted.estimate), low: Math.exp(adjusted.low), high: Math.exp(adjusted.high), p: adjusted.p, dispersion: mean(dispersions) },
     proportionality: exponent === null ? { estimate: null, low: null, high: null, p: null, ...(free && { reason: free }) } : { estimate: exponent.estimate + 1, low: exponent.low + 1, high: exponent.high + 1, p: exponent.p },
     pooled: crude === null ? { ratio: null, low: null, high: null, reason: "no stratum has events and exposure in both groups" } : { ratio: Math.exp(crude.estimate), low: Math.exp(crude.low), high: Math.exp(crude.high) },
-    paired: pairedOf(sets, label),
+    difficulty: each[0]!.difficulty, paired: pairedOf(sets, label),
   };
 }
 

@@ -36,7 +36,7 @@ export function suddenness(checkpoints: readonly OnsetCheckpoint[], { resamples,
 function stepMargin(checkpoints: readonly OnsetCheckpoint[], chosen: Int32Array): number | null {
   const { aic } = compareTrends(checkpoints.map(({ t, prompts }) => {
     const traces = Array.from(chosen, (i) => prompts[i]!).flat();
-    return { t, y: traces.map(({ y }) => y), exposure: traces.map(({ tokens }) => tokens ?? 0) };
+    return { t, y: traces.map(({ y }) => y), exposure: traces.map(({ tokens }) => tokens ?? 0), weight: traces.map(({ weight }) => weight ?? 1) };
   }), true);
   const rivals = [aic.constant, aic.linear, aic.logistic];
   return aic.step === null || rivals.includes(null) ? null : Math.min(...rivals.filter((each) => each !== null)) - aic.step;

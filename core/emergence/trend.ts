@@ -1,12 +1,15 @@
 import { fitTable, likelihoodAt } from "./count-regression";
 import type { CountModel } from "./count-regression";
 import { countTable } from "./count-table";
+import { effectiveWeights } from "./effective-weights";
 
 /** Traces of one checkpoint: counts of a label and exposures (tokens, or 1 each). */
 export interface TrendCheckpoint {
   readonly t: number;
   readonly y: readonly number[];
   readonly exposure: readonly number[];
+  /** 1/π of each trace; all alike when left out. */
+  readonly weight?: readonly number[] | undefined;
 }
 
 export const SHAPES = ["constant", "linear", "logistic", "step"] as const;
@@ -22,6 +25,7 @@ export interface Trend {
 }
 
 /** How the log rate goes over checkpoints, under NB2 with log exposure as offset, compared by AICc = −2ℓ + 2p + 2p(p + 1)/(n − p − 1), n traces.
+ *  Where traces were drawn with unequal probabilities ℓ is weighted by 1/π within each checkpoint and n is the effective number of traces (decision 0155): what a checkpoint weighs beside the others says how many were drawn there, not how it goes on.
  *  constant a (p = 2 with k) · linear a + bt (3) · step a + b·1[t ≥ τ] (4, τ counted) · logistic a + b/(1 + e^(−(t − c)/s)) (5, c and s by a grid refined around its best).
  *  @param gradual the logistic's rise from .1 to .9 takes at least the gap in which the step falls: a steeper one is a step by another name */
 export function compareTrends(checkpoints: readonly TrendCheckpoint[], gradual = false): Trend {
@@ -35,7 +39,7 @@ export function compareTrends(checkpoints: readonly TrendCheckpoint[], gradual =
   const start = [constant?.beta[0] ?? 0, 0];
   const step = bestStep(sorted, fitter, k, start);
   const logistic = bestLogistic(fitter, k, start, gradual && step ? step.gap / RISE : 0);
-  const traces = sorted.reduce((sum, checkpoint) => sum + checkpoint.y.length, 0);
+  const traces = sorted.reduce((sum, checkpoint) => sum + weightsOf(checkpoint).reduce((known, weight) => known + weight, 0), 0);
   const aic = { constant: corrected(constant, 2, traces), linear: corrected(linear, 3, traces), logistic: corrected(logistic, 5, traces), step: corrected(step?.model ?? null, 4, traces) };
   const fitted = SHAPES.filter((shape) => aic[shape] !== null);
   return { aic, best: fitted.length > 0 ? fitted.reduce((a, b) => (aic[b]! < aic[a]! ? b : a)) : null, changePoint: step?.at ?? null };
@@ -43,6 +47,8 @@ export function compareTrends(checkpoints: readonly TrendCheckpoint[], gradual =
 
 /** Widths s that a logistic takes from .1 to .9: 2 log 9. */
 const RISE = 2 * Math.log(9);
+
+const weightsOf = ({ y, weight }: TrendCheckpoint): readonly number[] => (weight ? effectiveWeights(weight) : y.map(() => 1));
 
 type Curve = (t: number) => number;
 
@@ -54,8 +60,11 @@ interface Fitter {
 
 /** Places are scaled to [0, 1]. One table serves every curve: only its second column changes. */
 function trendFitter(checkpoints: readonly TrendCheckpoint[]): Fitter {
-  const rows = checkpoints.flatMap(({ t, y, exposure }) => y.map((count, i) => ({ t: scaled(checkpoints, t), count, exposure: exposure[i]! }))).filter((row) => row.exposure > 0);
-  const data = { y: rows.map((row) => row.count), offset: rows.map((row) => Math.log(row.exposure)) };
+  const rows = checkpoints.flatMap((checkpoint) => {
+    const weights = weightsOf(checkpoint);
+    return checkpoint.y.map((count, i) => ({ t: scaled(checkpoints, checkpoint.t), count, exposure: checkpoint.exposure[i]!, weight: weights[i]! }));
+  }).filter((row) => row.exposure > 0 && row.weight > 0);
+  const data = { y: rows.map((row) => row.count), offset: rows.map((row) => Math.log(row.exposure)), weight: rows.map((row) => row.weight) };
   const table = countTable({ ...data, x: rows.map(() => [1, 0]) });
   const bend = (curve: Curve) => { rows.forEach((row, i) => { table.x[2 * i + 1] = curve(row.t); }); return table; };
   return {

@@ -28,6 +28,8 @@ export interface ForeignSpan {
 export interface ForeignAnnotation {
   /** "" when the tool names nobody. */
   readonly by: string;
+  /** A program said this, no person: it becomes that detector's output. */
+  readonly detector?: { readonly name: string; readonly version: string };
   readonly spans: readonly ForeignSpan[];
   readonly relations: readonly { readonly type: string; readonly from: string; readonly to: string }[];
   readonly answers?: Readonly<Record<string, string | number | boolean>>;
@@ -44,6 +46,8 @@ export interface AnnotatedText {
   /** Ranges that are no annotation but tell the unit: tokens with their characters. */
   readonly evidence?: readonly { readonly start: number; readonly end: number; readonly quote: string }[];
   readonly repairs: number;
+  /** What the reader left out, for the import report. */
+  readonly warnings?: readonly string[];
   readonly place: { readonly line: number; readonly byteOffset: number };
   readonly original: string;
 }
@@ -89,15 +93,15 @@ function chooseUnit(texts: readonly AnnotatedText[], plan: ImportPlan): ChosenUn
 function toTrace(source: string, codebook: string, text: AnnotatedText, chosen: ChosenUnit, mayMove: boolean): ImportedTrace {
   let repairs = text.repairs;
   const store = (value: string): string => { const repaired = repairText(value); repairs += repaired.repairs; return repaired.text; };
-  const warnings: string[] = [];
+  const warnings = [...(text.warnings ?? [])];
   const fields = { prompt: store(text.prompt), cot: store(text.cot), ...(text.answer === undefined ? {} : { answer: store(text.answer) }) };
   const annotations = text.annotations.map((annotation): ImportedAnnotation => {
     const spans = annotation.spans.map((span) => placeSpan(span, text, fields, chosen.unit, mayMove, source, warnings));
     const known = new Set(spans.map(({ id }) => id));
     const relations = annotation.relations.flatMap(({ type, from, to }, index): Relation[] => (known.has(from) && known.has(to) ? [{ id: `r${index + 1}`, type, from, to: { span: to } }] : []));
     if (relations.length < annotation.relations.length) warnings.push(`${annotation.relations.length - relations.length} relations point at spans that are not there and were left out`);
-    const layer = annotation.by === "" ? source : `${source}:${annotation.by}`;
-    return { ...importedAnnotation(source, codebook, { spans, relations, pass: "behaviour", answers: annotation.answers ?? {} }, { unit: chosen.unit, match_rate: chosen.rate, ...(annotation.by === "" ? {} : { by: annotation.by }) }), layer: `imported:${layer}` };
+    const layer = annotation.detector ? `detector:${annotation.detector.name}@${annotation.detector.version}` : `imported:${annotation.by === "" ? source : `${source}:${annotation.by}`}`;
+    return { ...importedAnnotation(source, codebook, { spans, relations, pass: "behaviour", answers: annotation.answers ?? {} }, { unit: chosen.unit, match_rate: chosen.rate, ...(annotation.by === "" ? {} : { by: annotation.by }), ...(annotation.detector ? { kind: "model" } : {}) }), layer };
   });
   return { ...(text.id === undefined ? {} : { externalId: store(text.id) }), ...fields, decoding: {}, metadata: text.metadata, excluded: [], truncated: false, repairs, annotations, warnings };
 }

@@ -6,7 +6,7 @@ import { isList, isObject, member } from "./json-text";
 import { Malformed } from "./native-annotation";
 import { asText } from "./scalar";
 
-/** A task of Label Studio's JSON export (or JSON_MIN): `labels` regions with offsets, `relation` results, choices and ratings as answers. Predictions are other people's guesses and are left out.
+/** A task of Label Studio's JSON export (or JSON_MIN): `labels` regions with offsets, `relation` results, choices and ratings as answers. Its predictions are what programs said, apart from people's work: the spans of each model version.
  *  Tasks over prompt/cot/answer keep their fields; else the one text of the task's data is the CoT. @throws Malformed for tasks without a text, and regions placed by XPath in HTML */
 export function readLabelStudio(task: JsonObject): Omit<AnnotatedText, "place" | "original" | "repairs"> {
   const held = member(task, "data");
@@ -18,7 +18,33 @@ export function readLabelStudio(task: JsonObject): Omit<AnnotatedText, "place" |
     ? lists.filter(isObject).filter((annotation) => member(annotation, "was_cancelled") !== true).map((annotation) => readResult(annotation, data))
     : isList(member(task, "label")) ? [minimal(task)] : [];
   const rest = Object.entries(data).filter(([key, value]) => !Object.values(texts.from).includes(key) && key !== "id" && key !== "label" && !(data === task && isList(value)));
-  return { ...(id === undefined ? {} : { id }), prompt: texts.prompt, cot: texts.cot, ...(texts.answer === undefined ? {} : { answer: texts.answer }), metadata: JSON.stringify(Object.fromEntries(rest)), annotations };
+  const { detections, warnings } = readPredictions(member(task, "predictions"), data);
+  return { ...(id === undefined ? {} : { id }), prompt: texts.prompt, cot: texts.cot, ...(texts.answer === undefined ? {} : { answer: texts.answer }), metadata: JSON.stringify(Object.fromEntries(rest)), annotations: [...annotations, ...detections], ...(warnings.length > 0 && { warnings }) };
+}
+
+/** Predictions by model version; of several of one version the last. A detector has spans alone: choices, ratings and relations are left out and counted, and a prediction that holds nothing else found nothing to mark. */
+function readPredictions(listed: JsonValue | undefined, data: JsonObject): { readonly detections: readonly ForeignAnnotation[]; readonly warnings: readonly string[] } {
+  const byVersion = new Map<string, ForeignAnnotation>();
+  const warnings: string[] = [];
+  for (const prediction of isList(listed) ? listed.filter(isObject) : []) {
+    const version = asText(member(prediction, "model_version")) ?? "";
+    const detector = detectorOf(version);
+    const { spans, relations, answers = {} } = readResult(prediction, data);
+    const [links, judged] = [relations.length, Object.keys(answers).length];
+    if (spans.length === 0 && links + judged > 0) { warnings.push(`a prediction of ${detector.name}@${detector.version} marks no text and was left out`); continue; }
+    if (links + judged > 0) warnings.push(`${links} relations and ${judged} answers of the prediction of ${detector.name}@${detector.version} were left out: a detector has spans alone`);
+    if (byVersion.has(version)) warnings.push(`several predictions of ${detector.name}@${detector.version}: the last one counts`);
+    byVersion.set(version, { by: "", detector, spans, relations: [] });
+  }
+  return { detections: [...byVersion.values()], warnings };
+}
+
+/** A model version that says name@version is both; any other is a version of the tool's predictions. */
+function detectorOf(version: string): { readonly name: string; readonly version: string } {
+  const [, name, own] = /^(.+)@([^@]+)$/s.exec(version) ?? [];
+  if (name !== undefined && own !== undefined) return { name, version: own };
+  const plain = version.replaceAll("@", "").trim();
+  return { name: "label-studio", version: plain === "" ? "unnamed" : plain };
 }
 
 interface Texts {

@@ -52,7 +52,7 @@ const TABLE: readonly (readonly [path: string, format: string, traces: number, e
   ["annotation-formats/doccano/sequence_labeling/example_overlapping.jsonl", "doccano", 1, 0, 2],
   ["annotation-formats/prodigy/annotated_news_headlines-ORG-PERSON-LOCATION-ner.jsonl", "prodigy", 373, 0, 303],
   ["annotation-formats/label-studio/frontend-examples/named_entity/annotations/1.json", "label-studio", 1, 0, 1],
-  ["annotation-formats/label-studio/frontend-examples/named_entity/tasks.json", "label-studio", 1, 0, 0],
+  ["annotation-formats/label-studio/frontend-examples/named_entity/tasks.json", "label-studio", 1, 0, 1, "a prediction of model 1"],
   ["annotation-formats/label-studio/frontend-examples/references/tasks.json", "label-studio", 2, 0, 0],
   ["annotation-formats/label-studio/frontend-examples/rich_text_plain/annotations/1.json", "label-studio", 0, 1, 0, "its span quotes another task's text"],
   ["annotation-formats/label-studio/frontend-examples/phrases/annotations/1.json", "label-studio", 0, 1, 0, "a dialogue, no text"],

@@ -3,6 +3,7 @@ import type { LabelAnalysis } from "@/core/emergence/analysis";
 import type { DetectorBeside } from "@/core/emergence/emergence-report";
 import type { Share } from "@/core/emergence/error-correction";
 import type { Interval } from "@/core/statistics/proportion-interval";
+import { difficultyWords, trendGap } from "./gap-words";
 import { layerName } from "./figure-source";
 import type { FigureSource } from "./figure-source";
 import { fixed, percent, pValue, share, signed, whole } from "./figures/numbers";
@@ -25,8 +26,10 @@ export interface ClaimPart {
 }
 
 /** What a claim card says, part by part: the page and the picture write the same. */
-export function claimParts({ analysis, beside, label, tests, planHash, standing, automatic, source }: {
-  readonly analysis: LabelAnalysis; readonly beside: DetectorBeside | null; readonly label: string; readonly tests: number; readonly planHash: string;
+export function claimParts({ analysis, beside, aided, label, tests, planHash, standing, automatic, source }: {
+  readonly analysis: LabelAnalysis; readonly beside: DetectorBeside | null; readonly label: string; readonly tests: number;
+  /** Traces that the detector is not held against: its suggestions were in view. */
+  readonly aided: number; readonly planHash: string;
   /** Whether the plan was frozen beforehand: "within plan", "exploratory", or nothing frozen. */
   readonly standing: string | null; readonly automatic: boolean; readonly source: FigureSource;
 }, t: Words): ClaimPart[] {
@@ -35,7 +38,7 @@ export function claimParts({ analysis, beside, label, tests, planHash, standing,
   const plan = standing === null ? planHash : `${standing} ${planHash}`;
   return [
     { title: t("card.effect", { from, to }), entries: effect(analysis, tests, t) },
-    { title: t("card.measurement"), entries: measurement(analysis, { beside, automatic, verification: label === "verification", imputed: source.fields.layer === "dawid-skene" }, t) },
+    { title: t("card.measurement"), entries: measurement(analysis, { beside, automatic, verification: label === "verification", imputed: source.fields.layer === "dawid-skene", onlyAided: beside !== null && beside.check === null && aided > 0 }, t) },
     { title: t("card.beside", { from, to }), entries: covariates(analysis, t) },
     { title: t("card.sample"), entries: [{ name: "n", value: t("card.n", { prompts: card.prompts, traces: whole(card.traces) }) }, { name: t("card.plan"), value: plan, note: `· ${t("card.seed", { seed: card.seed })}` },
       { name: t("filter.layer"), value: layerName(source.fields.layer, t) }, ...(source.fields.filter === "" ? [] : [{ name: t("filter.only"), value: source.fields.filter }]), { name: t("source.releaseHead"), value: source.fields.release === "" ? t("source.noRelease") : source.fields.release }] },
@@ -43,22 +46,24 @@ export function claimParts({ analysis, beside, label, tests, planHash, standing,
 }
 
 function effect({ card, onset, trend, suddenness, acrossRuns }: LabelAnalysis, tests: number, t: Words): ClaimEntry[] {
-  const { adjusted, pooled, proportionality, paired } = card.comparison;
-  const span = (low: number | null, high: number | null, digits = 1) => (low === null || high === null ? t("undefined") : `(${fixed(low, digits)} ${t("to")} ${fixed(high, digits)})`);
+  const { adjusted, difficulty, pooled, proportionality, paired } = card.comparison;
+  const span = (low: number | null, high: number | null, digits = 1) => (low === null || high === null ? t("gapIn.oneCluster") : `(${fixed(low, digits)} ${t("to")} ${fixed(high, digits)})`);
   const difference = onset.differences.at(-1);
   const runs = acrossRuns.at(-1);
   return [
-    { name: t("card.difference"), value: card.rateDifference === null ? t("undefined") : signed(card.rateDifference), note: difference?.lower == null ? t("card.per1k") : `${t("card.per1k")}, ${t("card.atLeast", { low: signed(difference.lower) })}` },
+    { name: t("card.difference"), value: card.rateDifference === null ? t("gapIn.noTokens") : signed(card.rateDifference), note: difference?.lower == null ? t("card.per1k") : `${t("card.per1k")}, ${t("card.atLeast", { low: signed(difference.lower) })}` },
     adjusted.ratio === null ? { name: t("card.ratio"), value: t("undefined"), note: ratioGap(adjusted.reason, t) } : { name: t("card.ratio"), value: fixed(adjusted.ratio, 2), note: span(adjusted.low, adjusted.high) },
-    ...(proportionality.estimate === null || proportionality.p === null ? [] : [{ name: t("card.exponent"), value: fixed(proportionality.estimate), note: `${span(proportionality.low, proportionality.high, 2)}, p ${pValue(proportionality.p)}` }]),
-    pooled.ratio === null ? { name: t("card.pooled"), value: t("undefined") } : { name: t("card.pooled"), value: fixed(pooled.ratio, 2), note: span(pooled.low, pooled.high) },
+    ...(adjusted.ratio === null ? [] : [proportionality.estimate === null || proportionality.p === null ? { name: t("card.exponent"), value: t("undefined"), note: ratioGap(proportionality.reason, t) }
+      : { name: t("card.exponent"), value: fixed(proportionality.estimate), note: `${span(proportionality.low, proportionality.high, 2)}, p ${pValue(proportionality.p)}` }]),
+    pooled.ratio === null ? { name: t("card.pooled"), value: t("undefined"), note: t("gapIn.noStratum") } : { name: t("card.pooled"), value: fixed(pooled.ratio, 2), note: span(pooled.low, pooled.high) },
+    { name: t("card.difficulty"), value: difficultyWords(difficulty, t) },
     onset.onset === null ? { name: t("card.onset"), value: t("card.notDetected"), ...(onset.smallestDetectable !== null && { note: t("card.detectable", { rate: fixed(onset.smallestDetectable) }) }) }
       : { name: t("card.onset"), value: whole(onset.onset), note: t("card.interval", { after: whole(onset.low!), by: whole(onset.high!) }) },
-    onset.changePoint === null ? { name: t("card.changePoint"), value: t("undefined") }
+    onset.changePoint === null ? { name: t("card.changePoint"), value: t(trend.reason === "steps are imputed" ? "gapIn.imputed" : "gapIn.noEvents") }
       : { name: t("card.changePoint"), value: whole(onset.changePoint), note: `(${whole(onset.changePointLow!)} ${t("to")} ${whole(onset.changePointHigh!)}), p ${pValue(onset.changePointP!)}` },
-    { name: t("card.p"), value: card.adjustedP === null ? t("undefined") : pValue(card.adjustedP), note: t("card.tests", { tests, test: t(`card.${TESTS[paired.test]}`) }) },
-    { name: t("card.shape"), value: trend.best === null ? t("undefined") : t(`trend.${trend.best}`), ...(trend.best === "step" && { note: suddenness.sudden ? t("card.sudden") : t(`card.notSudden.${SUDDEN[suddenness.reason ?? "another shape fits about as well"]}`) }) },
-    ...(runs ? [{ name: t("card.runs", { runs: runs.runs }), value: runs.mean === null ? t("undefined") : fixed(runs.mean), note: span(runs.low, runs.high, 2) }] : []),
+    { name: t("card.p"), value: card.adjustedP === null ? t("noPairs") : pValue(card.adjustedP), note: t("card.tests", { tests, test: t(`card.${TESTS[paired.test]}`) }) },
+    { name: t("card.shape"), value: trend.best === null ? trendGap(trend, t) : t(`trend.${trend.best}`), ...(trend.best === "step" && { note: suddenness.sudden ? t("card.sudden") : t(`card.notSudden.${SUDDEN[suddenness.reason ?? "another shape fits about as well"]}`) }) },
+    ...(runs ? [{ name: t("card.runs", { runs: runs.runs }), value: runs.mean === null ? t("gapIn.fewRuns") : fixed(runs.mean), ...(runs.mean !== null && { note: span(runs.low, runs.high, 2) }) }] : []),
   ];
 }
 
@@ -67,9 +72,9 @@ export const TESTS = { mcnemar: "mcnemar", "sign-flip": "signFlip", imputed: "ru
 
 const SUDDEN = { "fewer than eight checkpoints": "fewCheckpoints", "another shape fits about as well": "rival", "not in nine of ten resamples": "resamples", "steps are imputed": "imputed" } as const;
 
-function measurement({ card }: LabelAnalysis, { beside, automatic, verification, imputed }: { readonly beside: DetectorBeside | null; readonly automatic: boolean; readonly verification: boolean; readonly imputed: boolean }, t: Words): ClaimEntry[] {
+function measurement({ card }: LabelAnalysis, { beside, automatic, verification, imputed, onlyAided }: { readonly beside: DetectorBeside | null; readonly automatic: boolean; readonly verification: boolean; readonly imputed: boolean; readonly onlyAided: boolean }, t: Words): ClaimEntry[] {
   const at = beside?.check?.checkpoints.at(-1);
-  const missing = t(imputed ? "card.notCompared" : automatic || beside ? "card.noHuman" : "card.noDetector");
+  const missing = t(imputed ? "card.notCompared" : onlyAided ? "card.onlyAided" : automatic || beside ? "card.noHuman" : "card.noDetector");
   const quality = (name: string, interval: Interval | null | undefined): ClaimEntry => (interval ? { name, value: share(interval.estimate), note: `(${share(interval.low)} ${t("to")} ${share(interval.high)})` } : { name, value: missing });
   const shareOf = ({ estimate, low, high, n, reason }: Share): Pick<ClaimEntry, "value" | "note"> =>
     estimate === null ? { value: t(reason === "the layer does not say" ? "notSaid" : "withheldN", { n }) } : { value: share(estimate), note: `${low === null || high === null ? t("onePrompt") : `(${share(low)} ${t("to")} ${share(high)})`}, n ${n}` };
@@ -87,7 +92,7 @@ function measurement({ card }: LabelAnalysis, { beside, automatic, verification,
 function covariates({ card, wholeLength }: LabelAnalysis, t: Words): ClaimEntry[] {
   const { reference, last } = card.covariates;
   return [
-    { name: t("covariate.accuracy"), value: reference.accuracy === null || last.accuracy === null ? t("card.unknown") : `${percent(reference.accuracy)} → ${percent(last.accuracy)}` },
+    { name: t("covariate.accuracy"), value: reference.accuracy === null || last.accuracy === null ? t("gapIn.notImported") : `${percent(reference.accuracy)} → ${percent(last.accuracy)}` },
     { name: t("covariate.meanTokens"), value: `${whole(reference.meanTokens)} → ${whole(last.meanTokens)}` },
     ...(wholeLength ? [{ name: t("card.wholeLength"), value: `${fixed(wholeLength.reference)} → ${fixed(wholeLength.last)}`, note: t("card.per1k") }] : []),
     { name: t("card.decoding"), value: t(card.cautions.includes("decoding settings differ") ? "card.decodingDiffers" : "card.decodingSame") },

@@ -4,6 +4,7 @@ import type { AnalysisPlan } from "@/core/emergence/analysis";
 import { differencesFrom } from "@/core/emergence/frozen-plan";
 import type { FrozenPlan, PlanDifference } from "@/core/emergence/frozen-plan";
 import type { EmergenceReport } from "@/core/emergence/emergence-report";
+import { aidedWork } from "@/data/aided-work";
 import { frozenPlans } from "@/data/analysis-plans";
 import { blindingTest } from "@/core/rounds/blinding-guess";
 import type { BlindingTest } from "@/core/rounds/blinding-guess";
@@ -13,6 +14,7 @@ import { guessesOf } from "@/data/blinding-guesses";
 import { currentCodebook } from "@/data/codebooks";
 import type { Database } from "@/data/database";
 import { detectors } from "@/data/detector-runs";
+import type { Detector } from "@/data/detector-runs";
 import { isFiltered } from "@/data/emergence-filter";
 import type { EmergenceFilter } from "@/data/emergence-filter";
 import { doublyFinished, finishedLayers, HUMAN_LAYER, POSTERIOR_LAYER } from "@/data/emergence-layers";
@@ -61,7 +63,7 @@ export interface Measured {
 const reports = new WeighedCache<string, Promise<EmergenceReport | null>>(60);
 /** Labels looked at when none were named. */
 const LABELS_AT_FIRST = 6;
-const EMPTY: MeasuredLayer = { traces: [], fingerprint: "", sampledAtRandom: false, layers: [], submittedAt: null };
+const EMPTY: MeasuredLayer = { traces: [], fingerprint: "", sampledAtRandom: false, layers: [], layerOf: new Map(), submittedAt: null };
 
 /** The analysis of one model's run, computed off the request thread and kept while nothing changes. What the query leaves open is chosen. */
 export async function measureEmergence(db: Database, projectId: string, query: EmergenceQuery): Promise<Measured> {
@@ -105,11 +107,12 @@ export async function measureEmergence(db: Database, projectId: string, query: E
 
   const plan = answer(null, labels).plan;
   const ids = new Set(people.traces.map(({ id }) => id));
+  const aided = machine === null ? { traces: [], byChoice: false } : await aidedTraces(db, projectId, people, automatic.find(({ name, version }) => `detector:${name}@${version}` === (isAutomatic ? layer : detector)) ?? null, model);
   const doubly = codebook && human.length > 1 ? inReadingOrder((await finishedWork(db, projectId, { pass: "behaviour", codebookId: codebook.id })).traces.filter(({ id }) => ids.has(id))) : [];
-  const key = digest([projectId, model, layer, detector, plan, filter, own.fingerprint, people.fingerprint, machine?.fingerprint, doubly.map(({ id, layers: held }) => [id, held.length])]);
+  const key = digest([projectId, model, layer, detector, plan, filter, own.fingerprint, people.fingerprint, machine?.fingerprint, aided, doubly.map(({ id, layers: held }) => [id, held.length])]);
   const held = reports.get(key);
   const computed = held ?? offThread("emergence", {
-    layer: own.traces, human: people.traces, detector: machine?.traces ?? null, automatic: isAutomatic, chances: imputed?.chances ?? null, sampledAtRandom: people.sampledAtRandom, doubly, trainingRuns,
+    layer: own.traces, human: people.traces, detector: machine?.traces ?? null, automatic: isAutomatic, chances: imputed?.chances ?? null, sampledAtRandom: people.sampledAtRandom, aided, doubly, trainingRuns,
     baseModel, plan,
   });
   if (!held) {
@@ -118,6 +121,13 @@ export async function measureEmergence(db: Database, projectId: string, query: E
   }
   const [report, release] = await Promise.all([computed, releaseHolding(db, projectId, { layers: own.layers, submittedAt: own.submittedAt, traceIds: own.traces.map(({ id }) => id) })]);
   return answer(report ? null : "one checkpoint", labels, report, ordered, release);
+}
+
+/** Traces on which the chosen work was made with the detector's suggestions in view; gold stands on everybody's work. */
+async function aidedTraces(db: Database, projectId: string, people: MeasuredLayer, detector: Detector | null, model: string): Promise<{ readonly traces: readonly string[]; readonly byChoice: boolean }> {
+  if (detector === null) return { traces: [], byChoice: false };
+  const work = (await aidedWork(db, projectId, model, { layer: `detector:${detector.name}@${detector.version}`, createdAt: detector.createdAt })).filter(({ traceId, layer }) => { const chosen = people.layerOf.get(traceId); return chosen === layer || chosen === "gold"; });
+  return { traces: [...new Set(work.map(({ traceId }) => traceId))], byChoice: work.some(({ byDesign }) => !byDesign) };
 }
 
 /** What the query says of which traces; an empty list says nothing. */

@@ -1,4 +1,6 @@
 import { filterWords } from "./figure-source";
+import { difficultyWords } from "./gap-words";
+import { leftOutWords } from "./held-against";
 import type { EmergenceView } from "./loaders";
 import type { Words } from "./words";
 import { percent, whole } from "./figures/numbers";
@@ -19,10 +21,10 @@ export function methodsText({ measured, automatic, query }: EmergenceView, t: Wo
     ...(alpha.length > 0 ? [t("methods.alpha", { values: alpha.join(", ") })] : automatic ? [] : [t("methods.noAlpha")]),
     ...(filter === "" ? [] : [t("methods.filter", { filter })]),
     t(analysis.imputations === null ? "methods.rates" : "methods.ratesImputed", { resamples: whole(query.resamples), seed: query.seed }),
-    t("methods.length"),
+    t("methods.length", { difficulty: difficultyWords(analysis.labels[0]!.card.comparison.difficulty, t) }),
     t(analysis.baseModel ? "methods.onset" : "methods.shown", { delta: query.delta, m: query.m }),
     t(analysis.imputations === null ? "methods.tests" : "methods.testsImputed", { tests: analysis.labels.flatMap(({ comparisons }) => comparisons).filter(({ adjustedP }) => adjustedP !== null).length }),
-    ...(checked.length > 0 ? [t(report.sampledAtRandom ? "methods.detectorRandom" : "methods.detectorNotRandom", { detector: measured.detector ?? "" })] : []),
+    ...(checked.length > 0 ? [t(report.sampledAtRandom ? "methods.detectorRandom" : report.drawn ? "methods.detectorAided" : "methods.detectorNotRandom", { detector: measured.detector ?? "" }), ...(report.aidedTraces > 0 ? [leftOutWords(report, t)] : [])] : []),
     t("methods.runs"),
     ...(measured.blinding.accuracy === null ? [] : [t(measured.blinding.verdict === "told" ? "methods.blindingTold" : "methods.blinding", {
       right: measured.blinding.right, n: measured.blinding.n, unsure: measured.blinding.unsure, share: percent(measured.blinding.accuracy.estimate), low: percent(measured.blinding.accuracy.low), high: percent(measured.blinding.accuracy.high),

@@ -1,8 +1,11 @@
+import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { presetByKey } from "@/core/codebook/presets";
 import { createAccount } from "@/data/accounts";
 import type { Database } from "@/data/database";
 import { newId } from "@/data/id";
+import { detectors } from "@/data/detector-runs";
+import { finishedLayers } from "@/data/emergence-layers";
 import { createProject } from "@/data/projects";
 import { createRelease, releaseById } from "@/data/releases";
 import { measureEmergence } from "@/features/emergence/measure-emergence";
@@ -137,4 +140,43 @@ onBothHomes("emergence", (home) => {
     await home.db.query(`UPDATE "detector" SET "config" = "config" || '{"complete": false}' WHERE "project_id" = $1`, [world.projectId]);
     expect((await measured(home.db, world, { layer })).reason).toBe("no such layer");
   }, 60_000);
+
+  test("E16a: a detector is not held against work that a round, or the annotator's own wish, put its suggestions beside; how much was left out is said", async () => {
+    serveFrom(home.db);
+    const world = await projectWith(home.db, { "run.jsonl": fileOf(LINES) });
+    const [owner, annotator] = [await ownerOf(home.db, world), await newCaller(home.db, world, { scope: "write" })];
+    const at = `/api/v1/projects/${world.slug}`;
+    const traces = await home.db.query<{ id: string; cot: string }>(`SELECT "id", "cot" FROM "trace" WHERE "project_id" = $1 ORDER BY "id"`, [world.projectId]);
+    const spanOf = (cot: string) => ({ id: "s1", field: "cot", label: "verification", start: 0, end: 3, quote: Array.from(cot).slice(0, 3).join("") });
+    const found = traces.map(({ id, cot }) => ({ traceId: id, spans: [spanOf(cot)] }));
+    expect(await owner.call("POST", `${at}/suggestions`, { detector: { name: "guess", version: "1" }, items: found })).toMatchObject({ status: 200 });
+    expect(await owner.call("POST", `${at}/rounds`, { name: "With help 🙂", annotators: [annotator.handle], seed: 7, design: { suggestions: { shown: true, withheldShare: 0.5 } } })).toMatchObject({ status: 201 });
+    let shown = 0;
+    const claimed: { trace: string; assignment: string }[] = [];
+    for (let k = 0; k < 24; k++) {
+      const { assignment } = (await annotator.call<{ assignment: { id: string; traceId: string; suggestionsShown: boolean } }>("POST", `${at}/queue/claim`, {})).body;
+      expect(await annotator.call("PUT", `${at}/traces/${assignment.traceId}/annotations/mine?assignment=${assignment.id}`, { revision: 0, spans: [], relations: [], answers: {}, empty: true, submit: true })).toMatchObject({ status: 200 });
+      if (assignment.suggestionsShown) shown++;
+      else claimed.push({ trace: assignment.traceId, assignment: assignment.id });
+    }
+    expect(shown).toBeGreaterThan(4);
+    expect(claimed.length).toBeGreaterThan(4);
+    const query = { layer: `annotator:${annotator.handle}`, detector: "detector:guess@1", labels: "verification" };
+    const first = (await measured(home.db, world, query)).report!;
+    expect(first).toMatchObject({ humanTraces: 24, aidedTraces: shown, drawn: true });
+    expect(first.detectors[0]!.check!.traces).toBe(24 - shown);
+    // Asked for by the annotator: put aside, so it was seen; the rest of the sample depends on what people did.
+    const { trace, assignment } = claimed[0]!;
+    expect(await annotator.call("POST", `${at}/traces/${trace}/annotations/mine/suggestions?assignment=${assignment}`, { suggestions: [{ layer: "detector:guess@1", span: "s1" }], rejected: true })).toMatchObject({ status: 204 });
+    expect((await measured(home.db, world, query)).report).toMatchObject({ aidedTraces: shown + 1, drawn: true, sampledAtRandom: false });
+    // Another detector, made after the work was done, was in nobody's view.
+    expect(await owner.call("POST", `${at}/suggestions`, { detector: { name: "late", version: "1" }, items: found })).toMatchObject({ status: 200 });
+    expect((await measured(home.db, world, { ...query, detector: "detector:late@1" })).report).toMatchObject({ aidedTraces: 0, humanTraces: 24 });
+  }, 60_000);
+
+  test("X13: predictions in a Label Studio file become a detector's output, apart from what people marked", async () => {
+    const world = await projectWith(home.db, { "tasks.json": readFileSync("tests/golden/label-studio/predictions.in.json") });
+    expect((await detectors(home.db, world.projectId)).map(({ name, version, complete, traces }) => ({ name, version, complete, traces })).sort((a, b) => (a.name < b.name ? -1 : 1))).toEqual([{ name: "judge", version: "2", complete: true, traces: 1 }, { name: "label-studio", version: "cue 1", complete: true, traces: 1 }]);
+    expect((await finishedLayers(home.db, world.projectId)).map(({ layer }) => layer)).toEqual(["imported:label-studio:3"]);
+  });
 });

@@ -10,6 +10,7 @@ import { Profile } from "../figures/profile";
 import { curvePanels } from "../figures/series";
 import type { RateUnit } from "@/core/emergence/rate-curve";
 import type { FigureSource } from "../figure-source";
+import { leftOutWords } from "../held-against";
 import { cautionWords, findingSentence, nameOf } from "../words";
 import { ClaimCard } from "./claim-card";
 import { Figure } from "./figure";
@@ -22,12 +23,19 @@ export async function Curves({ report, looks, unit, ordered, automatic, source, 
   const { analysis } = report;
   const panels = curvePanels(report, unit, looks, automatic);
   const lead = report.findings[0]?.label;
-  const rows = panels.flatMap(({ look, points }) => points.map((point, i) => ({ label: look.key, unit, checkpoint: analysis.checkpoints[i]?.name ?? "", ...point })));
+  const rowsOf = (shown: RateUnit) => curvePanels(report, shown, looks, automatic).flatMap(({ look, points }) => points.map((point, i) => ({ label: look.key, unit: shown, checkpoint: analysis.checkpoints[i]?.name ?? "", ...point })));
+  const rows = rowsOf(unit);
   return (
     <div className="grid gap-7 min-[1180px]:grid-cols-[minmax(0,1fr)_344px]">
       <div className="min-w-0 overflow-x-auto">
         <CurveStack id="emergence-curves" panels={panels} covariates={analysis.covariates} checkpoints={analysis.checkpoints} ordered={ordered} axis={t(analysis.imputations === null ? `unit.${unit}` : `unitSteps.${unit}`)} counted={t(analysis.imputations === null ? "spans" : "markedSteps")} people={t(automatic ? "endDetector" : "endPeople")} />
         <FigureDownloads id="emergence-curves" data={rows} source={source} />
+        {unit !== "per-1k-tokens" && <p className="mt-2 max-w-[90ch] text-s text-pretty text-ink-2">{t("unitNote", { unit: t(analysis.imputations === null ? `unit.${unit}` : `unitSteps.${unit}`) })}</p>}
+        {unit === "prevalence" && <section className="mt-5 border-t border-line pt-4">
+          <h2 className="font-serif text-l font-medium">{t("besidePrevalence")}</h2>
+          <CurveStack id="emergence-rates" panels={curvePanels(report, "per-1k-tokens", looks, automatic)} covariates={[]} checkpoints={analysis.checkpoints} ordered={ordered} axis={t(analysis.imputations === null ? "unit.per-1k-tokens" : "unitSteps.per-1k-tokens")} counted={t(analysis.imputations === null ? "spans" : "markedSteps")} people={t(automatic ? "endDetector" : "endPeople")} />
+          <FigureDownloads id="emergence-rates" data={rowsOf("per-1k-tokens")} source={source} />
+        </section>}
       </div>
       {analysis.labels.flatMap((label, i) => (label.label === lead ? [<Card key={label.label} report={report} looks={looks} look={looks[i]!} label={label.label} planHash={planHash} standing={standing} automatic={automatic} source={source} />] : []))}
     </div>
@@ -45,7 +53,7 @@ async function Card({ report, looks, look, label, planHash, standing, automatic,
   const analysis = report.analysis.labels.find((each) => each.label === label)!;
   const finding = report.findings.find((each) => each.label === label)!;
   const tests = report.analysis.labels.flatMap(({ comparisons }) => comparisons).filter(({ adjustedP }) => adjustedP !== null).length;
-  return <ClaimCard look={look} analysis={analysis} beside={report.detectors.find((each) => each.label === label) ?? null} sentence={findingSentence(finding, looks, t)} cautions={cautionWords(analysis.card, t)} tests={tests} planHash={planHash} standing={standing} automatic={automatic} source={source} />;
+  return <ClaimCard look={look} analysis={analysis} beside={report.detectors.find((each) => each.label === label) ?? null} aided={report.aidedTraces} sentence={findingSentence(finding, looks, t)} cautions={cautionWords(analysis.card, t)} tests={tests} planHash={planHash} standing={standing} automatic={automatic} source={source} />;
 }
 
 /** The funnel of error correction, and how the detector stands against people. */
@@ -65,7 +73,7 @@ export async function FunnelAndDrift({ report, looks, source }: { readonly repor
       ) : <section><h2 className="font-serif text-xl font-medium">{t("funnelNone")}</h2><p className="mt-1 max-w-[60ch] text-ink-2">{t("funnelNoneText")}</p></section>}
       {shown?.check && (
         <Figure id="emergence-drift" source={source} title={t(shown.check.specificityChange?.verdict === "moves" ? (shown.check.specificityChange.change < 0 ? "driftTitle.falseAlarms" : "driftTitle.fewerFalse") : shown.check.sensitivityChange?.verdict === "moves" ? "driftTitle.misses" : shown.check.specificityChange?.verdict === "stable" && shown.check.sensitivityChange?.verdict === "stable" ? "driftTitle.stable" : "driftTitle.notShown")}
-          sub={t("driftSub", { label: nameOf(shown.label, looks), traces: shown.check.traces })} note={<StabilityNote check={shown.check} />}
+          sub={`${t("driftSub", { label: nameOf(shown.label, looks), traces: shown.check.traces })} ${leftOutWords(report, t)}`.trim()} note={<StabilityNote check={shown.check} />}
           data={shown.check.checkpoints.map(({ checkpoint, n, precision, recall, f1, sensitivity, specificity }) => ({ t: checkpoint, steps: n, precision, recall, f1, sensitivity: sensitivity?.estimate ?? null, specificity: specificity?.estimate ?? null }))}>
           <Drift id="emergence-drift" check={shown.check} />
         </Figure>
@@ -108,7 +116,7 @@ export async function CorrectedTable({ report, looks, source }: { readonly repor
   return (
     <details className="mt-7 border-t border-line-strong pt-5">
       <summary className="font-serif text-xl font-medium">{t("correctedTitle")}</summary>
-      <p className="mt-1 mb-3 max-w-[90ch] text-s text-pretty text-ink-2">{t(report.sampledAtRandom ? "correctedRandom" : "correctedNotRandom")}</p>
+      <p className="mt-1 mb-3 max-w-[90ch] text-s text-pretty text-ink-2">{t(report.sampledAtRandom ? "correctedRandom" : report.drawn ? "correctedAided" : "correctedNotRandom")} {leftOutWords(report, t)}</p>
       <div className="overflow-x-auto">
         <table className="w-full text-s tabular-nums">
           <thead><tr className="border-b border-line-strong text-left text-ink-2">{(["label", "checkpoint", "traces", "flagged", "share", "human", "naive", "ppi"] as const).map((column) => <th key={column} scope="col" className="px-2 py-1.5 font-[550]">{t(`corrected.${column}`)}</th>)}</tr></thead>
@@ -118,11 +126,11 @@ export async function CorrectedTable({ report, looks, source }: { readonly repor
                 <th scope="row" className="px-2 py-1 text-left font-normal">{i === 0 ? nameOf(label, looks) : ""}</th>
                 <td className="px-2">{whole(point.checkpoint.t)}</td>
                 <td className="px-2">{t("corrected.both", { labelled: point.labelled, rest: point.unlabelled })}</td>
-                <td className="px-2">{point.naiveShare === null ? t("undefined") : percent(point.naiveShare)}</td>
-                <td className="px-2">{point.share === null ? t("undefined") : point.share.estimate === null ? t("corrected.refused") : <>{percent(point.share.estimate)} <span className="text-ink-2">({percent(point.share.low ?? 0)} {t("to")} {percent(point.share.high ?? 1)}){point.share.clipped && ` ${t("corrected.clipped")}`}</span></>}</td>
-                <td className="px-2">{rateOf(report, label, point.checkpoint.t) ?? t("undefined")}</td>
-                <td className="px-2">{point.naiveRate === null ? t("undefined") : signed(point.naiveRate).replace("+", "")}</td>
-                <td className="px-2">{point.rate.estimate === null ? t(point.rate.reason === "no unlabelled traces" ? "corrected.allRead" : point.rate.reason === "fewer than two labelled traces" ? "corrected.tooFew" : "corrected.notRandom") : signed(point.rate.estimate).replace("+", "")}</td>
+                <td className="px-2">{point.naiveShare === null ? t("gapIn.noSteps") : percent(point.naiveShare)}</td>
+                <td className="px-2">{point.share === null ? t("gapIn.oneSided") : point.share.estimate === null ? t("corrected.refused") : <>{percent(point.share.estimate)} <span className="text-ink-2">({percent(point.share.low ?? 0)} {t("to")} {percent(point.share.high ?? 1)}){point.share.clipped && ` ${t("corrected.clipped")}`}</span></>}</td>
+                <td className="px-2">{rateOf(report, label, point.checkpoint.t) ?? t("gapIn.noTokens")}</td>
+                <td className="px-2">{point.naiveRate === null ? t("gapIn.noTokens") : signed(point.naiveRate).replace("+", "")}</td>
+                <td className="px-2">{point.rate.estimate === null ? t(point.rate.reason === "no unlabelled traces" ? "corrected.allRead" : point.rate.reason === "fewer than two labelled traces" ? "corrected.tooFew" : report.drawn ? "corrected.aided" : "corrected.notRandom") : signed(point.rate.estimate).replace("+", "")}</td>
               </tr>
             )))}
           </tbody>

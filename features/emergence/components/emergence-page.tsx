@@ -11,8 +11,9 @@ import { whole } from "../figures/numbers";
 import { TESTS } from "../claim-parts";
 import { figureSource, filterWords, layerName } from "../figure-source";
 import { filterChoices } from "../filter-choices";
+import { notRandomWords } from "../held-against";
 import type { EmergenceView } from "../loaders";
-import { nameOf, title, planOf } from "../words";
+import { nameOf, planOf, ratioGap, title } from "../words";
 import { ComparisonTable } from "./comparison-table";
 import { Cards, CorrectedTable, Curves, FunnelAndDrift, ProfileAndBudget } from "./emergence-charts";
 import { ErrorCorrectionTable } from "./error-correction-table";
@@ -55,7 +56,7 @@ export async function EmergencePage({ slug, view, mayRun }: { readonly slug: str
         {measured.layer === "human" && measured.doubly > 0 && <Banner title={t("doublyTitle", { traces: measured.doubly })}>{t("doublyText")} <Link href={`/projects/${slug}/emergence?layer=${POSTERIOR}`} className="underline">{t("toPosteriors")}</Link></Banner>}
         {measured.blinding.verdict === "told" && <Banner tone="warn" title={t("blindingToldTitle")}>{t("blindingToldText", { right: measured.blinding.right, n: measured.blinding.n })}</Banner>}
         {automatic && <Banner tone="warn" title={t(report && report.humanTraces > 0 ? "automaticTitle" : "proxyTitle")}>{t(report && report.humanTraces > 0 ? "automaticText" : "proxyText")}</Banner>}
-        {report && !automatic && !report.sampledAtRandom && report.detectors.length > 0 && <Banner title={t("notRandomTitle")}>{t("notRandomText")}</Banner>}
+        {report && !automatic && !report.sampledAtRandom && report.detectors.length > 0 && <Banner title={t(`${notRandomWords(report)}Title`)}>{t(`${notRandomWords(report)}Text`)}</Banner>}
       </div>
       <div className="mb-4 flex flex-wrap items-center gap-2 print:hidden">
         <Link href={`/projects/${slug}/emergence/detectors`} className={buttonLook("quiet")}>{t("toDetectors")}</Link>
@@ -73,8 +74,8 @@ export async function EmergencePage({ slug, view, mayRun }: { readonly slug: str
         <details className="mt-7 border-t border-line-strong pt-5">
           <summary className="font-serif text-xl font-medium">{t("comparisonsTitle", { shown: report.analysis.labels.flatMap(({ comparisons }) => comparisons).filter(isShown).length, all: report.analysis.labels.flatMap(({ comparisons }) => comparisons).length })}</summary>
           <p className="mt-1 mb-2 max-w-[90ch] text-s text-pretty text-ink-2">{t("comparisonsSub", { checkpoint: report.analysis.checkpoints[0]!.name })}</p>
-          <ComparisonTable lines={report.analysis.labels.flatMap(({ label, comparisons, perThousandTokens }) => comparisons.map(({ checkpoint, comparison, adjustedP }, i) => ({
-            key: `${label} ${checkpoint.t}`, label: nameOf(label, looks), checkpoint: checkpoint.name, difference: minus(perThousandTokens[i + 1]?.estimate, perThousandTokens[0]?.estimate), ratio: comparison.adjusted.ratio, low: comparison.adjusted.low, high: comparison.adjusted.high,
+          <ComparisonTable source={source} lines={report.analysis.labels.flatMap(({ label, comparisons, perThousandTokens }) => comparisons.map(({ checkpoint, comparison, adjustedP }, i) => ({
+            key: `${label} ${checkpoint.t}`, label: nameOf(label, looks), checkpoint: checkpoint.name, difference: minus(perThousandTokens[i + 1]?.estimate, perThousandTokens[0]?.estimate), ratio: comparison.adjusted.ratio, low: comparison.adjusted.low, high: comparison.adjusted.high, ratioGap: comparison.adjusted.ratio === null ? ratioGap(comparison.adjusted.reason, t) : "",
             test: t(`card.${TESTS[comparison.paired.test]}`), prompts: comparison.paired.prompts, p: comparison.paired.p, adjusted: adjustedP,
           })))} />
         </details>

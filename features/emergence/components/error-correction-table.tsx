@@ -26,9 +26,9 @@ export function ErrorCorrectionTable({ rows, source }: { readonly rows: Emergenc
                 <th scope="row" className="px-2 py-1 text-left font-normal">{whole(checkpoint.t)}</th>
                 {SHARES.map((name) => <td key={name} className="px-2">{cell(funnel[name])}</td>)}
                 <td className="px-2">{funnel.netRepair === null ? t("notSaid") : signed(funnel.netRepair, 0)}</td>
-                <td className="px-2">{funnel.abandonedShare === null ? t("undefined") : percent(funnel.abandonedShare)}</td>
-                <td className="px-2">{funnel.latency.median === null ? t("undefined") : t("repair.tokens", { tokens: whole(funnel.latency.median), n: funnel.latency.n })}</td>
-                <td className="px-2">{funnel.answerContrast.difference === null ? t("undefined") : t("repair.over", { difference: signed(funnel.answerContrast.difference), prompts: funnel.answerContrast.prompts })}</td>
+                <td className="px-2">{funnel.abandonedShare === null ? t("notSaid") : percent(funnel.abandonedShare)}</td>
+                <td className="px-2">{funnel.latency.median === null ? t(funnel.detected.reason === "the layer does not say" ? "notSaid" : "gapIn.noneDetected") : t("repair.tokens", { tokens: whole(funnel.latency.median), n: funnel.latency.n })}</td>
+                <td className="px-2">{funnel.answerContrast.difference === null ? t("gapIn.oneKind") : t("repair.over", { difference: signed(funnel.answerContrast.difference), prompts: funnel.answerContrast.prompts })}</td>
               </tr>
             ))}
           </tbody>

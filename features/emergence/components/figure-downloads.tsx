@@ -3,6 +3,7 @@ import { Download } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { Button } from "@/ui/button";
 import type { FigureSource } from "../figure-source";
+import { toCsv } from "@/ui/table-csv";
 import { savePng, saveSvg, saveText } from "./save-figure";
 
 type Row = Readonly<Record<string, string | number | boolean | null>>;
@@ -31,9 +32,5 @@ export function FigureDownloads({ id, picture = true, data, json, source, said =
 
 function csv(rows: readonly Row[]): string {
   const heads = [...new Set(rows.flatMap((row) => Object.keys(row)))];
-  const cell = (value: string | number | boolean | null | undefined) => {
-    const text = value === null || value === undefined ? "" : String(value);
-    return /[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
-  };
-  return [heads.map(cell).join(","), ...rows.map((row) => heads.map((head) => cell(row[head])).join(","))].join("\n") + "\n";
+  return toCsv(heads, rows.map((row) => heads.map((head) => row[head] ?? null)));
 }

@@ -22,7 +22,7 @@ export interface CurvePanel {
   readonly corrected: readonly { readonly t: number; readonly value: number; readonly low: number; readonly high: number }[];
   readonly onset: { readonly after: number; readonly by: number } | null;
   readonly proxyOnset: number | null;
-  /** Smallest rate difference that this design detects; null: unknown, or an onset was found. */
+  /** Smallest rate difference per 1k tokens that this design detects; null: unknown, an onset was found, or the unit is another. */
   readonly detectable: number | null;
   /** Each training run's own curve, where there are three or more. */
   readonly runs: LabelAnalysis["runs"];
@@ -44,7 +44,7 @@ export function curvePanels({ analysis, detectors }: EmergenceReport, unit: Rate
       proxy: (beside?.curve ?? []).flatMap((point) => (point.estimate === null ? [] : [{ t: point.checkpoint.t, value: point.estimate }])),
       corrected: (beside?.corrected ?? []).flatMap(({ checkpoint, rate }) => (rate.estimate === null || rate.low === null || rate.high === null ? [] : [{ t: checkpoint.t, value: rate.estimate, low: rate.low, high: rate.high }])),
       onset: claimed && onset.low !== null && onset.high !== null ? { after: onset.low, by: onset.high } : null,
-      proxyOnset: claimed ? beside?.onset ?? null : null, detectable: onset.onset === null ? onset.smallestDetectable : null,
+      proxyOnset: claimed ? beside?.onset ?? null : null, detectable: onset.onset === null && unit === "per-1k-tokens" ? onset.smallestDetectable : null,
       scarce, runs: unit === "per-1k-tokens" ? label.runs : [],
     };
   });
