@@ -70,7 +70,26 @@ const valuesOf = (account: NewAccount): unknown[] => [account.id, account.email.
 const newAccount = ({ id, email, name, passwordHash, admin, now }: NewAccount): Account =>
   ({ id, email: email.toLowerCase(), name, passwordHash, admin: admin ?? false, preferences: {}, createdAt: now, deactivatedAt: null });
 
-export const mapAccount = (row: Row): Account => ({
+/** An account as part of another row, under names that no other column has; the table is `holder`. The gate reads it at every request whose answer nobody remembers, where Prisma takes ten times as long. */
+export const HOLDER_COLUMNS = `holder."id" AS "holderId", holder."email" AS "holderEmail", holder."name" AS "holderName", holder."admin" AS "holderAdmin", holder."password_hash" AS "holderPassword",
+  holder."preferences" AS "holderPreferences", holder."created_at" AS "holderSince"`;
+
+export interface HolderRow {
+  readonly holderId: string;
+  readonly holderEmail: string;
+  readonly holderName: string;
+  readonly holderAdmin: boolean;
+  readonly holderPassword: string | null;
+  readonly holderPreferences: Readonly<Record<string, unknown>>;
+  readonly holderSince: Date;
+}
+
+/** The account in such a row; it is not deactivated, which the statement saw to. */
+export const holderOf = (row: HolderRow): Account => ({
+  id: row.holderId, email: row.holderEmail, name: row.holderName, admin: row.holderAdmin, passwordHash: row.holderPassword, preferences: row.holderPreferences, createdAt: row.holderSince, deactivatedAt: null,
+});
+
+const mapAccount = (row: Row): Account => ({
   id: row.id, email: row.email, name: row.name, admin: row.admin, passwordHash: row.passwordHash,
   preferences: row.preferences as Readonly<Record<string, unknown>>, createdAt: row.createdAt, deactivatedAt: row.deactivatedAt,
 });

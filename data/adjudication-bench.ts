@@ -17,6 +17,7 @@ import { codebookById } from "./codebooks";
 import type { Database } from "./database";
 import { newId } from "./id";
 import { readingsOf } from "./readings";
+import { standingGold } from "./standing-gold";
 import { offsetsOfTrace, traceById } from "./traces";
 
 /** Finished layers of one trace and pass laid side by side. */
@@ -45,7 +46,7 @@ export interface AdjudicationBench extends AlignedWork {
 /** null: fewer than two annotators have finished the trace in this pass under one codebook version. Of one annotator the newest counts. Reads only. */
 export async function alignedWork(db: Database, projectId: string, traceId: string, pass: Pass): Promise<AlignedWork | null> {
   const all = (await annotationsOfTrace(db, projectId, traceId)).filter(({ head }) => head.pass === pass);
-  const held = all.find(({ head }) => head.layer === "gold") ?? null;
+  const held = await heldGold(db, projectId, all.filter(({ head }) => head.layer === "gold"));
   const submitted = all.filter(({ head }) => head.layer.startsWith("annotator:") && head.status === "submitted");
   const codebook = await codebookFor(db, projectId, held, submitted);
   const comparable = [...new Map(submitted.filter(({ head }) => head.codebookId === codebook?.id).map((one) => [one.head.layer, one])).values()];
@@ -60,6 +61,13 @@ export async function alignedWork(db: Database, projectId: string, traceId: stri
     codebook, layers, alignment: alignLayers(layers), held, leftOut: finished.filter(({ head }) => !comparable.some((one) => one.head.layer === head.layer)).map(({ head }) => head.layer),
     decisions: held ? await decisionsOf(db, projectId, held.head.id) : new Map(),
   };
+}
+
+/** The one that stands, else one that was made and never begun. */
+async function heldGold(db: Database, projectId: string, [first, ...others]: readonly HeldAnnotation[]): Promise<HeldAnnotation | null> {
+  if (!first || others.length === 0) return first ?? null;
+  const [standing] = await db.query<{ id: string }>(`SELECT s."id" FROM ${standingGold("$1", "$2", "$3")} s`, [projectId, first.head.traceId, first.head.pass]);
+  return [first, ...others].find(({ head }) => head.id === standing?.id) ?? first;
 }
 
 /** What an adjudicator of a trace needs; null as above, or without the trace. Before the first decision the gold is what all agree on, and nothing is stored. */

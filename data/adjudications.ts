@@ -1,5 +1,6 @@
 import type { Pass } from "@/core/annotation/annotation";
 import type { Database } from "./database";
+import { standingGold } from "./standing-gold";
 
 export const ADJUDICATION_STATES = ["open", "begun", "done"] as const;
 export type AdjudicationState = (typeof ADJUDICATION_STATES)[number];
@@ -27,8 +28,7 @@ const WORK = `SELECT w.*, t."external_id" AS "externalId", CASE WHEN g."status" 
   FROM (SELECT a."project_id", a."trace_id" AS "traceId", a."pass", array_agg(DISTINCT a."layer" ORDER BY a."layer") AS layers, max(a."submitted_at") AS "finishedAt"
     FROM "annotation" a WHERE a."project_id" = $1 AND a."status" = 'submitted' AND a."layer" LIKE 'annotator:%' GROUP BY a."project_id", a."trace_id", a."pass" HAVING count(DISTINCT a."layer") >= 2) w
   JOIN "trace" t ON t."project_id" = w."project_id" AND t."id" = w."traceId"
-  LEFT JOIN LATERAL (SELECT g."id", g."status" FROM "annotation" g WHERE g."project_id" = w."project_id" AND g."trace_id" = w."traceId" AND g."pass" = w."pass" AND g."layer" = 'gold'
-    AND (g."revision" > 0 OR EXISTS (SELECT FROM "adjudication_decision" d WHERE d."project_id" = g."project_id" AND d."annotation_id" = g."id")) LIMIT 1) g ON true`;
+  LEFT JOIN LATERAL ${standingGold('w."project_id"', 'w."traceId"', 'w."pass"')} g ON true`;
 
 /** A page of them in order of their external ids. @param layer only those that this layer is part of */
 export async function adjudications(db: Database, projectId: string, { state, layer, limit, cursor }: { readonly state?: AdjudicationState | undefined; readonly layer?: string; readonly limit: number; readonly cursor?: string | undefined }): Promise<AdjudicationPage> {

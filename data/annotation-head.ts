@@ -68,4 +68,4 @@ export const toHead = (row: HeadRow): AnnotationHead => ({
 });
 
 /** The revision as a file says it: an imported annotation goes on counting where its file stopped, though its recreated log may have another length. */
-export const recordedRevision = ({ revision, imported }: AnnotationHead): number => (imported ? imported.revision + revision - imported.operations : revision);
+export const recordedRevision = ({ revision, imported }: Pick<AnnotationHead, "revision" | "imported">): number => (imported ? imported.revision + revision - imported.operations : revision);

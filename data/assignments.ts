@@ -34,6 +34,8 @@ export interface Assignment {
   readonly finishedAt: Date | null;
   /** Why it was skipped. */
   readonly reason: string | null;
+  /** The submitted annotation that a new codebook version asks about again; null: an ordinary item. */
+  readonly asksAgain: string | null;
 }
 
 export type NewAssignment = Pick<Assignment, "id" | "traceId" | "pass"> & Partial<Pick<Assignment, "roundId" | "membershipId" | "kind" | "position" | "stratum" | "inclusionProbability" | "suggestionsShown">>;
@@ -84,7 +86,7 @@ export interface QueueCounts {
 export async function queueCounts(db: Database, projectId: string, membershipId: string, now: Date): Promise<QueueCounts> {
   const [row] = await db.query<QueueCounts>(
     `WITH had AS (SELECT "trace_id", "pass" FROM "assignment" WHERE "project_id" = $1 AND "claimed_by" = $2 AND "status" IN ('claimed', 'submitted', 'skipped'))
-     SELECT count(*) FILTER (WHERE (("status" = 'open' AND ("trace_id", "pass") NOT IN (SELECT "trace_id", "pass" FROM had)) OR ("status" = 'claimed' AND "lease_until" <= $3::timestamptz))
+     SELECT count(*) FILTER (WHERE (("status" = 'open' AND ("asks_again" IS NOT NULL OR ("trace_id", "pass") NOT IN (SELECT "trace_id", "pass" FROM had))) OR ("status" = 'claimed' AND "lease_until" <= $3::timestamptz))
        AND ("membership_id" = $2 OR "membership_id" IS NULL)) AS open,
        count(*) FILTER (WHERE "status" = 'claimed' AND "claimed_by" = $2 AND "lease_until" > $3::timestamptz) AS claimed,
        count(*) FILTER (WHERE "status" = 'submitted' AND "claimed_by" = $2) AS submitted, count(*) FILTER (WHERE "status" = 'skipped' AND "claimed_by" = $2) AS skipped

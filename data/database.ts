@@ -21,8 +21,9 @@ export interface Database extends Queryable {
   readonly home: Home;
   readonly prisma: PrismaClient;
   readonly caches: Caches;
-  /** Statements that stand or fall together. Keep it short: on the embedded home everybody waits for it. */
-  transaction<Value>(work: (within: Queryable) => Promise<Value>): Promise<Value>;
+  /** Statements that stand or fall together. Keep it short: on the embedded home everybody waits for it.
+   *  Not lasting: it is not waited for until it is on the disk. A crash may take it back, but never what came before it without it; the next commit that lasts makes it last. */
+  transaction<Value>(work: (within: Queryable) => Promise<Value>, options?: { readonly lasting?: boolean }): Promise<Value>;
   /** One moment of the database, to be read for as long as it takes; nobody waits for it but for an instant at its beginning. */
   snapshot<Value>(work: (within: Connection) => Promise<Value>): Promise<Value>;
   /** Several statements in one text, without parameters. */

@@ -36,9 +36,17 @@ export class EmbeddedDatabase extends PGlite {
 
   override async query<Row>(text: string, parameters: unknown[] = [], options?: QueryOptions): Promise<Results<Row>> {
     await this._checkReady();
-    const results = await this._runExclusiveTransaction(() => this.statement<Row>(text, parameters, options));
+    const results = await this._runExclusiveTransaction(() => this._runExclusiveQuery(() => this.#statements.run<Row>(text, parameters, options)));
     await this.#flushed();
     return results;
+  }
+
+  /** What `query` answers, its rows alone. */
+  async rows<Row>(text: string, parameters: readonly unknown[]): Promise<Row[]> {
+    await this._checkReady();
+    const rows = await this._runExclusiveTransaction(() => this.statement<Row>(text, parameters));
+    await this.#flushed();
+    return rows;
   }
 
   override async exec(...[text, options]: Parameters<PGlite["exec"]>): ReturnType<PGlite["exec"]> {
@@ -48,15 +56,15 @@ export class EmbeddedDatabase extends PGlite {
     return results;
   }
 
-  override async transaction<Value>(work: (within: Transaction) => Promise<Value>): Promise<Value> {
+  override async transaction<Value>(work: (within: Transaction) => Promise<Value>, { lasting = true }: { readonly lasting?: boolean } = {}): Promise<Value> {
     const value = await super.transaction(work);
-    await this.#flushed();
+    if (lasting) await this.#flushed();
     return value;
   }
 
   /** One statement of a transaction whose turn the caller holds. */
-  statement<Row>(text: string, parameters: readonly unknown[], options?: QueryOptions): Promise<Results<Row>> {
-    return this._runExclusiveQuery(() => this.#statements.run<Row>(text, parameters, options));
+  statement<Row>(text: string, parameters: readonly unknown[]): Promise<Row[]> {
+    return this._runExclusiveQuery(() => this.#statements.rows<Row>(text, parameters));
   }
 
   /** Copies the store's files while nobody writes; shared blocks where the file system can. */

@@ -6,7 +6,7 @@ import { toFold } from "@/core/annotation/serialize";
 import type { Span } from "@/core/annotation/span";
 import type { FinishedLayer, FinishedTrace, PanelRelation } from "@/core/agreement/finished-trace";
 import { refreshed } from "./annotations";
-import type { Database } from "./database";
+import type { Database, Queryable } from "./database";
 import { readingsOf } from "./readings";
 
 export interface FinishedFilter {
@@ -17,6 +17,8 @@ export interface FinishedFilter {
   readonly codebookId: string;
   readonly roundId?: string | undefined;
   readonly checkpoint?: string | undefined;
+  /** Of these traces alone, whatever round and checkpoint; other work is not even counted. */
+  readonly among?: ReadonlySet<string>;
 }
 
 export interface FinishedWork {
@@ -52,21 +54,11 @@ const ROWS_AT_ONCE = 500;
 
 /** Finished human annotations of a project, by trace; copies of other traces' annotations are left out: they were not made independently. An annotator who finished a trace more than once counts with the newest.
  *  Texts are not read: agreement needs positions alone. */
-export async function finishedWork(db: Database, projectId: string, { pass, codebookId, roundId, checkpoint, least = 2 }: FinishedFilter): Promise<FinishedWork> {
+export async function finishedWork(db: Database, projectId: string, { pass, codebookId, roundId, checkpoint, least = 2, among }: FinishedFilter): Promise<FinishedWork> {
   const layers = new Map<string, { trace: Omit<FinishedTrace, "layers">; layers: Map<string, FinishedLayer> }>();
   const stamps: string[] = [];
-  let [withSuggestions, otherVersions, after] = [0, 0, ""];
-  for (;;) {
-    const rows = await db.query<Row>(
-      `SELECT a."id", a."trace_id", substr(a."layer", 11) AS handle, a."revision", a."fold_revision", a."fold", a."suggestions_shown" OR coalesce(s."suggestions_shown", false) AS suggestions_shown, a."codebook_id",
-              t."prompt_sha256" AS prompt_id, r."checkpoint", t."prompt_length", t."cot_length", t."answer_length", t."step_ends"
-       FROM "annotation" a
-       JOIN "trace" t ON t."project_id" = a."project_id" AND t."id" = a."trace_id"
-       JOIN "run" r ON r."project_id" = t."project_id" AND r."id" = t."run_id"
-       LEFT JOIN "assignment" s ON s."project_id" = a."project_id" AND s."id" = a."assignment_id"
-       WHERE a."project_id" = $1 AND a."id" > $2 AND a."status" = 'submitted' AND a."pass" = $3 AND a."layer" LIKE 'annotator:%' AND a."provenance" ->> 'copiedFrom' IS NULL
-         AND ($4::text IS NULL OR s."round_id" = $4) AND ($5::text IS NULL OR r."checkpoint" = $5)
-       ORDER BY a."id" LIMIT ${ROWS_AT_ONCE}`, [projectId, after, pass, roundId ?? null, checkpoint ?? null]);
+  let [withSuggestions, otherVersions] = [0, 0];
+  for await (const rows of among ? rowsOf(db, projectId, pass, [...among]) : allRows(db, projectId, pass, roundId, checkpoint)) {
     const readings = await readingsOf(db, projectId, rows.map((row) => row.id));
     for (const row of rows) {
       stamps.push(`${row.id}@${row.revision}`);
@@ -77,12 +69,38 @@ export async function finishedWork(db: Database, projectId: string, { pass, code
       held.layers.set(row.handle, toLayer(row, fold, readings.get(row.id)?.coverage ?? null));
       layers.set(row.trace_id, held);
     }
-    if (rows.length < ROWS_AT_ONCE) break;
-    after = rows.at(-1)!.id;
   }
   const traces = [...layers.values()].map(({ trace, layers: ofTrace }) => ({ ...trace, layers: [...ofTrace.values()] }));
   return { traces: traces.filter((trace) => trace.layers.length >= least), alone: traces.filter((trace) => trace.layers.length === 1).length, withSuggestions, otherVersions, fingerprint: stamps.join(" ") };
 }
+
+const SELECT = `SELECT a."id", a."trace_id", substr(a."layer", 11) AS handle, a."revision", a."fold_revision", a."fold", a."suggestions_shown" OR coalesce(s."suggestions_shown", false) AS suggestions_shown, a."codebook_id",
+    t."prompt_sha256" AS prompt_id, r."checkpoint", t."prompt_length", t."cot_length", t."answer_length", t."step_ends"
+  FROM "annotation" a
+  JOIN "trace" t ON t."project_id" = a."project_id" AND t."id" = a."trace_id"
+  JOIN "run" r ON r."project_id" = t."project_id" AND r."id" = t."run_id"
+  LEFT JOIN "assignment" s ON s."project_id" = a."project_id" AND s."id" = a."assignment_id"
+  WHERE a."project_id" = $1 AND a."pass" = $2 AND a."status" = 'submitted' AND a."layer" LIKE 'annotator:%' AND a."provenance" ->> 'copiedFrom' IS NULL`;
+
+/** By id of the annotation, so many at a time. */
+async function* allRows(db: Database, projectId: string, pass: Pass, roundId: string | undefined, checkpoint: string | undefined): AsyncGenerator<Row[]> {
+  for (let after = ""; ;) {
+    const rows = await db.query<Row>(`${SELECT} AND a."id" > $3 AND ($4::text IS NULL OR s."round_id" = $4) AND ($5::text IS NULL OR r."checkpoint" = $5) ORDER BY a."id" LIMIT ${ROWS_AT_ONCE}`, [projectId, pass, after, roundId ?? null, checkpoint ?? null]);
+    yield rows;
+    if (rows.length < ROWS_AT_ONCE) return;
+    after = rows.at(-1)!.id;
+  }
+}
+
+/** Those of some traces, so many traces at a time. */
+async function* rowsOf(db: Database, projectId: string, pass: Pass, traceIds: readonly string[]): AsyncGenerator<Row[]> {
+  for (let at = 0; at < traceIds.length; at += ROWS_AT_ONCE) yield await db.query<Row>(`${SELECT} AND a."trace_id" = ANY ($3::text[]) ORDER BY a."id"`, [projectId, pass, traceIds.slice(at, at + ROWS_AT_ONCE)]);
+}
+
+/** Traces that two or more people finished in a pass: all that agreement can be measured on. */
+export const sharedTraces = async (db: Queryable, projectId: string, pass: Pass): Promise<string[]> =>
+  (await db.query<{ id: string }>(
+    `SELECT "trace_id" AS id FROM "annotation" WHERE "project_id" = $1 AND "pass" = $2 AND "status" = 'submitted' AND "layer" LIKE 'annotator:%' GROUP BY "trace_id" HAVING count(DISTINCT "layer") > 1`, [projectId, pass])).map(({ id }) => id);
 
 async function currentFold(db: Database, projectId: string, id: string): Promise<FoldRecord> {
   const held = await refreshed(db, projectId, id);

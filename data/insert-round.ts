@@ -1,6 +1,7 @@
 import type { PlannedAssignment } from "@/core/rounds/plan-assignments";
 import type { RoundAssignment, RoundPlan } from "@/core/rounds/plan-round";
 import type { Candidate } from "@/core/rounds/round-design";
+import { simpleDesign } from "@/core/rounds/round-design";
 import type { Database } from "./database";
 import { newId } from "./id";
 import type { Round } from "./rounds";
@@ -11,15 +12,15 @@ const ROWS = 5000;
 /** An assignment with what its design says of it; what is left out is as in the simple plan. */
 export type NewRoundAssignment = PlannedAssignment & Partial<Pick<RoundAssignment, "kind" | "stratum" | "inclusionProbability" | "suggestionsShown" | "window">>;
 
-export type NewRound = Omit<Round, "closedAt" | "passMark"> & Partial<Pick<Round, "passMark">>;
+export type NewRound = Omit<Round, "closedAt" | "passMark" | "promptGap"> & Partial<Pick<Round, "passMark" | "promptGap">>;
 
 /** A round with all of its assignments and the traces that are labelled through another one, or nothing. False: the name is taken. */
 export const insertRound = (db: Database, projectId: string, round: NewRound, planned: readonly NewRoundAssignment[], copies: RoundPlan["copies"] = []): Promise<boolean> =>
   db.transaction(async (within) => {
     const made = await within.query(
-      `INSERT INTO "round" ("project_id", "id", "name", "pass", "codebook_id", "seed", "plan", "blinding", "suggesting", "created_at", "pass_mark")
-       VALUES ($1, $2, $3, $4, $5, $6::int, $7::jsonb, $8::jsonb, $9::jsonb, $10, $11::float8) ON CONFLICT ("project_id", "name") DO NOTHING RETURNING "id"`,
-      [projectId, round.id, round.name, round.pass, round.codebookId, round.seed, JSON.stringify(round.plan), JSON.stringify(round.blinding), JSON.stringify(round.suggesting), round.createdAt, round.passMark ?? null]);
+      `INSERT INTO "round" ("project_id", "id", "name", "pass", "codebook_id", "seed", "plan", "blinding", "suggesting", "created_at", "pass_mark", "prompt_gap")
+       VALUES ($1, $2, $3, $4, $5, $6::int, $7::jsonb, $8::jsonb, $9::jsonb, $10, $11::float8, $12::int) ON CONFLICT ("project_id", "name") DO NOTHING RETURNING "id"`,
+      [projectId, round.id, round.name, round.pass, round.codebookId, round.seed, JSON.stringify(round.plan), JSON.stringify(round.blinding), JSON.stringify(round.suggesting), round.createdAt, round.passMark ?? null, round.promptGap ?? simpleDesign.promptGap]);
     if (made.length === 0) return false;
     for (let at = 0; at < planned.length; at += ROWS) {
       const part = planned.slice(at, at + ROWS);

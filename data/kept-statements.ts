@@ -1,5 +1,6 @@
 import type { PGlite, QueryOptions, Results } from "@electric-sql/pglite";
-import { parse, protocol, types } from "@electric-sql/pglite";
+import { messages, parse, protocol, types } from "@electric-sql/pglite";
+import { EmbeddedAnswer } from "./embedded-answer";
 
 type Message = Awaited<ReturnType<PGlite["execProtocolStream"]>>[number];
 type Values = NonNullable<NonNullable<Parameters<typeof protocol.serialize.bind>[0]>["values"]>;
@@ -13,6 +14,7 @@ interface Kept {
   readonly parameterTypes: readonly number[];
   /** The message that describes its rows; none for a statement without rows. */
   readonly described: readonly Message[];
+  readonly columns: Results["fields"];
   uses: number;
 }
 
@@ -25,14 +27,33 @@ const MOST_USES = 500;
  *  that is kept crosses once, in a fifth of the time (docs/decisions/0049). The caller sees to it that nobody else asks meanwhile. */
 export class KeptStatements {
   readonly #kept = new Map<string, Kept>();
+  readonly #answer = new EmbeddedAnswer();
   #made = 0;
 
   constructor(private readonly database: PGlite) {}
 
   async run<Row>(text: string, parameters: readonly unknown[], options?: Pick<QueryOptions, "rowMode" | "parsers">): Promise<Results<Row>> {
     const kept = await this.#keptFor(text);
-    const messages = await this.#send(protocol.serialize.bind({ statement: kept.name, values: this.#valuesOf(kept, parameters) }), protocol.serialize.execute({}));
-    return parse.parseResults([...kept.described, ...messages], this.database.parsers, options)[0] as Results<Row>;
+    const said = await this.#send(...this.#request(kept, parameters));
+    return parse.parseResults([...kept.described, ...said], this.database.parsers, options)[0] as Results<Row>;
+  }
+
+  /** The rows alone, which is what all but Prisma ask for. */
+  async rows<Row>(text: string, parameters: readonly unknown[]): Promise<Row[]> {
+    const kept = await this.#keptFor(text);
+    this.#answer.begin();
+    await this.database.execProtocolRawStream(synced(this.#request(kept, parameters)), { syncToFs: false, onRawData: (piece) => { this.#answer.add(piece); } });
+    return this.#answer.rows<Row>(kept.columns, this.database.parsers) ?? this.#read<Row>(kept);
+  }
+
+  /** An answer that is more than rows, read by PGlite. @throws DatabaseError */
+  #read<Row>({ described }: Kept): Row[] {
+    const read: Message[] = [];
+    new protocol.Parser().parse(Uint8Array.from(this.#answer.bytes), (message) => {
+      if (message instanceof messages.DatabaseError) throw message;
+      read.push(message);
+    });
+    return (parse.parseResults([...described, ...read], this.database.parsers)[0] as Results<Row>).rows;
   }
 
   /** Prepares everything anew: tables may have changed, and with them what a statement answers. */
@@ -54,13 +75,18 @@ export class KeptStatements {
 
   async #prepare(text: string): Promise<Kept> {
     const name = `kept-${++this.#made}`;
-    const messages = await this.#send(protocol.serialize.parse({ name, text }), protocol.serialize.describe({ type: "S", name }));
-    return { name, parameterTypes: parse.parseDescribeStatementResults(messages), described: messages.filter((message) => message.name === "rowDescription"), uses: 0 };
+    const said = await this.#send(protocol.serialize.parse({ name, text }), protocol.serialize.describe({ type: "S", name }));
+    const described = said.filter((message) => message instanceof messages.RowDescriptionMessage);
+    return { name, parameterTypes: parse.parseDescribeStatementResults(said), described, columns: described.flatMap(({ fields }) => fields), uses: 0 };
   }
 
   async #evict(text: string, { name }: Kept): Promise<void> {
     this.#kept.delete(text);
     await this.#send(protocol.serialize.close({ type: "S", name }));
+  }
+
+  #request(kept: Kept, parameters: readonly unknown[]): Uint8Array[] {
+    return [protocol.serialize.bind({ statement: kept.name, values: this.#valuesOf(kept, parameters) }), protocol.serialize.execute({})];
   }
 
   #valuesOf({ parameterTypes }: Kept, parameters: readonly unknown[]): Values {
@@ -74,8 +100,11 @@ export class KeptStatements {
     });
   }
 
-  /** One crossing; with its own sync, so that an error leaves nothing behind. */
+  /** One crossing. */
   #send(...messages: readonly Uint8Array[]): Promise<Message[]> {
-    return this.database.execProtocolStream(Buffer.concat([...messages, protocol.serialize.sync()]), { syncToFs: false });
+    return this.database.execProtocolStream(synced(messages), { syncToFs: false });
   }
 }
+
+/** With its own sync, an error leaves nothing behind. */
+const synced = (messages: readonly Uint8Array[]): Uint8Array => Buffer.concat([...messages, protocol.serialize.sync()]);

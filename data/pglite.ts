@@ -21,8 +21,8 @@ export async function openPglite(folder: string): Promise<Database> {
     throw error;
   }
   const prisma = new PrismaClient({ adapter: new PrismaPGlite(database) });
-  const query = async <Row>(text: string, parameters: readonly unknown[] = []): Promise<Row[]> => (await database.query<Row>(text, [...parameters])).rows;
-  const within: Queryable = { query: async <Row>(text: string, parameters: readonly unknown[] = []) => (await database.statement<Row>(text, parameters)).rows };
+  const query = <Row>(text: string, parameters: readonly unknown[] = []): Promise<Row[]> => database.rows<Row>(text, parameters);
+  const within: Queryable = { query: <Row>(text: string, parameters: readonly unknown[] = []) => database.statement<Row>(text, parameters) };
   const script = async (text: string): Promise<void> => { await database.exec(text); };
   let last: Promise<unknown> = Promise.resolve();
 
@@ -32,7 +32,7 @@ export async function openPglite(folder: string): Promise<Database> {
     caches: newCaches(),
     query,
     script,
-    transaction: (work) => database.transaction(() => work(within)),
+    transaction: (work, options) => database.transaction(() => work(within), options),
     snapshot: (work) => copied(database, folder, work),
     exclusively: (_key, work) => {
       // The folder's lock keeps other processes out; in this one, work waits in line.

@@ -60,8 +60,8 @@ export function openPostgres(url: string, connections = 12): Database {
     caches: newCaches(),
     ...asking(pool),
     script: async (text) => { await pool.query(text); },
-    transaction: (work) => onOne(async (client) => {
-      await client.query("BEGIN");
+    transaction: (work, { lasting = true } = {}) => onOne(async (client) => {
+      await client.query(lasting ? "BEGIN" : "BEGIN; SET LOCAL synchronous_commit = off");
       const value = await work(asking(client));
       await client.query("COMMIT");
       return value;

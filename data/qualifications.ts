@@ -1,4 +1,4 @@
-import type { Annotation, Pass } from "@/core/annotation/annotation";
+import type { Pass } from "@/core/annotation/annotation";
 import { emptyAnnotation } from "@/core/annotation/annotation";
 import type { GoldScore, ScoredItem } from "@/core/rounds/gold-score";
 import { goldScore, qualifies } from "@/core/rounds/gold-score";
@@ -53,17 +53,29 @@ export async function knownItemsScore(db: Database, projectId: string, membershi
   return { ...(await scoreOn(db, projectId, membershipId, pass, rows.map(({ trace }) => trace))), items: rows.length };
 }
 
-/** The newest submitted work of a member on each trace against its gold; a trace that they did not submit counts as empty. Traces without gold are passed over. */
+interface Row {
+  readonly id: string;
+  readonly trace: string;
+  readonly gold: boolean;
+  readonly version: string;
+}
+
+/** The newest submitted work of a member on each trace against its gold, of the same codebook version where there is one; a trace that they did not submit counts as empty. Traces without gold are passed over. */
 async function scoreOn(db: Database, projectId: string, membershipId: string, pass: Pass, traceIds: readonly string[]): Promise<GoldScore> {
-  const rows = await db.query<{ id: string; trace: string; gold: boolean }>(
-    `SELECT "id", "trace_id" AS trace, "layer" = 'gold' AS gold FROM "annotation"
+  const rows = await db.query<Row>(
+    `SELECT "id", "trace_id" AS trace, "layer" = 'gold' AS gold, "codebook_id" AS version FROM "annotation"
      WHERE "project_id" = $1 AND "trace_id" = ANY ($2::text[]) AND "pass" = $3 AND "status" = 'submitted' AND ("layer" = 'gold' OR "membership_id" = $4) ORDER BY "submitted_at"`, [projectId, traceIds, pass, membershipId]);
-  const work = new Map<string, { known?: Annotation; made?: Annotation }>();
-  for (const { id, trace, gold } of rows) {
-    const held = await refreshed(db, projectId, id);
-    if (held) work.set(trace, { ...work.get(trace), [gold ? "known" : "made"]: held.annotation });
+  const work = new Map<string, { golds: Row[]; made?: Row }>();
+  for (const row of rows) {
+    const { golds, ...rest } = work.get(row.trace) ?? { golds: [] };
+    work.set(row.trace, row.gold ? { ...rest, golds: [...golds, row] } : { golds, made: row });
   }
-  return goldScore([...work].flatMap(([traceId, { known, made }]): ScoredItem[] => (known ? [{ traceId, known, made: made ?? emptyAnnotation }] : [])));
+  const items = await Promise.all([...work].map(async ([traceId, { golds, made }]): Promise<ScoredItem | null> => {
+    const gold = golds.findLast(({ version }) => version === made?.version) ?? golds.at(-1);
+    const [known, done] = await Promise.all([gold, made].map(async (row) => (row ? (await refreshed(db, projectId, row.id))?.annotation : undefined)));
+    return known ? { traceId, known, made: done ?? emptyAnnotation } : null;
+  }));
+  return goldScore(items.filter((item) => item !== null));
 }
 
 function groupByRound<Row extends { readonly round: string }>(rows: readonly Row[]): ReadonlyMap<string, readonly Row[]> {

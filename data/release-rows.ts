@@ -1,14 +1,13 @@
-import type { Annotation } from "@/core/annotation/annotation";
 import { emptyAnnotation } from "@/core/annotation/annotation";
 import { coverageOf, toRanges } from "@/core/annotation/coverage";
 import { foldLog } from "@/core/annotation/fold";
 import type { FoldRecord } from "@/core/annotation/serialize";
-import { fromFold } from "@/core/annotation/serialize";
+import { fromFold, toFold } from "@/core/annotation/serialize";
 import type { ReleaseTrace } from "@/core/formats/native-record";
 import { inReleaseOrder } from "@/core/formats/release-order";
 import type { RecordedAnnotation } from "@/core/formats/trace-record";
-import type { AnnotationHead, HeadRow } from "./annotation-head";
-import { HEAD_COLUMNS, recordedRevision, toHead } from "./annotation-head";
+import type { HeadRow } from "./annotation-head";
+import { recordedRevision } from "./annotation-head";
 import { annotationHistory, operationsSince } from "./annotation-log";
 import type { CodebookVersion } from "./codebooks";
 import type { Queryable } from "./database";
@@ -52,45 +51,50 @@ function* batches(traces: ReleaseSelection["traces"]): Generator<string[]> {
   if (ids.length > 0) yield ids;
 }
 
-type Stored = HeadRow & { readonly fold: string | null; readonly round: string | null };
+/** What a release says of an annotation, and no more: a row costs by its columns. */
+type Stored = Pick<HeadRow, "id" | "trace_id" | "layer" | "assignment_id" | "pass" | "codebook_id" | "revision" | "imported_revision" | "imported_log" | "submitted_at"> & { readonly fold: string | null; readonly round: string | null };
 
 /** By trace id, each trace's by layer, pass and id. */
-async function annotationsOf(db: Queryable, projectId: string, traceIds: readonly string[], { revisions }: ReleaseSelection, codebooks: ReadonlyMap<string, CodebookVersion>): Promise<ReadonlyMap<string, RecordedAnnotation[]>> {
+async function annotationsOf(db: Queryable, projectId: string, traceIds: readonly string[], { revisions }: ReleaseSelection, codebooks: ReadonlyMap<string, CodebookVersion>): Promise<ReadonlyMap<string, readonly RecordedAnnotation[]>> {
   const stored = (await db.query<Stored>(
-    `SELECT ${HEAD_COLUMNS}, a."fold", r."name" AS round FROM "annotation" a
+    `SELECT a."id", a."trace_id", a."layer", a."assignment_id", a."pass", a."codebook_id", a."revision", a."imported_revision", a."imported_log", a."submitted_at", a."fold", r."name" AS round FROM "annotation" a
        LEFT JOIN "assignment" s ON s."project_id" = a."project_id" AND s."id" = a."assignment_id" LEFT JOIN "round" r ON r."project_id" = s."project_id" AND r."id" = s."round_id"
      WHERE a."project_id" = $1 AND a."trace_id" = ANY ($2::text[]) ORDER BY a."layer" COLLATE "C", a."pass" COLLATE "C", a."id" COLLATE "C"`, [projectId, traceIds])).filter(({ id }) => revisions.has(id));
   const readings = stored.length > 0 ? await readingsOf(db, projectId, stored.map(({ id }) => id)) : new Map<string, Reading>();
   const byTrace = new Map<string, RecordedAnnotation[]>();
-  for (const { fold, round, ...row } of stored) {
-    const head = toHead(row);
-    const codebook = codebooks.get(head.codebookId);
-    if (!codebook) throw new Error(`annotation ${head.id} names a codebook version that is not there`);
-    const { annotation, submittedAt } = await asOf(db, projectId, head, fold, revisions.get(head.id) ?? head.revision);
-    const recorded = inReleaseOrder(toRecorded(head, annotation, submittedAt, round, codebook, readings.get(head.id)), codebook.body);
-    byTrace.set(head.traceId, [...(byTrace.get(head.traceId) ?? []), recorded]);
+  for (const row of stored) {
+    const codebook = codebooks.get(row.codebook_id);
+    if (!codebook) throw new Error(`annotation ${row.id} names a codebook version that is not there`);
+    const { fold, submittedAt } = await asOf(db, projectId, row, revisions.get(row.id) ?? row.revision);
+    const recorded = inReleaseOrder(toRecorded(row, fold, submittedAt, codebook, readings.get(row.id)), codebook.body);
+    const held = byTrace.get(row.trace_id);
+    if (held) held.push(recorded);
+    else byTrace.set(row.trace_id, [recorded]);
   }
   return byTrace;
 }
 
 /** The annotation at a revision: snapshot and tail where that reaches back far enough, else the whole log up to it. */
-async function asOf(db: Queryable, projectId: string, head: AnnotationHead, fold: string | null, revision: number): Promise<{ readonly annotation: Annotation; readonly submittedAt: Date | null }> {
-  const snapshot = fold === null ? emptyAnnotation : fromFold(JSON.parse(fold) as FoldRecord);
-  const base = snapshot.revision <= revision ? snapshot : emptyAnnotation;
-  const annotation = base.revision === revision ? base : foldLog(await operationsSince(db, projectId, head.id, base.revision, revision), base);
-  if (head.revision === revision) return { annotation, submittedAt: head.submittedAt };
-  const submission = (await annotationHistory(db, projectId, head.id)).findLast(({ seq, operation }) => seq <= revision && operation.type === "submit");
-  return { annotation, submittedAt: annotation.status === "submitted" ? (submission?.at ?? null) : null };
+async function asOf(db: Queryable, projectId: string, row: Stored, revision: number): Promise<{ readonly fold: FoldRecord; readonly submittedAt: Date | null }> {
+  const snapshot = row.fold === null ? toFold(emptyAnnotation) : JSON.parse(row.fold) as FoldRecord;
+  const fold = snapshot.revision === revision ? snapshot : await foldAt(db, projectId, row.id, snapshot.revision < revision ? snapshot : toFold(emptyAnnotation), revision);
+  if (row.revision === revision) return { fold, submittedAt: row.submitted_at };
+  const submission = (await annotationHistory(db, projectId, row.id)).findLast(({ seq, operation }) => seq <= revision && operation.type === "submit");
+  return { fold, submittedAt: fold.status === "submitted" ? (submission?.at ?? null) : null };
 }
 
-const toRecorded = (head: AnnotationHead, annotation: Annotation, submittedAt: Date | null, round: string | null, codebook: CodebookVersion, reading: Reading | undefined): RecordedAnnotation => ({
-  id: head.id, layer: head.layer, ...(head.layer.startsWith("annotator:") ? { annotator: head.layer.slice("annotator:".length) } : {}),
-  ...(round === null ? {} : { round }), ...(head.assignmentId === null ? {} : { assignment: head.assignmentId }), pass: head.pass, codebook: { key: codebook.key, version: codebook.version },
-  status: annotation.status, flagged: annotation.flagged, flagComment: annotation.flagComment, empty: annotation.empty, revision: recordedRevision({ ...head, revision: annotation.revision }),
-  spans: [...annotation.spans.values()], relations: [...annotation.relations.values()], answers: Object.fromEntries(annotation.answers),
-  ...(reading?.coverage ? { coverage: toRanges(coverageOf(reading.coverage)) } : {}), ...(reading?.activeSeconds === undefined || reading.activeSeconds === null ? {} : { activeSeconds: reading.activeSeconds }),
-  ...(submittedAt === null ? {} : { submittedAt: submittedAt.toISOString() }),
-});
+const foldAt = async (db: Queryable, projectId: string, annotationId: string, base: FoldRecord, revision: number): Promise<FoldRecord> =>
+  toFold(foldLog(await operationsSince(db, projectId, annotationId, base.revision, revision), fromFold(base)));
+
+function toRecorded(row: Stored, { revision, status, flagged, flagComment, empty, spans, relations, answers }: FoldRecord, submittedAt: Date | null, codebook: CodebookVersion, reading: Reading | undefined): RecordedAnnotation {
+  const imported = row.imported_revision === null ? null : { revision: row.imported_revision, operations: row.imported_log };
+  return {
+    id: row.id, layer: row.layer, ...(row.layer.startsWith("annotator:") ? { annotator: row.layer.slice("annotator:".length) } : {}),
+    ...held("round", row.round), ...held("assignment", row.assignment_id), pass: row.pass, codebook: { key: codebook.key, version: codebook.version },
+    status, flagged, flagComment, empty, revision: recordedRevision({ revision, imported }), spans, relations, answers,
+    ...(reading?.coverage ? { coverage: toRanges(coverageOf(reading.coverage)) } : {}), ...held("activeSeconds", reading?.activeSeconds ?? null), ...held("submittedAt", submittedAt?.toISOString() ?? null),
+  };
+}
 
 const toRow = (trace: TraceText, annotations: readonly RecordedAnnotation[]): ReleaseTrace => ({
   id: trace.externalId, prompt: trace.prompt, cot: trace.cot, ...held("answer", trace.answer), ...held("referenceAnswer", trace.referenceAnswer), ...held("correct", trace.correct),

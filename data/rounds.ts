@@ -15,6 +15,8 @@ export interface Round {
   readonly suggesting: Readonly<Record<string, unknown>>;
   /** Score on the qualification items from which the rest may be claimed; null: none is asked. */
   readonly passMark: number | null;
+  /** Items between two traces of one prompt. */
+  readonly promptGap: number;
   readonly createdAt: Date;
   readonly closedAt: Date | null;
 }
@@ -22,7 +24,7 @@ export interface Round {
 type Json = NonNullable<Parameters<Database["prisma"]["round"]["create"]>[0]>["data"]["plan"];
 
 /** null when the name is taken. */
-export async function createRound(db: Database, projectId: string, { now, ...round }: Omit<Round, "createdAt" | "closedAt" | "passMark"> & { readonly now: Date }): Promise<Round | null> {
+export async function createRound(db: Database, projectId: string, { now, ...round }: Omit<Round, "createdAt" | "closedAt" | "passMark" | "promptGap"> & { readonly now: Date }): Promise<Round | null> {
   try {
     return toRound(await db.prisma.round.create({
       data: { ...round, projectId, plan: round.plan as Json, blinding: round.blinding as Json, suggesting: round.suggesting as Json, createdAt: now },

@@ -1,5 +1,5 @@
-import { mapAccount } from "./accounts";
-import type { Account } from "./accounts";
+import { HOLDER_COLUMNS, holderOf } from "./accounts";
+import type { Account, HolderRow } from "./accounts";
 import type { Database } from "./database";
 
 export interface Session {
@@ -24,8 +24,10 @@ export const createSession = async (db: Database, { now, ...session }: NewSessio
 
 /** A session that is neither revoked nor over, of an account that is not deactivated. */
 export async function liveSession(db: Database, id: string, now: Date): Promise<(Session & { readonly account: Account }) | null> {
-  const row = await db.prisma.session.findFirst({ where: { id, revokedAt: null, expiresAt: { gt: now }, account: { deactivatedAt: null } }, include: { account: true } });
-  return row && { ...pick(row), account: mapAccount(row.account) };
+  const [row] = await db.query<Session & HolderRow>(
+    `SELECT s."id", s."account_id" AS "accountId", s."user_agent" AS "userAgent", s."created_at" AS "createdAt", s."expires_at" AS "expiresAt", ${HOLDER_COLUMNS} FROM "session" s JOIN "account" holder ON holder."id" = s."account_id"
+     WHERE s."id" = $1 AND s."revoked_at" IS NULL AND s."expires_at" > $2::timestamptz AND holder."deactivated_at" IS NULL`, [id, now]);
+  return row ? { ...pick(row), account: holderOf(row) } : null;
 }
 
 /** Live sessions of an account, the newest first. */

@@ -1,3 +1,5 @@
+import { promisify } from "node:util";
+import { brotliCompress, brotliDecompress, constants } from "node:zlib";
 import type { Database, Queryable } from "./database";
 import { newId } from "./id";
 
@@ -34,14 +36,37 @@ export async function openFile(db: Queryable, projectId: string, owner: { readon
 /** Appends at `offset`, which must be the size so far: a part that was sent twice, or by two at once, is written once. Answers the new size, or null when the offset is another. */
 export const appendBytes = (db: Database, projectId: string, fileId: string, offset: number, bytes: Uint8Array): Promise<number | null> =>
   db.transaction(async (within) => {
-    const [moved] = await within.query<{ size: number }>(
-      `UPDATE "stored_file" SET "size" = "size" + $4::bigint WHERE "project_id" = $1 AND "id" = $2 AND "size" = $3::bigint AND NOT "complete" RETURNING "size"`, [projectId, fileId, offset, bytes.length]);
-    if (!moved) return null;
-    for (let start = 0; start < bytes.length; start += CHUNK_BYTES) {
-      await within.query('INSERT INTO "stored_chunk" ("project_id", "file_id", "start", "bytes") VALUES ($1, $2, $3::bigint, $4::bytea)', [projectId, fileId, offset + start, asBuffer(bytes).subarray(start, start + CHUNK_BYTES)]);
-    }
-    return moved.size;
+    const size = await grow(within, projectId, fileId, offset, bytes.length);
+    if (size === null) return null;
+    for (let start = 0; start < bytes.length; start += CHUNK_BYTES) await insertChunk(within, projectId, fileId, offset + start, asBuffer(bytes).subarray(start, start + CHUNK_BYTES), false);
+    return size;
   });
+
+/** The same for a file of our own making, of one chunk or less: text is packed on the way, in a thread of its own. A crash may take the chunk back, until the file is completed. */
+export async function appendChunk(db: Database, projectId: string, fileId: string, offset: number, bytes: Uint8Array): Promise<number | null> {
+  const tight = await pack(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 1, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length } });
+  const packed = tight.length < WORTH_PACKING * bytes.length;
+  return db.transaction(async (within) => {
+    const size = await grow(within, projectId, fileId, offset, bytes.length);
+    if (size !== null) await insertChunk(within, projectId, fileId, offset, packed ? tight : asBuffer(bytes), packed);
+    return size;
+  }, { lasting: false });
+}
+
+const pack = promisify(brotliCompress);
+const unpack = promisify(brotliDecompress);
+/** Parquet and zip files hardly shrink, and are read faster as they are. */
+const WORTH_PACKING = 0.9;
+
+/** The new size, or null when the file has another. */
+async function grow(within: Queryable, projectId: string, fileId: string, offset: number, by: number): Promise<number | null> {
+  const [moved] = await within.query<{ size: number }>(
+    `UPDATE "stored_file" SET "size" = "size" + $4::bigint WHERE "project_id" = $1 AND "id" = $2 AND "size" = $3::bigint AND NOT "complete" RETURNING "size"`, [projectId, fileId, offset, by]);
+  return moved?.size ?? null;
+}
+
+const insertChunk = (within: Queryable, projectId: string, fileId: string, start: number, bytes: Buffer, packed: boolean): Promise<unknown> =>
+  within.query('INSERT INTO "stored_chunk" ("project_id", "file_id", "start", "bytes", "packed") VALUES ($1, $2, $3::bigint, $4::bytea, $5::boolean)', [projectId, fileId, start, bytes, packed]);
 
 export const completeFile = async (db: Queryable, projectId: string, fileId: string, sha256: string | null, crc32: number | null = null): Promise<void> => {
   await db.query('UPDATE "stored_file" SET "complete" = true, "sha256" = $3, "crc32" = $4::bigint WHERE "project_id" = $1 AND "id" = $2', [projectId, fileId, sha256, crc32]);
@@ -63,10 +88,12 @@ export async function* readFile(db: Queryable, projectId: string, fileId: string
 
 /** What is left of the chunk that holds a position; nothing at the file's end. */
 async function chunkFrom(db: Queryable, projectId: string, fileId: string, position: number): Promise<Uint8Array> {
-  const [chunk] = await db.query<{ start: number; bytes: string }>(
-    `SELECT "start", encode("bytes", 'base64') AS bytes FROM "stored_chunk" WHERE "project_id" = $1 AND "file_id" = $2 AND "start" > $3::bigint AND "start" <= $4::bigint ORDER BY "start" DESC LIMIT 1`,
+  const [chunk] = await db.query<{ start: number; bytes: string; packed: boolean }>(
+    `SELECT "start", encode("bytes", 'base64') AS bytes, "packed" FROM "stored_chunk" WHERE "project_id" = $1 AND "file_id" = $2 AND "start" > $3::bigint AND "start" <= $4::bigint ORDER BY "start" DESC LIMIT 1`,
     [projectId, fileId, position - CHUNK_BYTES, position]);
-  return chunk ? Buffer.from(chunk.bytes, "base64").subarray(position - chunk.start) : new Uint8Array(0);
+  if (!chunk) return new Uint8Array(0);
+  const bytes = Buffer.from(chunk.bytes, "base64");
+  return (chunk.packed ? await unpack(bytes) : bytes).subarray(position - chunk.start);
 }
 
 export async function fileAt(db: Queryable, projectId: string, owner: { readonly kind: FileOwner; readonly id: string }, path: string): Promise<StoredFile | null> {

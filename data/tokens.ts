@@ -1,8 +1,7 @@
 import type { Scope } from "@/core/access/role";
-import { mapAccount } from "./accounts";
-import type { Account } from "./accounts";
+import { HOLDER_COLUMNS, holderOf } from "./accounts";
+import type { Account, HolderRow } from "./accounts";
 import type { Database } from "./database";
-import type { ApiToken as Row } from "./generated/client";
 
 /** An API token as its owner sees it; the token itself was shown once and only its hash is kept. */
 export interface ApiToken {
@@ -38,10 +37,11 @@ export const createToken = async (db: Database, { now, ...token }: NewToken): Pr
 
 /** A token that is neither revoked nor over, of an account that is not deactivated. */
 export async function liveTokenByHash(db: Database, hash: string, now: Date): Promise<(ApiToken & { readonly account: Account }) | null> {
-  const row = await db.prisma.apiToken.findFirst({
-    where: { hash, revokedAt: null, OR: [{ expiresAt: null }, { expiresAt: { gt: now } }], account: { deactivatedAt: null } }, include: { account: true },
-  });
-  return row && { ...toToken(row), account: mapAccount(row.account) };
+  const [row] = await db.query<ApiToken & HolderRow>(
+    `SELECT t."id", t."account_id" AS "accountId", t."project_id" AS "projectId", t."name", t."scope", t."hint", t."created_at" AS "createdAt", t."expires_at" AS "expiresAt", t."last_used_at" AS "lastUsedAt", ${HOLDER_COLUMNS}
+     FROM "api_token" t JOIN "account" holder ON holder."id" = t."account_id"
+     WHERE t."hash" = $1 AND t."revoked_at" IS NULL AND (t."expires_at" IS NULL OR t."expires_at" > $2::timestamptz) AND holder."deactivated_at" IS NULL`, [hash, now]);
+  return row ? { ...toToken(row), account: holderOf(row) } : null;
 }
 
 /** Tokens that are not revoked, the newest first; those that are over stay in the list until they are removed. */
@@ -57,7 +57,7 @@ export async function touchToken(db: Database, id: string, now: Date): Promise<v
   await db.query('UPDATE "api_token" SET "last_used_at" = $2 WHERE "id" = $1 AND ("last_used_at" IS NULL OR "last_used_at" < $3)', [id, now, new Date(now.getTime() - MINUTE)]);
 }
 
-const toToken = (row: Row): ApiToken => ({
+const toToken = (row: Omit<ApiToken, "scope"> & { readonly scope: string }): ApiToken => ({
   id: row.id, accountId: row.accountId, projectId: row.projectId, name: row.name, scope: row.scope as Scope, hint: row.hint,
   createdAt: row.createdAt, expiresAt: row.expiresAt, lastUsedAt: row.lastUsedAt,
 });

@@ -50,8 +50,8 @@ export const WORK_SQL = `CROSS JOIN LATERAL (
     SELECT coalesce(bool_or(a."layer" = 'gold' AND a."status" = 'submitted'), false) AS gold,
       coalesce(bool_or(a."layer" LIKE 'annotator:%' AND a."status" = 'submitted'), false) AS done,
       coalesce(bool_or(a."layer" LIKE 'annotator:%' AND a."status" = 'draft' AND a."revision" > 0), false) AS busy,
-      count(DISTINCT a."pass" || a."digest") FILTER (WHERE a."layer" LIKE 'annotator:%' AND a."status" = 'submitted')
-        > count(DISTINCT a."pass") FILTER (WHERE a."layer" LIKE 'annotator:%' AND a."status" = 'submitted') AS differ,
+      count(DISTINCT a."pass" || a."codebook_id" || a."digest") FILTER (WHERE a."layer" LIKE 'annotator:%' AND a."status" = 'submitted')
+        > count(DISTINCT a."pass" || a."codebook_id") FILTER (WHERE a."layer" LIKE 'annotator:%' AND a."status" = 'submitted') AS differ,
       array_agg(a."layer") FILTER (WHERE a."revision" > 0) AS layers,
       (SELECT array_agg(DISTINCT l) FROM "annotation" h, unnest(h."labels") l WHERE h."project_id" = t."project_id" AND h."trace_id" = t."id" AND (h."layer" LIKE 'annotator:%' OR h."layer" = 'gold')) AS labels,
       coalesce(jsonb_agg(jsonb_build_object('layer', a."layer", 'pass', a."pass", 'status', a."status", 'spanCount', a."span_count", 'flagged', a."flagged") ORDER BY a."created_at", a."id")

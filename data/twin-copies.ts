@@ -4,8 +4,9 @@ import { diffAnnotation } from "@/core/annotation/diff";
 import { foldLog } from "@/core/annotation/fold";
 import type { Operation } from "@/core/annotation/operation";
 import { toFold } from "@/core/annotation/serialize";
+import type { AnnotationHead } from "./annotation-head";
 import type { HeldAnnotation } from "./annotations";
-import { refreshed } from "./annotations";
+import { AD_HOC, refreshed } from "./annotations";
 import { appendOperations } from "./append-operations";
 import { codebookById } from "./codebooks";
 import type { Database } from "./database";
@@ -22,8 +23,8 @@ export async function copyToTwins(db: Database, projectId: string, annotationId:
   const twins = await db.query<{ trace: string; held: string | null; copied: boolean }>(
     `SELECT c."trace_id" AS trace, a."id" AS held, coalesce(a."provenance" ->> 'copiedFrom' = $3, false) AS copied
      FROM "assignment" s JOIN "round_copy" c ON c."project_id" = s."project_id" AND c."round_id" = s."round_id" AND c."of_trace_id" = s."trace_id"
-     LEFT JOIN "annotation" a ON a."project_id" = c."project_id" AND a."trace_id" = c."trace_id" AND a."layer" = $4 AND a."slot" = 'ad-hoc' AND a."pass" = $5
-     WHERE s."project_id" = $1 AND s."id" = $2`, [projectId, original.head.assignmentId, annotationId, original.head.layer, original.head.pass]);
+     LEFT JOIN "annotation" a ON a."project_id" = c."project_id" AND a."trace_id" = c."trace_id" AND a."layer" = $4 AND a."slot" = $6 AND a."pass" = $5
+     WHERE s."project_id" = $1 AND s."id" = $2`, [projectId, original.head.assignmentId, annotationId, original.head.layer, original.head.pass, slotOf(original.head)]);
   let copies = 0;
   for (const { trace, held, copied } of twins) {
     if (held === null) { await makeCopy(db, projectId, original, trace, now); copies++; }
@@ -32,12 +33,15 @@ export async function copyToTwins(db: Database, projectId: string, annotationId:
   return copies;
 }
 
+/** Copies of what a codebook version asked again stand beside those of the version before. */
+const slotOf = ({ provenance, codebookId }: AnnotationHead): string => (provenance["askedAgain"] === undefined ? AD_HOC : `migrated ${codebookId}`);
+
 async function makeCopy(db: Database, projectId: string, { head, annotation }: HeldAnnotation, traceId: string, now: Date): Promise<void> {
   const { spans, relations, answers, empty } = toFold(annotation);
   const operations = diffAnnotation(emptyAnnotation, { spans, relations, answers, empty, submit: true }, newId);
   const reading = await readingOf(db, projectId, head.id);
   await insertAnnotations(db, projectId, [{
-    id: newId(now.getTime()), traceId, layer: head.layer, membershipId: head.membershipId, assignmentId: null, pass: head.pass, codebookId: head.codebookId, operations, annotation: foldLog(operations),
+    id: newId(now.getTime()), traceId, layer: head.layer, membershipId: head.membershipId, assignmentId: null, slot: slotOf(head), pass: head.pass, codebookId: head.codebookId, operations, annotation: foldLog(operations),
     recordedRevision: operations.length, coverage: reading?.coverage ?? null, activeSeconds: null, submittedAt: now.toISOString(), provenance: { copiedFrom: head.id, copiedTrace: head.traceId },
   }], now);
 }

@@ -1,53 +1,67 @@
 import { z } from "zod";
-import { emptyAnnotation } from "@/core/annotation/annotation";
-import { applyAll } from "@/core/annotation/apply";
-import { diffAnnotation } from "@/core/annotation/diff";
 import { foldLog } from "@/core/annotation/fold";
-import { migrateAnnotation } from "@/core/codebook/migrate-annotation";
-import { migrationStepSchema } from "@/core/codebook/migration-plan";
+import { decideAll, migrationStepSchema } from "@/core/codebook/migration-plan";
+import type { AnnotationHead } from "@/data/annotation-head";
+import type { HeldAnnotation } from "@/data/annotations";
 import { refreshed } from "@/data/annotations";
+import { askAgain } from "@/data/ask-again";
 import { codebookById } from "@/data/codebooks";
-import { newId } from "@/data/id";
+import type { Database } from "@/data/database";
 import { insertAnnotations } from "@/data/insert-annotations";
-import { migratable } from "@/data/migratable";
+import { migratable, migratableGold } from "@/data/migratable";
 import { readingOf } from "@/data/readings";
-import { offsetsOfTrace, traceById } from "@/data/traces";
+import type { Fate, Moved, Transition } from "./codebook-transition";
+import { copyOf, moveTo } from "./codebook-transition";
 import type { JobHandler } from "./job-context";
 import { Breather } from "./job-context";
+import { migrateGold } from "./migrate-gold";
 
 /** Payload of the job that follows a publication. */
 export const MIGRATE = "migrate-annotations";
 const Payload = z.object({ from: z.string(), to: z.string(), steps: z.array(migrationStepSchema) });
 
-/** Copies the annotators' submitted work of one codebook version to the next, as its accepted migration plan says. Originals stay as they are; a copy names the one that it came from.
- *  What is to be asked again, or no longer holds by the next version's rules, is not copied and is counted. Begun again it goes on where no copy stands yet. */
+/** Carries submitted work of one codebook version over to the next, as its accepted migration plan says, the annotators' first and then the gold. Originals stay as they are; a copy names the one that it came from.
+ *  What holds parts that are to be asked again goes back to its author as a draft without them. Begun again the job goes on where no copy stands yet. */
 export const migrateAnnotations: JobHandler = async ({ db, job, now, step }) => {
-  const { from, to, steps } = Payload.parse(job.payload);
+  const payload = Payload.parse(job.payload);
   const projectId = job.projectId;
-  const next = projectId === null ? null : await codebookById(db, projectId, to);
-  if (projectId === null || !next) throw new Error("a migration needs a project and a published version");
+  const [from, to] = projectId === null ? [] : await Promise.all([codebookById(db, projectId, payload.from), codebookById(db, projectId, payload.to)]);
+  if (projectId === null || !from || !to) throw new Error("a migration needs a project and two published versions");
+  const transition = { from, to, steps: decideAll(from.body, to.body, payload.steps) };
   const breather = new Breather();
-  const counts = { copied: 0, askedAgain: 0, refused: 0, dropped: 0 };
-  const waiting = await migratable(db, projectId, { from, to });
-  for (const [at, id] of waiting.entries()) {
-    step({ ...counts, annotations: at, of: waiting.length });
+  const counts = { copied: 0, askedAgain: 0, unasked: 0, refused: 0, dropped: 0 };
+  const ids = { from: from.id, to: to.id };
+  const [waiting, gold] = [await migratable(db, projectId, ids), await migratableGold(db, projectId, ids)];
+  const all = [...waiting.map((id) => ({ id, carry: migrateLayer })), ...gold.map((id) => ({ id, carry: migrateGold }))];
+  for (const [at, { id, carry }] of all.entries()) {
+    step({ ...counts, annotations: at, of: all.length });
     await breather.pause();
     const held = await refreshed(db, projectId, id);
-    const [trace, offsets] = held ? await Promise.all([traceById(db, projectId, held.head.traceId), offsetsOfTrace(db, projectId, held.head.traceId)]) : [];
-    if (!held || !trace || !offsets) continue;
-    const migrated = migrateAnnotation(held.annotation, steps, next.body);
-    if (migrated.kind === "ask-again") { counts.askedAgain++; continue; }
-    const operations = diffAnnotation(emptyAnnotation, { ...migrated.wanted, submit: true }, newId);
-    // Submission was judged when it happened: checks that block it in the next version are not the copy's.
-    if (!applyAll(emptyAnnotation, operations.filter(({ type }) => type !== "submit"), { offsets, codebook: next.body, excluded: trace.excluded }).ok) { counts.refused++; continue; }
-    const { head } = held;
-    const reading = await readingOf(db, projectId, head.id);
-    counts.copied += await insertAnnotations(db, projectId, [{
-      id: newId(), traceId: head.traceId, layer: head.layer, membershipId: head.membershipId, assignmentId: head.assignmentId, slot: `migrated ${to}`, pass: head.pass, codebookId: to, operations, annotation: foldLog(operations),
-      recordedRevision: operations.length, coverage: reading?.coverage ?? null, activeSeconds: reading?.activeSeconds ?? null, submittedAt: now().toISOString(),
-      provenance: { migratedFrom: head.id, migratedRevision: String(head.revision), fromVersion: from },
-    }], now());
-    counts.dropped += migrated.dropped;
+    const moved = held && await moveTo(db, projectId, held, transition);
+    if (!held || !moved) continue;
+    counts[await carry(db, projectId, held, transition, moved, now())]++;
+    counts.dropped += moved.lost.filter(({ why }) => why !== "ask-again").length;
   }
-  step({ ...counts, annotations: waiting.length, of: waiting.length });
+  step({ ...counts, annotations: all.length, of: all.length });
 };
+
+async function migrateLayer(db: Database, projectId: string, { head }: HeldAnnotation, transition: Transition, { wanted, asksAgain, operationsFor }: Moved, now: Date): Promise<Fate> {
+  const operations = operationsFor({ ...wanted, submit: !asksAgain });
+  if (!operations) return "refused";
+  if (asksAgain) {
+    // A copy of the same text elsewhere is not asked about: it follows its original.
+    if (head.provenance["copiedFrom"] !== undefined) return "unasked";
+    const draft = { codebookId: transition.to.id, operations, annotation: foldLog(operations), provenance: { askedAgain: head.id, askedRevision: String(head.revision), fromVersion: transition.from.id } };
+    return (await askAgain(db, projectId, head, draft, now)) ? "askedAgain" : "unasked";
+  }
+  const reading = await readingOf(db, projectId, head.id);
+  const copied = await insertAnnotations(db, projectId, [{
+    ...copyOf(head, transition, operations), coverage: reading?.coverage ?? null, activeSeconds: reading?.activeSeconds ?? null, submittedAt: now.toISOString(),
+    provenance: { migratedFrom: head.id, migratedRevision: String(head.revision), fromVersion: transition.from.id, ...twinOf(head) },
+  }], now);
+  return copied > 0 ? "copied" : "refused";
+}
+
+/** A copy of the same text elsewhere stays known as one: it was not made independently. */
+const twinOf = ({ provenance: { copiedFrom, copiedTrace } }: AnnotationHead): Readonly<Record<string, string>> =>
+  (typeof copiedFrom === "string" && typeof copiedTrace === "string" ? { copiedFrom, copiedTrace } : {});

@@ -1,9 +1,10 @@
 import type { LabelPanel } from "@/core/agreement/panel";
+import { inReadingOrder } from "@/core/agreement/finished-trace";
 import { PASSES } from "@/core/annotation/annotation";
 import type { CardFacts } from "@/core/formats/dataset-card";
 import type { CodebookVersion } from "@/data/codebooks";
 import type { Database } from "@/data/database";
-import { finishedWork } from "@/data/finished-work";
+import { finishedWork, sharedTraces } from "@/data/finished-work";
 import { offThread } from "./worker/off-thread";
 
 const RESAMPLES = 1000;
@@ -13,10 +14,11 @@ export async function agreementRows(db: Database, projectId: string, books: read
   const rows: CardFacts["agreement"][number][] = [];
   for (const book of books) {
     for (const pass of PASSES) {
-      const work = await finishedWork(db, projectId, { pass, codebookId: book.id });
-      const traces = work.traces.filter(({ id }) => traceIds.has(id));
       const labels = book.body.labels.filter((label) => label.pass === pass).map(({ key }) => key);
-      if (traces.length === 0 || labels.length === 0) continue;
+      const among = new Set((await sharedTraces(db, projectId, pass)).filter((id) => traceIds.has(id)));
+      if (among.size === 0 || labels.length === 0) continue;
+      const traces = inReadingOrder((await finishedWork(db, projectId, { pass, codebookId: book.id, among })).traces);
+      if (traces.length === 0) continue;
       const { panel } = await offThread("agreement", { traces, labels, resamples: RESAMPLES, seed });
       for (const each of [panel.overall, ...panel.labels]) rows.push(...lines(each, `${book.key} ${book.version}, ${pass}`, panel));
     }

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { crc32 } from "node:zlib";
 import type { Database } from "@/data/database";
-import { appendBytes, CHUNK_BYTES, completeFile, openFile } from "@/data/stored-files";
+import { appendChunk, CHUNK_BYTES, completeFile, openFile } from "@/data/stored-files";
 
 /** A stored file with its digest. */
 export interface WrittenFile {
@@ -23,7 +23,7 @@ export async function writeReleaseFile(db: Database, projectId: string, releaseI
     hash.update(chunk);
     checksum = crc32(chunk, checksum);
     await stored;
-    stored = appendBytes(db, projectId, file.id, size, chunk).then((moved) => { if (moved === null) throw new Error(`${path} is written by somebody else`); });
+    stored = appendChunk(db, projectId, file.id, size, chunk).then((moved) => { if (moved === null) throw new Error(`${path} is written by somebody else`); });
     stored.catch(() => {}); // told when it is awaited
     size += chunk.length;
   }
@@ -33,17 +33,21 @@ export async function writeReleaseFile(db: Database, projectId: string, releaseI
   return { path, size, sha256, contentType };
 }
 
-/** The same bytes in pieces of a stored chunk or a little more. */
+/** The same bytes in stored chunks: all but the last are full. */
 async function* inChunks(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
-  let waiting: Uint8Array[] = [];
-  let length = 0;
+  let chunk = Buffer.allocUnsafeSlow(CHUNK_BYTES);
+  let filled = 0;
   for await (const piece of bytes) {
-    waiting.push(piece);
-    length += piece.length;
-    if (length < CHUNK_BYTES) continue;
-    yield Buffer.concat(waiting, length);
-    waiting = [];
-    length = 0;
+    for (let at = 0; at < piece.length;) {
+      const taken = Math.min(piece.length - at, CHUNK_BYTES - filled);
+      chunk.set(piece.subarray(at, at + taken), filled);
+      at += taken;
+      filled += taken;
+      if (filled < CHUNK_BYTES) continue;
+      yield chunk;
+      chunk = Buffer.allocUnsafeSlow(CHUNK_BYTES);
+      filled = 0;
+    }
   }
-  if (length > 0) yield Buffer.concat(waiting, length);
+  if (filled > 0) yield chunk.subarray(0, filled);
 }

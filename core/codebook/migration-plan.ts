@@ -1,5 +1,7 @@
 import { z } from "zod";
 import type { CodebookChange } from "./changes";
+import { codebookChanges } from "./changes";
+import type { Codebook } from "./codebook";
 
 const key = z.string().min(1).max(64);
 /** A part of the old codebook. An attribute or a value is named within its label. */
@@ -29,6 +31,22 @@ export function decides({ part }: MigrationStep, removal: Removal): boolean {
     case "label-removed": return "label" in part && part.label === removal.label && part.attribute === undefined;
     case "attribute-removed": return "label" in part && part.label === removal.label && part.attribute === removal.attribute && part.value === undefined;
     case "value-removed": return "label" in part && part.label === removal.label && part.attribute === removal.attribute && part.value === removal.value;
+  }
+}
+
+/** The plan with a decision on every removal: what nobody decided on, because nothing used it when the plan was made, is asked again where something does by now. */
+export function decideAll(from: Codebook, to: Codebook, steps: readonly MigrationStep[]): MigrationStep[] {
+  const open = codebookChanges(from, to).filter(isRemoval).filter((removal) => !steps.some((step) => decides(step, removal)));
+  return [...steps, ...open.map((removal): MigrationStep => ({ action: "ask-again", part: partOf(removal) }))];
+}
+
+function partOf(removal: Removal): MigrationStep["part"] {
+  switch (removal.kind) {
+    case "relation-removed": return { relation: removal.relation };
+    case "question-removed": return { question: removal.question };
+    case "label-removed": return { label: removal.label };
+    case "attribute-removed": return { label: removal.label, attribute: removal.attribute };
+    case "value-removed": return { label: removal.label, attribute: removal.attribute, value: removal.value };
   }
 }
 

@@ -30,13 +30,19 @@ export function offsetsOf(trace: { readonly prompt: string; readonly cot: string
 }
 const OFFSETS = new WeakMap<object, TraceOffsets>();
 
-/** The record as one line, without the line feed: fixed key order, absent values left out, offsets in both units.
+/** A piece of a line: JSON, or a text that is yet to become a JSON string. */
+export type LinePart = string | { readonly text: string };
+
+/** The record as one line, without the line feed. */
+export const writeNativeLine = (trace: ReleaseTrace): string => nativeLine(trace).map((part) => (typeof part === "string" ? part : JSON.stringify(part.text))).join("");
+
+/** The record in pieces, without the line feed: fixed key order, absent values left out, offsets in both units.
  *  @throws RangeError for an offset outside its text: nothing like that is ever stored */
-export function writeNativeLine(trace: ReleaseTrace): string {
+export function nativeLine(trace: ReleaseTrace): LinePart[] {
   const offsets = trace.annotations.length > 0 ? offsetsOf(trace) : {};
   const { decoding } = trace;
-  return record([
-    ["format", text(NATIVE_FORMAT)], ["id", text(trace.id)], ["prompt", text(trace.prompt)], ["cot", text(trace.cot)], ["answer", text(trace.answer)],
+  return parts([
+    ["format", text(NATIVE_FORMAT)], ["id", text(trace.id)], ["prompt", { text: trace.prompt }], ["cot", { text: trace.cot }], ["answer", trace.answer === undefined ? undefined : { text: trace.answer }],
     ["reference_answer", text(trace.referenceAnswer)], ["correct", plain(trace.correct)], ["model", text(trace.model)],
     ["checkpoint", trace.checkpoint && record([["name", text(trace.checkpoint.name)], ["step", plain(trace.checkpoint.step)]])],
     ["sample", plain(trace.sample)], ["dataset", text(trace.dataset)], ["language", text(trace.language)], ["reward", plain(trace.reward)], ["kl", plain(trace.kl)],
@@ -45,14 +51,14 @@ export function writeNativeLine(trace: ReleaseTrace): string {
     ["metadata", trace.metadata],
     ["truncated", trace.truncated ? "true" : undefined], ["repairs", trace.repairs > 0 ? plain(trace.repairs) : undefined],
     ["excluded", trace.excluded.length > 0 ? list(trace.excluded, (range) => record([...rangeMembers(range), ["reason", text(range.reason)]])) : undefined],
-    ["steps", trace.knownSteps && list(trace.knownSteps, String)], ["source", text(trace.source)],
+    ["steps", trace.knownSteps && list(trace.knownSteps, String)], ["source", trace.source === undefined ? undefined : { text: trace.source }],
     ["text_sha256", record([["prompt", text(trace.textSha256.prompt)], ["cot", text(trace.textSha256.cot)], ["answer", text(trace.textSha256.answer)]])],
     ["annotations", list(trace.annotations, (annotation) => annotationJson(annotation, offsets))],
   ]);
 }
 
 /** An annotation as it stands inside the record. */
-export function annotationJson(annotation: RecordedAnnotation, offsets: TraceOffsets): string {
+function annotationJson(annotation: RecordedAnnotation, offsets: TraceOffsets): string {
   return record([
     ["id", text(annotation.id)], ["layer", text(annotation.layer)], ["annotator", text(annotation.annotator)], ["round", text(annotation.round)], ["assignment", text(annotation.assignment)],
     ["pass", text(annotation.pass)], ["codebook", record([["key", text(annotation.codebook.key)], ["version", plain(annotation.codebook.version)]])],
@@ -84,7 +90,7 @@ function targetJson(target: RelationTarget, offsets: TraceOffsets): string {
   return '{"prompt":true}';
 }
 
-type Member = readonly [string, string | undefined];
+type Member<Value extends LinePart = string> = readonly [string, Value | undefined];
 
 function bothUnits(range: Range, field: Field, offsets: TraceOffsets): Member[] {
   const map = offsets[field];
@@ -96,6 +102,22 @@ const rangeMembers = (range: FieldRange): Member[] => [["field", text(range.fiel
 const text = (value: string | undefined): string | undefined => (value === undefined ? undefined : JSON.stringify(value));
 const plain = (value: number | boolean | undefined): string | undefined => (value === undefined ? undefined : JSON.stringify(value));
 const list = <Item>(items: readonly Item[], write: (item: Item) => string): string => `[${items.map(write).join(",")}]`;
+
+/** An object in pieces; pieces of JSON that follow each other are one. */
+function parts(members: readonly Member<LinePart>[]): LinePart[] {
+  const made: LinePart[] = [];
+  let json = "{";
+  for (const [key, value] of members) {
+    if (value === undefined) continue;
+    json += `${made.length > 0 || json.length > 1 ? "," : ""}"${key}":`;
+    if (typeof value === "string") json += value;
+    else {
+      made.push(json, value);
+      json = "";
+    }
+  }
+  return [...made, `${json}}`];
+}
 
 function record(members: readonly Member[]): string {
   let out = "{";

@@ -9,13 +9,13 @@ import { writeParquet } from "./parquet-write";
 import type { RecordedAnnotation } from "./trace-record";
 
 /** data/traces-*.parquet: one row a trace, without its annotations. */
-export const writeTracesParquet = (rows: AsyncIterable<ReleaseTrace>): AsyncIterable<Uint8Array> => writeParquet(TRACES_TABLE, rows);
+export const writeTracesParquet = (rows: AsyncIterable<ReleaseTrace>): AsyncIterable<Uint8Array> => writeParquet(TRACES_TABLE, each(rows, (trace) => [trace]));
 /** data/spans-*.parquet: one row a span of every annotation. */
-export const writeSpansParquet = (rows: AsyncIterable<ReleaseTrace>): AsyncIterable<Uint8Array> => writeParquet(SPANS_TABLE, spanRows(rows));
+export const writeSpansParquet = (rows: AsyncIterable<ReleaseTrace>): AsyncIterable<Uint8Array> => writeParquet(SPANS_TABLE, each(rows, spanRows));
 /** data/relations-*.parquet: one row a relation. */
-export const writeRelationsParquet = (rows: AsyncIterable<ReleaseTrace>): AsyncIterable<Uint8Array> => writeParquet(RELATIONS_TABLE, relationRows(rows));
+export const writeRelationsParquet = (rows: AsyncIterable<ReleaseTrace>): AsyncIterable<Uint8Array> => writeParquet(RELATIONS_TABLE, each(rows, relationRows));
 /** data/answers-*.parquet: one row an answered trace question. */
-export const writeAnswersParquet = (rows: AsyncIterable<ReleaseTrace>): AsyncIterable<Uint8Array> => writeParquet(ANSWERS_TABLE, answerRows(rows));
+export const writeAnswersParquet = (rows: AsyncIterable<ReleaseTrace>): AsyncIterable<Uint8Array> => writeParquet(ANSWERS_TABLE, each(rows, answerRows));
 
 type Type = ParquetColumn<never>["type"];
 const required = <Row>(name: string, type: Type, of: (row: Row) => ParquetValue): ParquetColumn<Row> => ({ name, type, of, required: true });
@@ -38,10 +38,10 @@ export const TRACES_TABLE: ParquetTable<ReleaseTrace> = [
 interface Within {
   readonly trace: ReleaseTrace;
   readonly annotation: RecordedAnnotation;
-  readonly offsets: TraceOffsets;
 }
-interface SpanRow extends Within { readonly span: Span }
-interface RelationRow extends Within { readonly relation: Relation; readonly spans: ReadonlyMap<string, Span> }
+interface Placed extends Within { readonly offsets: TraceOffsets }
+interface SpanRow extends Placed { readonly span: Span }
+interface RelationRow extends Placed { readonly relation: Relation; readonly spans: ReadonlyMap<string, Span> }
 interface AnswerRow extends Within { readonly question: string; readonly value: string | number | boolean }
 
 const around = <Row extends Within>(): ParquetColumn<Row>[] => [
@@ -77,25 +77,23 @@ export const ANSWERS_TABLE: ParquetTable<AnswerRow> = [
   optional("value_number", "DOUBLE", ({ value }) => (typeof value === "number" ? value : undefined)), optional("value_boolean", "BOOLEAN", ({ value }) => (typeof value === "boolean" ? value : undefined)),
 ];
 
-async function* annotations(rows: AsyncIterable<ReleaseTrace>): AsyncGenerator<Within> {
-  for await (const trace of rows) {
-    if (trace.annotations.length === 0) continue;
+async function* each<Row>(traces: AsyncIterable<ReleaseTrace>, rowsOf: (trace: ReleaseTrace) => readonly Row[]): AsyncGenerator<readonly Row[]> {
+  for await (const trace of traces) yield rowsOf(trace);
+}
+
+function spanRows(trace: ReleaseTrace): SpanRow[] {
+  if (trace.annotations.length === 0) return [];
+  const offsets = offsetsOf(trace);
+  return trace.annotations.flatMap((annotation) => annotation.spans.map((span) => ({ trace, annotation, offsets, span })));
+}
+
+function relationRows(trace: ReleaseTrace): RelationRow[] {
+  return trace.annotations.flatMap((annotation) => {
+    if (annotation.relations.length === 0) return [];
     const offsets = offsetsOf(trace);
-    for (const annotation of trace.annotations) yield { trace, annotation, offsets };
-  }
+    const spans = new Map(annotation.spans.map((span) => [span.id, span]));
+    return annotation.relations.map((relation) => ({ trace, annotation, offsets, relation, spans }));
+  });
 }
 
-async function* spanRows(rows: AsyncIterable<ReleaseTrace>): AsyncGenerator<SpanRow> {
-  for await (const within of annotations(rows)) for (const span of within.annotation.spans) yield { ...within, span };
-}
-
-async function* relationRows(rows: AsyncIterable<ReleaseTrace>): AsyncGenerator<RelationRow> {
-  for await (const within of annotations(rows)) {
-    const spans = new Map(within.annotation.spans.map((span) => [span.id, span]));
-    for (const relation of within.annotation.relations) yield { ...within, relation, spans };
-  }
-}
-
-async function* answerRows(rows: AsyncIterable<ReleaseTrace>): AsyncGenerator<AnswerRow> {
-  for await (const within of annotations(rows)) for (const [question, value] of Object.entries(within.annotation.answers)) yield { ...within, question, value };
-}
+const answerRows = (trace: ReleaseTrace): AnswerRow[] => trace.annotations.flatMap((annotation) => Object.entries(annotation.answers).map(([question, value]) => ({ trace, annotation, question, value })));

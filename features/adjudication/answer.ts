@@ -1,11 +1,9 @@
+import { questionKey } from "@/core/adjudication/carry-decisions";
 import type { Decisions } from "@/core/adjudication/decision";
 import { toRanges } from "@/core/annotation/coverage";
 import { toFold } from "@/core/annotation/serialize";
 import type { AdjudicationBench } from "@/data/adjudication-bench";
 import type { AdjudicationAnswer } from "./schema";
-
-/** Key under which the decision on a trace question is kept; keys of groups begin with a layer's name. */
-export const questionKey = (question: string): string => `question ${question}`;
 
 /** What is to be settled still: groups without a decision, and answers that differ and have none. */
 export const openCount = ({ alignment, decisions }: Pick<AdjudicationBench, "alignment" | "decisions">): number =>

@@ -1,3 +1,4 @@
+import { questionKey } from "@/core/adjudication/carry-decisions";
 import type { Choice, Decision } from "@/core/adjudication/decision";
 import { inheritedDecision } from "@/core/adjudication/inherit";
 import { addedByAdjudicator, resolveGroup } from "@/core/adjudication/resolve";
@@ -12,7 +13,6 @@ import { fail, succeed } from "@/core/result";
 import { codePoint, sliceRange } from "@/core/text/offset";
 import type { AdjudicationBench } from "@/data/adjudication-bench";
 import { newId } from "@/data/id";
-import { questionKey } from "./answer";
 import type { NewDecision } from "./schema";
 
 /** What a step of the adjudicator does: operations on the gold, and what to keep beside them. */

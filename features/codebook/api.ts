@@ -51,7 +51,7 @@ export const planPublication = route({
 
 export const publishCodebook = route({
   summary: "Publish the draft",
-  description: "Parts that the draft removes and that annotations use need a migration step: rename (several to one is a merger), drop, or ask again. Existing annotations keep the version under which they were made; submitted ones are copied to the new version as the plan says, each copy naming its original, except where a part of it is to be asked again.",
+  description: "Parts that the draft removes and that annotations use need a migration step: rename (several to one is a merger), drop, or ask again. Existing annotations keep the version under which they were made; submitted ones are copied to the new version as the plan says, each copy naming its original. Where a part is to be asked again its author gets a draft of the rest in the queue. Gold is carried over with its decisions.",
   role: "researcher",
   params: ProjectParams,
   input: Publication,

@@ -52,10 +52,10 @@ function effect({ card, onset, trend, suddenness, acrossRuns }: LabelAnalysis, t
   const runs = acrossRuns.at(-1);
   return [
     { name: t("card.difference"), value: card.rateDifference === null ? t("gapIn.noTokens") : signed(card.rateDifference), note: difference?.lower == null ? t("card.per1k") : `${t("card.per1k")}, ${t("card.atLeast", { low: signed(difference.lower) })}` },
-    adjusted.ratio === null ? { name: t("card.ratio"), value: t("undefined"), note: ratioGap(adjusted.reason, t) } : { name: t("card.ratio"), value: fixed(adjusted.ratio, 2), note: span(adjusted.low, adjusted.high) },
-    ...(adjusted.ratio === null ? [] : [proportionality.estimate === null || proportionality.p === null ? { name: t("card.exponent"), value: t("undefined"), note: ratioGap(proportionality.reason, t) }
+    adjusted.ratio === null ? { name: t("card.ratio"), value: t("undefinedSince", { reason: ratioGap(adjusted.reason, t) }) } : { name: t("card.ratio"), value: fixed(adjusted.ratio, 2), note: span(adjusted.low, adjusted.high) },
+    ...(adjusted.ratio === null ? [] : [proportionality.estimate === null || proportionality.p === null ? { name: t("card.exponent"), value: t("undefinedSince", { reason: ratioGap(proportionality.reason, t) }) }
       : { name: t("card.exponent"), value: fixed(proportionality.estimate), note: `${span(proportionality.low, proportionality.high, 2)}, p ${pValue(proportionality.p)}` }]),
-    pooled.ratio === null ? { name: t("card.pooled"), value: t("undefined"), note: t("gapIn.noStratum") } : { name: t("card.pooled"), value: fixed(pooled.ratio, 2), note: span(pooled.low, pooled.high) },
+    pooled.ratio === null ? { name: t("card.pooled"), value: t("undefinedSince", { reason: t("gapIn.noStratum") }) } : { name: t("card.pooled"), value: fixed(pooled.ratio, 2), note: span(pooled.low, pooled.high) },
     { name: t("card.difficulty"), value: difficultyWords(difficulty, t) },
     onset.onset === null ? { name: t("card.onset"), value: t("card.notDetected"), ...(onset.smallestDetectable !== null && { note: t("card.detectable", { rate: fixed(onset.smallestDetectable) }) }) }
       : { name: t("card.onset"), value: whole(onset.onset), note: t("card.interval", { after: whole(onset.low!), by: whole(onset.high!) }) },

@@ -8,7 +8,7 @@ export interface FigureSource {
   readonly line: string;
   /** As columns of its CSV and fields of its JSON. */
   readonly fields: {
-    readonly model: string; readonly layer: string; readonly prompts: number; readonly traces: number; readonly filter: string;
+    readonly model: string; readonly layer: string; readonly analysedPrompts: number; readonly analysedTraces: number; readonly filter: string;
     /** Id of the frozen release that holds exactly this work; "": it is in none. */
     readonly release: string; readonly seed: number; readonly plan: string;
   };
@@ -23,7 +23,7 @@ export function figureSource({ measured }: Pick<EmergenceView, "measured">, t: W
     t("source.n", { traces: whole(traces), prompts }), t("source.layer", { layer: layerName(measured.layer ?? "", t) }), ...(filter === "" ? [] : [t("source.only", { filter })]),
     releaseWords(release, t), t("card.seed", { seed: plan.seed }),
   ];
-  return { line: parts.join(" · "), fields: { model: measured.model ?? "", layer: measured.layer ?? "", prompts, traces, filter, release: release?.id ?? "", seed: plan.seed, plan: measured.planHash } };
+  return { line: parts.join(" · "), fields: { model: measured.model ?? "", layer: measured.layer ?? "", analysedPrompts: prompts, analysedTraces: traces, filter, release: release?.id ?? "", seed: plan.seed, plan: measured.planHash } };
 }
 
 /** People's and the estimated layers by their names, others as they are called. */

@@ -1,5 +1,6 @@
 import { BLIND, blindingOf } from "@/core/access/blinding";
 import { asksGuess } from "@/core/rounds/blinding-guess";
+import { simpleDesign } from "@/core/rounds/round-design";
 import type { Assignment } from "@/data/assignments";
 import { releaseAssignment, renewAssignment, skipAssignment } from "@/data/assignments";
 import { audit } from "@/data/audit";
@@ -54,7 +55,7 @@ export const createRound = route({
     if (!drafted.ok) return problem("invalid-input", { errors: [drafted.error] });
     const { codebook, handles, assignments: planned, copies, passMark, record } = drafted.value;
     const round: Omit<Round, "closedAt"> = {
-      id: newId(), passMark, name: input.name, pass: input.pass, codebookId: codebook.id, seed: input.seed, createdAt: now, suggesting: input.design?.suggestions ?? {},
+      id: newId(), passMark, promptGap: input.design?.promptGap ?? simpleDesign.promptGap, name: input.name, pass: input.pass, codebookId: codebook.id, seed: input.seed, createdAt: now, suggesting: input.design?.suggestions ?? {},
       plan: { traces: input.traces === "all" ? "all" : "listed", annotators: handles, ...record },
       blinding: { hidden: input.hidden === "everything" ? BLIND.hidden : input.hidden },
     };

@@ -20,6 +20,7 @@ import { traceNeighbours } from "@/data/trace-neighbours";
 import type { ActorMembership } from "@/web/actor";
 import { hiddenOfTrace } from "@/web/blinding";
 import { readingAnswer } from "./annotation-answer";
+import { askedPlaces } from "./asked-again";
 import type { AssignmentPlace, LayerView, WorkbenchOpening } from "./opening";
 import { codebookOf, placeOfMine, windowOf } from "./own-annotation";
 
@@ -59,7 +60,7 @@ export async function workbenchOpening(db: Database, reader: OpeningReader, requ
     return {
       ...shared, codebook: fallback.body, codebookId: fallback.id, codebookVersion: fallback.version, newerCodebook: null, layer: shown?.head.layer ?? "", pass: shown?.head.pass ?? "behaviour",
       passes: shown ? passesHeld(shown, fallback.body) : null, annotation: toFold(shown?.annotation ?? emptyAnnotation),
-      assignment: null, reading: { regions: [], activeSeconds: 0 }, readOnly: true, layers: layerViews(visible.filter((one) => one !== shown)), suggested: [], rejected: [], flagAnswers: [], cues: !hidden.has("suggestions"),
+      assignment: null, reading: { regions: [], activeSeconds: 0 }, readOnly: true, layers: layerViews(visible.filter((one) => one !== shown)), suggested: [], rejected: [], flagAnswers: [], askedAgain: [], cues: !hidden.has("suggestions"),
     };
   }
 
@@ -67,7 +68,7 @@ export async function workbenchOpening(db: Database, reader: OpeningReader, requ
   if (!place.ok) return null;
   const held = await findAnnotation(db, project.id, place.value);
   const codebook = await codebookOf(db, project.id, held?.head.codebookId ?? place.value.codebookId);
-  const [reading, given, twoPasses, detectors, rejected, current, answers] = await Promise.all([
+  const [reading, given, twoPasses, detectors, rejected, current, answers, askedAgain] = await Promise.all([
     held ? readingOf(db, project.id, held.head.id) : null,
     request.assignment === undefined ? null : assignmentById(db, project.id, request.assignment),
     runsTwoPasses(db, project.id),
@@ -75,12 +76,13 @@ export async function workbenchOpening(db: Database, reader: OpeningReader, requ
     held ? rejectedSuggestions(db, project.id, held.head.id) : [],
     currentCodebook(db, project.id),
     held ? answersToFlag(db, project.id, held.head.id) : [],
+    held ? askedPlaces(db, project.id, held, codebook) : [],
   ]);
   return {
     ...shared, codebook: codebook.body, codebookId: codebook.id, codebookVersion: codebook.version, newerCodebook: current && current.version > codebook.version ? current.version : null, layer: `annotator:${place.value.handle}`, pass: place.value.pass, passes: twoPasses ? [place.value.pass] : null,
     annotation: toFold(held?.annotation ?? emptyAnnotation), assignment: given && (await placeInQueue(db, project.id, membership, given, reader.now)), reading: readingAnswer(reading), readOnly: false,
     layers: [...layerViews(visible.filter(({ head }) => head.id !== held?.head.id)), ...detectors.map(({ layer, spans }): LayerView => ({ layer, pass: null, status: "draft", spans }))],
-    suggested: given?.suggestionsShown ? detectors.map(({ layer }) => layer) : [], rejected, flagAnswers: answers.map(({ at, ...answer }) => ({ ...answer, at: at.toISOString() })), cues: !hidden.has("suggestions"),
+    suggested: given?.suggestionsShown ? detectors.map(({ layer }) => layer) : [], rejected, flagAnswers: answers.map(({ at, ...answer }) => ({ ...answer, at: at.toISOString() })), askedAgain, cues: !hidden.has("suggestions"),
   };
 }
 

@@ -2,7 +2,7 @@ import type { Annotation, Pass } from "@/core/annotation/annotation";
 import type { ExcludedRange } from "@/core/annotation/context";
 import type { FoldRecord } from "@/core/annotation/serialize";
 import type { Field, Span } from "@/core/annotation/span";
-import type { Codebook } from "@/core/codebook/codebook";
+import type { Codebook, Localized } from "@/core/codebook/codebook";
 import type { SuggestionKey } from "./suggested-spans";
 
 /** What the workbench is opened with: plain JSON from the Server Component. Hidden facts (blinding) are not in it at all. */
@@ -46,12 +46,22 @@ export interface WorkbenchOpening {
   readonly rejected: readonly SuggestionKey[];
   /** What adjudicators answered to the flags of the own annotation, oldest first. */
   readonly flagAnswers: readonly { readonly id: string; readonly body: string; readonly by: string | null; readonly at: string }[];
+  /** What a new codebook version asks about again; of ordinary work nothing. */
+  readonly askedAgain: readonly AskedPlace[];
   /** Cue words may be looked for; not where the round withholds suggestions. */
   readonly cues: boolean;
   /** Other traces of the same prompt, with which this one can be compared; counted up to nine. */
   readonly samePrompt: number;
   /** Traces before and after this one in the reader's list; null at its ends. */
   readonly neighbours: { readonly previous: TraceLink | null; readonly next: TraceLink | null };
+}
+
+/** A part of the annotator's own earlier work that has to be decided anew. */
+export interface AskedPlace {
+  /** In code points; null: a question about the whole trace. */
+  readonly place: { readonly field: Field; readonly start: number; readonly end: number; readonly quote: string } | null;
+  /** Names of the label, attribute and value, relation or question, by the version before. */
+  readonly said: readonly Localized[];
 }
 
 export interface TraceLink {

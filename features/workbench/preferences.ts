@@ -32,7 +32,8 @@ const write = (key: string, value: unknown): void => {
   }
 };
 
-let look: ReadingLook | null = null;
+/** Read when this module is loaded, while the page's data are still on their way: the browser fetches a page's storage at the first question and has it wait for that. */
+let look: ReadingLook | null = typeof window === "undefined" ? null : heldLook();
 const lookListeners = new Set<() => void>();
 
 /** The reader's look; the same object until it changes, and `usualLook` itself where nothing else was chosen: what the server drew is not drawn anew. */

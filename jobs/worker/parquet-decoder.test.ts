@@ -22,7 +22,7 @@ beforeAll(async () => {
   decode = parquetDecoder(join(folder, "thread.mjs"), { least: 1_500, perMiB: 100 })!;
   const rows = Array.from({ length: 60 }, (_, index) => ({ prompt: `p${index % 7} 🙂`, cot: `c${index} ${"wait ".repeat(index % 11)}`, reward: index / 3 }));
   const column = <Key extends "prompt" | "cot" | "reward">(name: Key, type: "STRING" | "DOUBLE") => ({ name, type, required: true, of: (row: (typeof rows)[number]) => row[name] });
-  file = Buffer.concat(await collect(writeParquet([column("prompt", "STRING"), column("cot", "STRING"), column("reward", "DOUBLE")], (async function* () { yield* rows; })())));
+  file = Buffer.concat(await collect(writeParquet([column("prompt", "STRING"), column("cot", "STRING"), column("reward", "DOUBLE")], (async function* () { yield rows; })())));
 }, 60_000);
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 

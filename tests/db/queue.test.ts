@@ -3,6 +3,7 @@ import { assignmentById, insertAssignments, queueCounts, releaseAssignment, rene
 import { claimAssignment } from "@/data/claim-assignment";
 import type { Database } from "@/data/database";
 import { newId } from "@/data/id";
+import { insertRound } from "@/data/insert-round";
 import { insertTraces } from "@/data/insert-traces";
 import { addMember } from "@/data/memberships";
 import { prepareTrace } from "@/jobs/prepare-trace";
@@ -57,6 +58,28 @@ onBothHomes("queue", (home) => {
     expect(new Set(claims.map((assignment) => assignment?.id)).size).toBe(3);
     await skipAssignment(home.db, world.projectId, claims[0]!.id, members[0]!, "no", NOW);
     expect(await claimAssignment(home.db, world.projectId, { membershipId: members[0]!, leaseUntil: later(600), now: NOW })).toBeNull();
+  });
+
+  test("R23: from a pool nobody gets a prompt again within the round's gap while another one is near; where none is, work does not stop", async () => {
+    const world = await newWorld(home.db);
+    const prompts = ["a 🙂", "a 🙂", "a 🙂", "b", "b", "c", "a 🙂"];
+    const outcomes = await insertTraces(home.db, world.projectId, null, prompts.map((prompt, k) => prepareTrace(record({ prompt, cot: `Trace ${k} 🙂` }))), NOW);
+    const traces = outcomes.flatMap((outcome) => (outcome.kind === "rejected" ? [] : [outcome.traceId]));
+    await insertRound(home.db, world.projectId, { id: newId(), name: "pool 🙂", pass: "behaviour", codebookId: world.codebookId, seed: 1, plan: {}, blinding: {}, suggesting: {}, createdAt: NOW, promptGap: 2 },
+      traces.map((traceId, position) => ({ traceId, membershipId: null, position })));
+    const [slow, quick] = await people(home.db, world, 2);
+    const claimOf = async (membershipId: string, at: number): Promise<string | null> => {
+      const claimed = await claimAssignment(home.db, world.projectId, { membershipId, leaseUntil: later(600), now: later(at) });
+      if (!claimed) return null;
+      await home.db.query(`UPDATE "assignment" SET "status" = 'submitted', "lease_until" = NULL WHERE "project_id" = $1 AND "id" = $2`, [world.projectId, claimed.id]);
+      return prompts[traces.indexOf(claimed.traceId)]!;
+    };
+    const turns = [slow!, quick!, quick!, quick!, slow!, quick!, quick!, slow!];
+    const got: (string | null)[] = [];
+    for (const [at, who] of turns.entries()) got.push(await claimOf(who, at));
+    const of = (who: string) => got.filter((_, at) => turns[at] === who);
+    expect(of(quick!)).toEqual(["a 🙂", "b", "c", "a 🙂", "a 🙂"]);
+    expect(of(slow!)).toEqual(["a 🙂", "b", null]);
   });
 
   test("D4: a lease that ran out returns to whoever claims next, and its old holder can neither renew nor give it back", async () => {

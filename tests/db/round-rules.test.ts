@@ -8,7 +8,7 @@ import { startJobs } from "@/jobs/runner";
 import type { Caller } from "./api-caller";
 import { newCaller, ownerOf, serveFrom } from "./api-caller";
 import type { World } from "./fixtures";
-import { codebook, newTrace, newWorld, NOW } from "./fixtures";
+import { newTrace, newWorld, NOW } from "./fixtures";
 import { onBothHomes } from "./homes";
 
 // cot of the fixture: "🙂 So 7.\n\nWait, 3+4=7, yes."
@@ -316,35 +316,5 @@ onBothHomes("the Dawid–Skene layer over HTTP", (home) => {
     expect(first.table.trim().split("\r\n")).toHaveLength(9);
     expect(first.manifest.files.find(({ path }) => path === "posteriors.csv")?.notes?.[0]).toContain("no boundaries, attributes or relations");
     expect((await owner.call("GET", `${at}/export.jsonl?layer=dawid-skene`)).status).toBe(422);
-  });
-});
-
-onBothHomes("codebook versions over HTTP", (home) => {
-  test("C: publishing copies submitted work as the plan says; originals stay, copies name them, and what is asked again is not copied", async () => {
-    serveFrom(home.db);
-    const world = await newWorld(home.db);
-    const [owner, one, two] = [await ownerOf(home.db, world), await newCaller(home.db, world, { scope: "write" }), await newCaller(home.db, world, { scope: "write" })];
-    const at = `/api/v1/projects/${world.slug}`;
-    const trace = await newTrace(home.db, world.projectId, { prompt: "versions 🙂" });
-    for (const who of [one, two]) {
-      const operations = [{ opId: `${who.handle}-1`, type: "addSpan", span: { id: "s", ...check } }, ...(who === two ? [{ opId: `${who.handle}-2`, type: "addSpan", span: { id: "b", ...smile } }] : []), { opId: `${who.handle}-3`, type: "submit" }];
-      expect((await who.call("POST", `${at}/traces/${trace}/annotations/mine/operations`, { revision: 0, operations })).status).toBe(200);
-    }
-    const { items: [current] } = (await owner.call<{ items: { body: typeof codebook }[] }>("GET", `${at}/codebook`)).body;
-    const [branching, verification] = current!.body.labels;
-    expect((await owner.call("PUT", `${at}/codebook/draft`, { ...current!.body, labels: [{ ...verification!, key: "check", name: { en: "check 🙂" } }] })).status).toBe(200);
-    const migration = [{ action: "rename", part: { label: "verification" }, to: "check" }, { action: "ask-again", part: { label: branching!.key } }];
-    const published = await owner.call<{ id: string }>("POST", `${at}/codebook/publish`, { migration });
-    expect(published.status).toBe(201);
-    const jobs = startJobs(home.db, { idle: 10 });
-    const copies = async () => (await annotationsOfTrace(home.db, world.projectId, trace)).filter(({ head }) => head.codebookId === published.body.id);
-    await expect.poll(async () => (await copies()).length, { timeout: 30_000 }).toBe(1);
-    await jobs.stop();
-    const [copy] = await copies();
-    const originals = (await annotationsOfTrace(home.db, world.projectId, trace)).filter(({ head }) => head.codebookId === world.codebookId);
-    expect(originals.map(({ annotation }) => annotation.spans.size)).toEqual([1, 2]);
-    expect(copy!.head).toMatchObject({ layer: `annotator:${one.handle}`, status: "submitted", provenance: { migratedFrom: originals[0]!.head.id, migratedRevision: "2" } });
-    expect([...copy!.annotation.spans.values()].map(({ label, quote }) => [label, quote])).toEqual([["check", "Wait, 3+4=7, yes."]]);
-    expect((await finishedWork(home.db, world.projectId, { pass: "behaviour", codebookId: published.body.id })).alone).toBe(1);
   });
 });

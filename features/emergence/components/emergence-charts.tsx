@@ -11,7 +11,7 @@ import { curvePanels } from "../figures/series";
 import type { RateUnit } from "@/core/emergence/rate-curve";
 import type { FigureSource } from "../figure-source";
 import { leftOutWords } from "../held-against";
-import { cautionWords, findingSentence, nameOf } from "../words";
+import { cautionWords, findingSentence, nameOf, title } from "../words";
 import { ClaimCard } from "./claim-card";
 import { Figure } from "./figure";
 import { FigureDownloads } from "./figure-downloads";
@@ -29,12 +29,12 @@ export async function Curves({ report, looks, unit, ordered, automatic, source, 
     <div className="grid gap-7 min-[1180px]:grid-cols-[minmax(0,1fr)_344px]">
       <div className="min-w-0 overflow-x-auto">
         <CurveStack id="emergence-curves" panels={panels} covariates={analysis.covariates} checkpoints={analysis.checkpoints} ordered={ordered} axis={t(analysis.imputations === null ? `unit.${unit}` : `unitSteps.${unit}`)} counted={t(analysis.imputations === null ? "spans" : "markedSteps")} people={t(automatic ? "endDetector" : "endPeople")} />
-        <FigureDownloads id="emergence-curves" data={rows} source={source} />
+        <FigureDownloads id="emergence-curves" title={title(report, looks, automatic, t)} data={rows} source={source} />
         {unit !== "per-1k-tokens" && <p className="mt-2 max-w-[90ch] text-s text-pretty text-ink-2">{t("unitNote", { unit: t(analysis.imputations === null ? `unit.${unit}` : `unitSteps.${unit}`) })}</p>}
         {unit === "prevalence" && <section className="mt-5 border-t border-line pt-4">
           <h2 className="font-serif text-l font-medium">{t("besidePrevalence")}</h2>
           <CurveStack id="emergence-rates" panels={curvePanels(report, "per-1k-tokens", looks, automatic)} covariates={[]} checkpoints={analysis.checkpoints} ordered={ordered} axis={t(analysis.imputations === null ? "unit.per-1k-tokens" : "unitSteps.per-1k-tokens")} counted={t(analysis.imputations === null ? "spans" : "markedSteps")} people={t(automatic ? "endDetector" : "endPeople")} />
-          <FigureDownloads id="emergence-rates" data={rowsOf("per-1k-tokens")} source={source} />
+          <FigureDownloads id="emergence-rates" title={t("besidePrevalence")} data={rowsOf("per-1k-tokens")} source={source} />
         </section>}
       </div>
       {analysis.labels.flatMap((label, i) => (label.label === lead ? [<Card key={label.label} report={report} looks={looks} look={looks[i]!} label={label.label} planHash={planHash} standing={standing} automatic={automatic} source={source} />] : []))}

@@ -75,7 +75,7 @@ export async function EmergencePage({ slug, view, mayRun }: { readonly slug: str
           <summary className="font-serif text-xl font-medium">{t("comparisonsTitle", { shown: report.analysis.labels.flatMap(({ comparisons }) => comparisons).filter(isShown).length, all: report.analysis.labels.flatMap(({ comparisons }) => comparisons).length })}</summary>
           <p className="mt-1 mb-2 max-w-[90ch] text-s text-pretty text-ink-2">{t("comparisonsSub", { checkpoint: report.analysis.checkpoints[0]!.name })}</p>
           <ComparisonTable source={source} lines={report.analysis.labels.flatMap(({ label, comparisons, perThousandTokens }) => comparisons.map(({ checkpoint, comparison, adjustedP }, i) => ({
-            key: `${label} ${checkpoint.t}`, label: nameOf(label, looks), checkpoint: checkpoint.name, difference: minus(perThousandTokens[i + 1]?.estimate, perThousandTokens[0]?.estimate), ratio: comparison.adjusted.ratio, low: comparison.adjusted.low, high: comparison.adjusted.high, ratioGap: comparison.adjusted.ratio === null ? ratioGap(comparison.adjusted.reason, t) : "",
+            key: `${label} ${checkpoint.t}`, label: nameOf(label, looks), checkpoint: checkpoint.name, difference: minus(perThousandTokens[i + 1]?.estimate, perThousandTokens[0]?.estimate), ratio: comparison.adjusted.ratio, low: comparison.adjusted.low, high: comparison.adjusted.high, ratioGap: comparison.adjusted.ratio === null ? t("undefinedSince", { reason: ratioGap(comparison.adjusted.reason, t) }) : "",
             test: t(`card.${TESTS[comparison.paired.test]}`), prompts: comparison.paired.prompts, p: comparison.paired.p, adjusted: adjustedP,
           })))} />
         </details>

@@ -16,9 +16,10 @@ export function Drift({ id, check }: { readonly id: string; readonly check: Dete
   const points = check.checkpoints;
   const x = linear([points[0]!.checkpoint, points.at(-1)!.checkpoint], [LEFT, RIGHT]);
   const lowest = Math.min(...points.flatMap(({ sensitivity, specificity }) => [sensitivity?.low ?? 1, specificity?.low ?? 1]));
-  const floor = Math.max(0, Math.floor(lowest * 5) / 5);
+  const floor = Math.max(0, lowest >= 0.6 ? Math.floor(lowest * 10) / 10 : Math.floor(lowest * 5) / 5);
+  const gap = floor >= 0.6 ? 0.1 : 0.2;
   const y = linear([floor, 1], [18 + HEIGHT, 18]);
-  const ticks = Array.from({ length: Math.round((1 - floor) / 0.2) + 1 }, (_, i) => floor + i * 0.2);
+  const ticks = Array.from({ length: Math.round((1 - floor) / gap) + 1 }, (_, i) => floor + i * gap);
   const named = fitting(points.map(({ checkpoint }) => x(checkpoint)), 44);
   return (
     <svg id={id} viewBox={`0 0 ${WIDTH} ${HEIGHT + 56}`} width={WIDTH} height={HEIGHT + 56} role="img" aria-label={t("driftLabel")} className="plot">

@@ -13,6 +13,7 @@ import type { TraceLink, WorkbenchOpening } from "../opening";
 import { lookStyle, noOwnKeys, ownKeys, onKeysChange, onLookChange, placeLeft, readingLook, rememberLook, usualLook } from "../preferences";
 import { claimNext, prefetchNext, renewLease, skipAssignment } from "../queue-client";
 import type { SurfaceView } from "../surface/surface-view";
+import { AskedPanel } from "./asked-panel";
 import { ChecksPanel } from "./checks-panel";
 import { CuePanel } from "./cue-panel";
 import { Dialogs, type DialogActions } from "./dialogs";
@@ -56,7 +57,7 @@ function spanInAddress(): string {
 /** What is drawn by its own subscriptions alone: the same elements every time, so that React passes over them when the page changes around them.
  *  An activity is taken over from the server's page by itself, after the text has been painted: what only shows something may wait so long. What must tell the truth at once (saving), or take the focus, does not wait. */
 const ALONE = {
-  header: <Header />, find: <FindBar />, overlaps: <OverlapList />, selection: <SelectionPanel />, questions: <QuestionsPanel />, live: <LiveRegion />,
+  header: <Header />, find: <FindBar />, overlaps: <OverlapList />, selection: <SelectionPanel />, questions: <QuestionsPanel />, asked: <AskedPanel />, live: <LiveRegion />,
   leftBar: <Activity><LeftBar /></Activity>, palette: <Activity><Palette /></Activity>, checks: <Activity><ChecksPanel /></Activity>, spans: <Activity><SpanList /></Activity>, footer: <Activity><Footer /></Activity>,
 };
 
@@ -187,6 +188,7 @@ export function Workbench({ opening, signIn }: { readonly opening: WorkbenchOpen
           {panel === "layers" && <LayersPanel beside={beside} onBeside={setBeside} />}
           {panel === "reading" && <ReadingSettings look={look} onChange={rememberLook} />}
           <CuePanel view={view} />
+          {ALONE.asked}
           {ALONE.selection}
           {ALONE.checks}
           {ALONE.questions}

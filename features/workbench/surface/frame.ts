@@ -1,8 +1,9 @@
 import { FIELDS, type Field } from "@/core/annotation/span";
 import type { TraceDocument } from "./document";
 
-/** Characters of one group: `content-visibility` is decided by group, since deciding it by paragraph costs every frame, and a whole group is laid out for its first line. */
-const GROUP = 4_000;
+/** Characters of one group: `content-visibility` is decided by group, since deciding it by paragraph costs every frame, and a whole group is laid out for its first line.
+ *  Where a text opens, groups are smaller: the first frame lays out little more than what it shows. */
+const groupSize = (from: number): number => (from < 6_000 ? 1_200 : 4_000);
 /** Estimates for what has not been laid out yet: characters a line, and pixels a line and between paragraphs. They only place the scroll bar. */
 const ESTIMATE = { characters: 68, line: 28, gap: 6 };
 
@@ -22,7 +23,7 @@ export interface Frame {
   readonly groups: readonly Readonly<Group>[];
 }
 
-/** Builds the skeleton of a document: a section a field, groups of about 4,000 characters, an element a paragraph.
+/** Builds the skeleton of a document: a section a field, groups of a few thousand characters, an element a paragraph.
  *  @param named steps get ids (`step-12`) to link to: only one text of a page may have them */
 export function buildFrame(doc: TraceDocument, headings: Readonly<Record<Field, string>>, named: boolean): Frame {
   const flow = document.createElement("div");
@@ -39,6 +40,7 @@ export function buildFrame(doc: TraceDocument, headings: Readonly<Record<Field, 
     section.dataset.heading = headings[field];
     section.hidden = doc.fields[field].map.text === "" && field !== "cot";
     let group: Group | null = null;
+    let groupStart = 0;
     let characters = 0;
     let height = 0;
     const close = (): void => {
@@ -51,6 +53,7 @@ export function buildFrame(doc: TraceDocument, headings: Readonly<Record<Field, 
         group.element.className = "wb-g";
         section.append(group.element);
         groups.push(group);
+        groupStart = paragraph.from;
         characters = height = 0;
       }
       const element = document.createElement("p");
@@ -66,7 +69,7 @@ export function buildFrame(doc: TraceDocument, headings: Readonly<Record<Field, 
       const length = paragraph.drawnTo - paragraph.from;
       characters += length;
       height += ESTIMATE.gap + Math.ceil(length / ESTIMATE.characters) * ESTIMATE.line;
-      if (characters > GROUP) close();
+      if (characters > groupSize(groupStart)) close();
     }
     close();
     sections[field] = section;

@@ -35,6 +35,7 @@ export class SurfaceView {
   /** The browser has not laid the text out yet. Overlays and the focus wait until it does so for its first frame: asked for earlier, both would have it done twice. */
   #unlaid = true;
   #focusWaits = false;
+  #focusing: ReturnType<typeof setTimeout> | undefined;
   /** Text was drawn again since the overlays were put. */
   #redrawn = false;
   #current: Paragraph | null = null;
@@ -70,6 +71,7 @@ export class SurfaceView {
   }
 
   destroy(): void {
+    clearTimeout(this.#focusing);
     for (const clean of this.#cleanup) clean();
     this.surface.destroy();
   }
@@ -172,7 +174,8 @@ export class SurfaceView {
   #laidOut(): void {
     this.#unlaid = false;
     this.#replace();
-    if (this.#focusWaits) this.#session.textFirst(() => this.focus());
+    // After this frame's paint: the caret and all that follows the focus come with the next one.
+    if (this.#focusWaits) this.#focusing = setTimeout(() => this.#session.textFirst(() => this.focus()), 0);
     this.#focusWaits = false;
   }
 

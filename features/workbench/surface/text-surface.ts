@@ -23,8 +23,10 @@ export interface SurfaceOptions {
   readonly named: boolean;
 }
 
-/** Characters whose spans are drawn before the first paint, and ms of one slice of the rest. */
+/** Characters whose spans are drawn before the first paint. */
 const AT_ONCE = 8_000;
+/** The rest is drawn while the browser is idle; ms after which it goes on all the same, and ms of one slice then. */
+const AT_LATEST = 60;
 const SLICE = 6;
 
 /** The text with its spans as plain DOM: built once, then only the paragraphs that an operation touches are drawn again.
@@ -43,7 +45,7 @@ export class TextSurface {
   /** 1 where a paragraph's spans and formulas are drawn. */
   readonly #drawn: Uint8Array;
   #painted = 0;
-  #rest: ReturnType<typeof setTimeout> | undefined;
+  #rest = 0;
   #placed = new Map<string, Placed>();
   #selected: string | null = null;
   #suggested: ReadonlySet<string> = new Set();
@@ -87,8 +89,8 @@ export class TextSurface {
 
   /** The text is all there from the first frame; spans and formulas of what lies far below follow in slices between frames. */
   #drawRest(from: number): void {
-    this.#rest = setTimeout(() => {
-      const until = performance.now() + SLICE;
+    this.#rest = requestIdleCallback((deadline) => {
+      const until = performance.now() + (deadline.didTimeout ? SLICE : deadline.timeRemaining());
       let index = from;
       for (; index < this.#drawn.length && performance.now() < until; index++) {
         const paragraph = this.#document.paragraphs[index]!;
@@ -97,12 +99,12 @@ export class TextSurface {
         else this.#draw(paragraph);
       }
       if (index < this.#drawn.length) this.#drawRest(index);
-    }, 0);
+    }, { timeout: AT_LATEST });
   }
 
   destroy(): void {
     cancelAnimationFrame(this.#painted);
-    clearTimeout(this.#rest);
+    cancelIdleCallback(this.#rest);
     this.frame.flow.remove();
   }
 

@@ -34,7 +34,7 @@ export function sampleBench({ codebook = longcotErrorCorrection, annotation = em
   return {
     opening: {
       project: { slug: "p", name: "P 🙂" }, accountId: "a", trace, codebook, codebookId: "c", codebookVersion: 1, newerCodebook: null, layer: "annotator:a", pass: "behaviour", passes: null, annotation: toFold(annotation), assignment: null,
-      reading: { regions: [], activeSeconds: 0 }, readOnly, layers: [], suggested: [], rejected: [], flagAnswers: [], cues: true, samePrompt: 0, neighbours: { previous: null, next: null },
+      reading: { regions: [], activeSeconds: 0 }, readOnly, layers: [], suggested: [], rejected: [], flagAnswers: [], askedAgain: [], cues: true, samePrompt: 0, neighbours: { previous: null, next: null },
     },
     doc, session, saver, tracker: new ReadingTracker(doc, { regions: [], activeSeconds: 0 }, "tab", () => Promise.resolve(true)), view: null, asked,
     page: { submit: ask("submit"), next: ask("next"), previous: ask("previous"), toggle: (panel) => { asked.push(panel); }, focusNote: ask("note"), focusQuestions: ask("questions"), focusSearch: ask("search") },

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { notFound } from "next/navigation";
+import { Activity } from "react";
 import { signIn } from "@/features/account/actions";
 import { Workbench } from "@/features/workbench/components/workbench";
 import { workbenchOpening } from "@/features/workbench/loaders";
@@ -27,5 +28,6 @@ export default async function TracePage({ params, searchParams }: Props) {
   });
   if (!opening) notFound();
   preloadFonts();
-  return <ClientMessages of={["workbench"]}><Workbench key={`${opening.trace.id} ${opening.assignment?.id ?? ""} ${layer ?? ""}`} opening={opening} signIn={signIn} /></ClientMessages>;
+  // An activity of its own: what frames the page (the router's history, announcements) is taken over in a task of its own before it.
+  return <ClientMessages of={["workbench"]}><Activity><Workbench key={`${opening.trace.id} ${opening.assignment?.id ?? ""} ${layer ?? ""}`} opening={opening} signIn={signIn} /></Activity></ClientMessages>;
 }
