@@ -6,6 +6,7 @@ import { goldHead } from "./adjudication-bench";
 import { digestOf, labelsOf, writeSnapshot } from "./append-operations";
 import type { Database } from "./database";
 import { newId } from "./id";
+import { oneByOne } from "./settled";
 
 /** What one step of an adjudicator writes. Rejecting what was never in the gold is a decision without an operation. */
 export interface GoldStep {
@@ -23,11 +24,11 @@ export async function appendGold(db: Database, projectId: string, bench: Adjudic
   const operations = [...bench.opening.operations, ...step.operations];
   const decisions = [...bench.opening.decisions.values(), ...step.decisions];
   const submittedAt = gold.status === "draft" ? null : operations.some(({ type }) => type === "submit") ? now : head.submittedAt;
-  const [row] = await db.query<{ revision: number }>(APPEND, [
+  const [row] = await oneByOne(db, projectId, bench.traceId, (within) => within.query<{ revision: number }>(APPEND, [
     projectId, head.id, base, operations.length, gold.status, gold.flagged, gold.empty, labelsOf(gold), gold.spans.size, submittedAt, gold.status === "submitted" ? digestOf(gold) : null, now,
     operations.map(({ opId }) => opId), operations.map((operation) => JSON.stringify(operation)), accountId,
     decisions.map(() => newId(now.getTime())), decisions.map(({ group }) => group), decisions.map(({ choice }) => choice), decisions.map(({ layer }) => layer), decisions.map(({ span }) => span), decisions.map(({ reason }) => reason),
-  ]);
+  ]));
   if (!row) return false;
   if (gold.status === "submitted") await writeSnapshot(db, projectId, head.id, { ...gold, revision: row.revision });
   return true;

@@ -1,6 +1,6 @@
 import type { AnnotationStatus } from "@/core/annotation/annotation";
-import type { Database, Home } from "./database";
-import { settledSql } from "./settled";
+import type { Database, Home, Queryable } from "./database";
+import { oneByOne, settledSql } from "./settled";
 
 /** One append as the statement takes it. */
 export interface AppendRow {
@@ -47,6 +47,15 @@ export function appendInGroup(db: Database, row: AppendRow): Promise<number | nu
   return appended;
 }
 
+/** The same by itself: what is appended settles the trace, or must not be appended once it is settled. */
+export const appendAlone = (db: Database, row: AppendRow, traceId: string): Promise<number | null> =>
+  oneByOne(db, row.project, traceId, async (within) => (await appendRows(within, [row])).get(`${row.project} ${row.id}`) ?? null);
+
+async function appendRows(db: Queryable, rows: readonly AppendRow[]): Promise<ReadonlyMap<string, number>> {
+  const revisions = await db.query<{ project: string; id: string; revision: number }>(APPEND, [JSON.stringify(rows)]);
+  return new Map(revisions.map(({ project, id, revision }) => [`${project} ${id}`, revision]));
+}
+
 async function drain(db: Database, queue: { waiting: Waiting[]; running: number }): Promise<void> {
   if (queue.running >= LANES[db.home]) return;
   queue.running++;
@@ -71,8 +80,7 @@ function takeGroup(queue: { waiting: Waiting[] }): Waiting[] {
 
 async function store(db: Database, group: readonly Waiting[]): Promise<void> {
   try {
-    const rows = await db.query<{ project: string; id: string; revision: number }>(APPEND, [JSON.stringify(group.map(({ row }) => row))]);
-    const revisions = new Map(rows.map(({ project, id, revision }) => [`${project} ${id}`, revision]));
+    const revisions = await appendRows(db, group.map(({ row }) => row));
     for (const { row, resolve } of group) resolve(revisions.get(`${row.project} ${row.id}`) ?? null);
   } catch (error) {
     // One of them fails them all: each is asked for itself.

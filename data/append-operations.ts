@@ -4,7 +4,7 @@ import type { Operation } from "@/core/annotation/operation";
 import { toFold } from "@/core/annotation/serialize";
 import type { AnnotationHead } from "./annotation-head";
 import { remember } from "./annotations";
-import { appendInGroup } from "./append-group";
+import { appendAlone, appendInGroup } from "./append-group";
 import type { Database, Queryable } from "./database";
 import { isUniqueViolation } from "./database";
 
@@ -29,16 +29,17 @@ export async function appendOperations(db: Database, projectId: string, { head, 
   const spanLabels = labelsOf(next);
   const digest = next.status === "submitted" ? digestOf(next) : null;
   const submittedAt = next.status === "draft" ? null : closes ? now : head.submittedAt;
-  let revision: number | null;
-  try {
-    revision = await appendInGroup(db, {
-      project: projectId, id: head.id, base, status: next.status, flagged: next.flagged, empty: next.empty, labels: spanLabels, spanCount: next.spans.size, submittedAt, digest, now, account: accountId, closes, unlessSettled: !mayReopenSettled && operations.some(({ type }) => type === "reopen"),
-      operations: operations.map((operation, index) => ({ place: index + 1, opId: operation.opId, body: JSON.stringify(operation) })),
-    });
-  } catch (error) {
+  const unlessSettled = !mayReopenSettled && operations.some(({ type }) => type === "reopen");
+  const row = {
+    project: projectId, id: head.id, base, status: next.status, flagged: next.flagged, empty: next.empty, labels: spanLabels, spanCount: next.spans.size, submittedAt, digest, now, account: accountId, closes, unlessSettled,
+    operations: operations.map((operation, index) => ({ place: index + 1, opId: operation.opId, body: JSON.stringify(operation) })),
+  };
+  // The first of a truth pass freezes the behaviour pass of its trace.
+  const alone = unlessSettled || (head.pass === "truth" && base === 0);
+  const revision = await (alone ? appendAlone(db, row, head.traceId) : appendInGroup(db, row)).catch((error: unknown) => {
     if (isUniqueViolation(error)) return null;
     throw error;
-  }
+  });
   if (revision === null) return null;
   const moved: AnnotationHead = { ...head, revision, status: next.status, flagged: next.flagged, empty: next.empty, labels: spanLabels, spanCount: next.spans.size, submittedAt, updatedAt: now };
   const held = { head: moved, annotation: { ...next, revision } };

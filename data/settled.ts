@@ -1,5 +1,5 @@
 import type { Pass } from "@/core/annotation/annotation";
-import type { Database } from "./database";
+import type { Database, Queryable } from "./database";
 
 /** The condition of {@link isSettled} on expressions of a statement. */
 export const settledSql = ({ project, trace, submittedAt, pass }: Readonly<Record<"project" | "trace" | "submittedAt" | "pass", string>>): string => `(
@@ -12,6 +12,14 @@ export async function isSettled(db: Database, projectId: string, { traceId, pass
   const [row] = await db.query<{ settled: boolean }>(`SELECT ${settledSql({ project: "$1", trace: "$2", submittedAt: "$3::timestamptz", pass: "$4" })} AS settled`, [projectId, traceId, submittedAt, pass]);
   return row?.settled ?? false;
 }
+
+/** Runs a statement that settles a trace (its first gold, the first of its truth pass), or that may only run while nothing does (reopening): one after the other, each seeing what those before it committed.
+ *  A condition within one statement cannot do this alone: it sees the moment in which the statement began, also when it waits. */
+export const oneByOne = <Value>(db: Database, projectId: string, traceId: string, run: (within: Queryable) => Promise<Value>): Promise<Value> =>
+  db.transaction(async (within) => {
+    await within.query('SELECT FROM "trace" WHERE "project_id" = $1 AND "id" = $2 FOR NO KEY UPDATE', [projectId, traceId]);
+    return run(within);
+  });
 
 /** Whether a member has work of the behaviour pass on a trace that is not submitted: until it is, their truth pass stays closed. */
 export async function behaviourUnfinished(db: Database, projectId: string, traceId: string, membershipId: string): Promise<boolean> {

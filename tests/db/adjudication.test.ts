@@ -4,6 +4,7 @@ import type { AdjudicationAnswer } from "@/features/adjudication/schema";
 import { annotationsOfTrace } from "@/data/annotations";
 import { appendOperations } from "@/data/append-operations";
 import { mergeReading } from "@/data/readings";
+import { oneByOne } from "@/data/settled";
 import { codePoint } from "@/core/text/offset";
 import { forgetPlaces } from "@/web/project-scope";
 import type { Caller } from "./api-caller";
@@ -85,6 +86,23 @@ onBothHomes("J: adjudication over HTTP", (home) => {
     const both = await Promise.all([a!, b!].map(({ handle }) => decide(0, group!.key, { kind: "accept", layer: `annotator:${handle}` })));
     expect(both.map(({ status }) => status).sort()).toEqual([200, 409]);
     expect((await read()).gold.spans).toHaveLength(1);
+  });
+
+  test("D6: a decision waits for a reopening that is not committed yet", async () => {
+    await finish(a!, [whole]);
+    await finish(b!, [short]);
+    const [group] = (await read()).groups;
+    let commit = (): void => {};
+    const gate = new Promise<void>((resolve) => { commit = resolve; });
+    let reopening = Promise.resolve();
+    await new Promise<void>((held) => { reopening = oneByOne(home.db, world.projectId, trace, async () => { held(); await gate; }); });
+    let answered = false;
+    const decided = decide(0, group!.key, { kind: "reject" }).finally(() => { answered = true; });
+    if (home.home === "postgresql") await expect.poll(async () => (await home.db.query(`SELECT FROM "pg_stat_activity" WHERE "datname" = current_database() AND "wait_event_type" = 'Lock'`)).length, { timeout: 10_000 }).toBe(1);
+    expect(answered).toBe(false);
+    commit();
+    await reopening;
+    expect((await decided).status).toBe(200);
   });
 
   test("J9: the gold is submitted once all is settled, exported as its own layer, and each annotator reads what became of the own work", async () => {

@@ -7,8 +7,10 @@ import { loggedOperations, operationsSince } from "@/data/annotation-log";
 import { annotationOf, annotationsOfTrace, findAnnotation, refreshed } from "@/data/annotations";
 import type { AnnotationKey, HeldAnnotation } from "@/data/annotations";
 import { appendOperations, writeSnapshot } from "@/data/append-operations";
+import type { Queryable } from "@/data/database";
 import { finishedWork } from "@/data/finished-work";
 import { mergeReading, readingOf } from "@/data/readings";
+import { oneByOne } from "@/data/settled";
 import { offsetsOfTrace } from "@/data/traces";
 import { codebook, newTrace, newWorld, NOW } from "./fixtures";
 import type { World } from "./fixtures";
@@ -63,6 +65,54 @@ onBothHomes("annotations", (home) => {
     expect((await refreshed(home.db, world.projectId, held.head.id))!.head).toMatchObject({ revision: 2, status: "submitted" });
     expect(await appendOperations(home.db, world.projectId, { ...reopened, mayReopenSettled: true })).toBe(3);
   });
+
+  test("D6: a reopening waits for gold that is not committed yet, and is refused once it is", async () => {
+    const { world, held } = await opened(home);
+    await save(home, world, held, [add("s1"), { opId: "submit", type: "submit" }]);
+    const submitted = (await refreshed(home.db, world.projectId, held.head.id))!;
+    const reopened = { head: submitted.head, base: 2, operations: [{ opId: "again", type: "reopen" }] as const, next: { ...submitted.annotation, status: "draft" as const }, accountId: world.accountId, mayReopenSettled: false, now: NOW };
+    const { settling, commit } = await settlingTrace(held.head.traceId, world.projectId, (within) => within.query(
+      `INSERT INTO "annotation" ("project_id", "id", "trace_id", "layer", "pass", "codebook_id", "revision") VALUES ($1, 'gold 🙂', $2, 'gold', 'behaviour', $3, 1)`, [world.projectId, held.head.traceId, world.codebookId]));
+    const answer = appendOperations(home.db, world.projectId, reopened);
+    await somebodyWaits();
+    commit();
+    await settling;
+    expect(await answer).toBeNull();
+    expect((await refreshed(home.db, world.projectId, held.head.id))!.head).toMatchObject({ revision: 2, status: "submitted" });
+  });
+
+  test("D6: the first of a truth pass waits for a reopening that is not committed yet; what follows waits for nobody", async () => {
+    const { world, held } = await opened(home);
+    const key = { traceId: held.head.traceId, membershipId: world.membershipId, handle: world.handle, assignmentId: null, pass: "truth" as const, codebookId: world.codebookId };
+    const truth = (await annotationOf(home.db, world.projectId, key, NOW))!;
+    const first = await settlingTrace(held.head.traceId, world.projectId, () => Promise.resolve());
+    const saved = save(home, world, truth, [add("t1")]);
+    await somebodyWaits();
+    first.commit();
+    await first.settling;
+    expect(await saved).toBe(1);
+    if (home.home === "pglite") return; // one connection: everybody waits for a transaction
+    const begun = (await refreshed(home.db, world.projectId, truth.head.id))!;
+    const second = await settlingTrace(held.head.traceId, world.projectId, () => Promise.resolve());
+    expect(await save(home, world, begun, [add("t2")])).toBe(2);
+    second.commit();
+    await second.settling;
+  });
+
+  /** Holds the lock of a trace, with `change` done and not committed, until `commit` is called. */
+  async function settlingTrace(traceId: string, projectId: string, change: (within: Queryable) => Promise<unknown>): Promise<{ settling: Promise<void>; commit: () => void }> {
+    let commit = (): void => {};
+    const gate = new Promise<void>((resolve) => { commit = resolve; });
+    let settling = Promise.resolve();
+    await new Promise<void>((done) => {
+      settling = oneByOne(home.db, projectId, traceId, async (within) => { await change(within); done(); await gate; });
+    });
+    return { settling, commit };
+  }
+  /** PGlite has one connection, on which the next statement waits in any case. */
+  const somebodyWaits = async (): Promise<void> => {
+    if (home.home === "postgresql") await expect.poll(async () => (await home.db.query(`SELECT FROM "pg_stat_activity" WHERE "datname" = current_database() AND "wait_event_type" = 'Lock'`)).length, { timeout: 10_000 }).toBe(1);
+  };
 
   test("D6: of thirty saves on one base exactly one is appended, and the log is what it sent", async () => {
     const { world, held } = await opened(home);
