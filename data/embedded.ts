@@ -2,7 +2,6 @@ import { constants, fsyncSync } from "node:fs";
 import { cp } from "node:fs/promises";
 import type { QueryOptions, Results, Transaction } from "@electric-sql/pglite";
 import { PGlite } from "@electric-sql/pglite";
-import { pg_trgm } from "@electric-sql/pglite/contrib/pg_trgm";
 import { NodeFS } from "@electric-sql/pglite/nodefs";
 import { KeptStatements } from "./kept-statements";
 
@@ -31,7 +30,7 @@ export class EmbeddedDatabase extends PGlite {
   #flush: Promise<void> | null = null;
 
   constructor(private readonly folder: string) {
-    super({ fs: new DurableNodeFS(folder), startParams: START_PARAMETERS, extensions: { pg_trgm } });
+    super({ fs: new DurableNodeFS(folder), startParams: START_PARAMETERS });
   }
 
   override async query<Row>(text: string, parameters: unknown[] = [], options?: QueryOptions): Promise<Results<Row>> {
