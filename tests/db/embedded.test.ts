@@ -57,4 +57,39 @@ onBothHomes("answers", (home) => {
     for (let k = 0; k < 510; k++) expect(await home.db.query(`SELECT ${k} AS "k"`)).toEqual([{ k }]); // more than are kept
     expect(await home.db.query(look, [projectId, 7])).toEqual([{ name: "A project 🙂", n: 7 }]);
   });
+
+  test("D31: an answer of any size gives its values, with nulls and without columns, and with a notice among its rows", async () => {
+    const query = <Row>(text: string, ...parameters: unknown[]): Promise<Row[]> => home.db.query<Row>(text, parameters);
+    const values = "SELECT NULL::text AS none, '' AS empty, '🙂é' AS text, 7 AS n, 9007199254740991::bigint AS large, 0.5::float8 AS half, true AS yes, '{1,2}'::int[] AS list, '{\"a\": [1]}'::jsonb AS json, '2026-11-21T10:20:30.456Z'::timestamptz AS at";
+    const expected = { none: null, empty: "", text: "🙂é", n: 7, large: Number.MAX_SAFE_INTEGER, half: 0.5, yes: true, list: [1, 2], json: { a: [1] }, at: new Date("2026-11-21T10:20:30.456Z") };
+    expect(await query(values)).toEqual([expected]);
+    // Larger than any buffer that is kept, then small again.
+    const large = await query<{ k: number; text: string }>("SELECT k, repeat('🙂 so ', 200000) || k AS text FROM generate_series(1, 6) k ORDER BY k");
+    expect(large.map(({ k, text }) => [k, text.length, text.slice(-4)])).toEqual([1, 2, 3, 4, 5, 6].map((k) => [k, 1_200_001, `so ${k}`]));
+    expect(await query(values)).toEqual([expected]);
+    expect(await query("SELECT 1 AS a WHERE false")).toEqual([]);
+    expect(await query("SELECT")).toEqual([{}]);
+    expect(await query('UPDATE "project" SET "name" = "name" WHERE false')).toEqual([]);
+    await home.db.script("CREATE OR REPLACE FUNCTION loud(n int) RETURNS int LANGUAGE plpgsql AS $$ BEGIN RAISE WARNING 'loud 🙂 %', n; RETURN n; END $$");
+    expect(await query("SELECT loud(k) AS k FROM generate_series(1, 3) k")).toEqual([{ k: 1 }, { k: 2 }, { k: 3 }]);
+    await expect(query("SELECT 1 / (2 - k) AS k FROM generate_series(1, 3) k")).rejects.toMatchObject({ code: "22012" });
+    expect(await query(values)).toEqual([expected]);
+  });
+
+  test("D30: what need not last is not waited for; the next that lasts takes it along", async () => {
+    const { projectId } = await newWorld(home.db);
+    const named = async (): Promise<string | undefined> => (await home.db.query<{ name: string }>('SELECT "name" FROM "project" WHERE "id" = $1', [projectId]))[0]?.name;
+    let setting = "";
+    await home.db.transaction(async (within) => {
+      await within.query(RENAME, [projectId, "may be lost 🙂"]);
+      setting = (await within.query<{ synchronous_commit: string }>("SHOW synchronous_commit"))[0]!.synchronous_commit;
+    }, { lasting: false });
+    expect(setting).toBe("off"); // PGlite never waits for the disk commit by commit: its flush does
+    expect(await named()).toBe("may be lost 🙂");
+    await home.db.transaction((within) => within.query(RENAME, [projectId, "lasts 🙂"]));
+    if (home.home === "pglite") expect(await isOnDisk()).toBe(true);
+    else expect((await home.db.query<{ synchronous_commit: string }>("SHOW synchronous_commit"))[0]?.synchronous_commit).toBe("on");
+    await expect(home.db.transaction(async (within) => { await within.query(RENAME, [projectId, "never 🙂"]); throw new Error("stop"); }, { lasting: false })).rejects.toThrow("stop");
+    expect(await named()).toBe("lasts 🙂");
+  });
 });

@@ -155,6 +155,21 @@ onBothHomes("release", (home) => {
     expect(files.get("behaviours.csv")!.toString("utf8")).toBe("trace_id,model,checkpoint,step,sample,correct,layer,pass,cot_length\r\n");
   });
 
+  test("F28: the card's agreement is measured on the released traces that two people finished, and on no others", async () => {
+    const world = await newWorld(home.db);
+    const byTwo = (id: string, cot: string): string => {
+      const record = JSON.parse(annotated(id, cot)) as { annotations: object[] };
+      return line({ ...record, annotations: [...record.annotations, { ...record.annotations[0], id: `an2-${id}`, layer: "annotator:a2", annotator: "a2", assignment: `as2-${id}` }] });
+    };
+    await importAll(home.db, world, { "agreement.jsonl": [annotated("alone", "🙂 one. two."), byTwo("both-1", "🙂 three. four."), byTwo("both-2", "🙂 five. six. seven, and eight")].join("") });
+    const cardOf = async (filter: TraceFilter): Promise<string> => (await freeze(home.db, world, "all", filter)).files.get("README.md")!.toString();
+    const all = await cardOf({});
+    expect(all).toContain("2 traces of 1 prompts, 2 annotators");
+    expect(all).toContain("| any label (test-book 1, behaviour) | span F1, mean of pairs | 1.00");
+    expect(await cardOf({ minLength: 16 })).toContain("1 traces of 1 prompts, 2 annotators");
+    expect(await cardOf({ maxLength: 12 })).not.toContain("annotators |");
+  });
+
   test("D17: another layer leaves the annotators out", async () => {
     const world = await newWorld(home.db);
     await importAll(home.db, world, { "in.jsonl": texts });
