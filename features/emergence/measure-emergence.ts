@@ -14,7 +14,7 @@ import { guessesOf } from "@/data/blinding-guesses";
 import { currentCodebook } from "@/data/codebooks";
 import type { Database } from "@/data/database";
 import { detectors } from "@/data/detector-runs";
-import type { Detector } from "@/data/detector-runs";
+import type { Detector, DetectorKind } from "@/data/detector-runs";
 import { isFiltered } from "@/data/emergence-filter";
 import type { EmergenceFilter } from "@/data/emergence-filter";
 import { doublyFinished, finishedLayers, HUMAN_LAYER, POSTERIOR_LAYER } from "@/data/emergence-layers";
@@ -36,6 +36,8 @@ export interface Measured {
   readonly model: string | null;
   readonly layer: string | null;
   readonly detector: string | null;
+  /** What that detector is. */
+  readonly kind: DetectorKind | null;
   readonly labels: readonly string[];
   readonly models: readonly string[];
   readonly layers: readonly LayerCount[];
@@ -85,7 +87,7 @@ export async function measureEmergence(db: Database, projectId: string, query: E
   const blindingOf = ({ byRun }: PlacedRuns): BlindingTest => blindingTest(guesses.flatMap(({ guess, runId }) => { const place = byRun.get(runId); return place ? [{ guess, t: place.t }] : []; }), [...new Set([...byRun.values()].map(({ t }) => t))]);
   const answer = (reason: Measured["reason"], labels: readonly string[] = query.labels ?? [], report: EmergenceReport | null = null, ordered = true, release: HoldingRelease | null = null): Measured => {
     const plan: AnalysisPlan = { labels, delta: query.delta, m: query.m, resamples: query.resamples, seed: query.seed, method: "t" };
-    return { model, layer, detector, labels, models, layers, reason, ordered, plan, filter, release, doubly: doublyRead, blinding: blindingOf(placeCheckpoints(allRuns, model ?? "")), planHash: digest([layer, model, plan, ...(isFiltered(filter) ? [filter] : [])]).slice(0, 6), rows: model === null || isFiltered(filter) ? [] : wholeRows(placeCheckpoints(allRuns, model)), frozen, outsidePlan: frozen ? differencesFrom(frozen, { ...plan, layer, filtered: isFiltered(filter) }) : [], report };
+    return { model, layer, detector, kind: automatic.find(({ name, version }) => `detector:${name}@${version}` === detector)?.kind ?? null, labels, models, layers, reason, ordered, plan, filter, release, doubly: doublyRead, blinding: blindingOf(placeCheckpoints(allRuns, model ?? "")), planHash: digest([layer, model, plan, ...(isFiltered(filter) ? [filter] : [])]).slice(0, 6), rows: model === null || isFiltered(filter) ? [] : wholeRows(placeCheckpoints(allRuns, model)), frozen, outsidePlan: frozen ? differencesFrom(frozen, { ...plan, layer, filtered: isFiltered(filter) }) : [], report };
   };
   if (model === null) return answer("no traces");
   if (layer === null) return answer("no labels");

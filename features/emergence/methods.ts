@@ -1,4 +1,4 @@
-import { filterWords } from "./figure-source";
+import { filterWords, layerName } from "./figure-source";
 import { difficultyWords } from "./gap-words";
 import { leftOutWords } from "./held-against";
 import type { EmergenceView } from "./loaders";
@@ -17,15 +17,15 @@ export function methodsText({ measured, automatic, query }: EmergenceView, t: Wo
   const checked = report.detectors.filter(({ check }) => check !== null);
   return [
     t("methods.data", { model: measured.model ?? "", traces: whole(traces), prompts, checkpoints: analysis.checkpoints.length, first: analysis.checkpoints[0]!.name, last: analysis.checkpoints.at(-1)!.name }),
-    measured.layer === "dawid-skene" ? t("methods.imputed", { imputations: analysis.imputations ?? 0 }) : automatic ? t(report.humanTraces > 0 ? "methods.detectorLayer" : "methods.proxyLayer", { layer: measured.layer ?? "", traces: whole(report.humanTraces) }) : t("methods.humanLayer", { layer: measured.layer ?? "" }),
+    measured.layer === "dawid-skene" ? t("methods.imputed", { imputations: analysis.imputations ?? 0 }) : automatic ? t(report.humanTraces > 0 ? "methods.detectorLayer" : "methods.proxyLayer", { layer: measured.layer ?? "", traces: whole(report.humanTraces) }) : t(measured.layer === "human" ? "methods.peopleLayer" : "methods.humanLayer", { layer: layerName(measured.layer ?? "", t) }),
     ...(alpha.length > 0 ? [t("methods.alpha", { values: alpha.join(", ") })] : automatic ? [] : [t("methods.noAlpha")]),
     ...(filter === "" ? [] : [t("methods.filter", { filter })]),
     t(analysis.imputations === null ? "methods.rates" : "methods.ratesImputed", { resamples: whole(query.resamples), seed: query.seed }),
     t("methods.length", { difficulty: difficultyWords(analysis.labels[0]!.card.comparison.difficulty, t) }),
     t(analysis.baseModel ? "methods.onset" : "methods.shown", { delta: query.delta, m: query.m }),
     t(analysis.imputations === null ? "methods.tests" : "methods.testsImputed", { tests: analysis.labels.flatMap(({ comparisons }) => comparisons).filter(({ adjustedP }) => adjustedP !== null).length }),
-    ...(checked.length > 0 ? [t(report.sampledAtRandom ? "methods.detectorRandom" : report.drawn ? "methods.detectorAided" : "methods.detectorNotRandom", { detector: measured.detector ?? "" }), ...(report.aidedTraces > 0 ? [leftOutWords(report, t)] : [])] : []),
-    t("methods.runs"),
+    ...(checked.length > 0 ? [t(report.sampledAtRandom ? "methods.detectorRandom" : report.drawn ? "methods.detectorAided" : "methods.detectorNotRandom", { detector: (measured.detector ?? "").replace(/^detector:/, "") }), ...(report.aidedTraces > 0 ? [leftOutWords(report, t)] : [])] : []),
+    t(analysis.labels[0]!.card.cautions.includes("one training run") ? "methods.runs" : "methods.severalRuns"),
     ...(measured.blinding.accuracy === null ? [] : [t(measured.blinding.verdict === "told" ? "methods.blindingTold" : "methods.blinding", {
       right: measured.blinding.right, n: measured.blinding.n, unsure: measured.blinding.unsure, share: percent(measured.blinding.accuracy.estimate), low: percent(measured.blinding.accuracy.low), high: percent(measured.blinding.accuracy.high),
     })]),

@@ -1,31 +1,42 @@
-import type { EmergenceView } from "./loaders";
+import { basisWords } from "./basis";
+import { claimParts } from "./claim-parts";
+import { comparisonLines } from "./comparison-lines";
 import { figureSource } from "./figure-source";
+import { fixed, pValue, signed } from "./figures/numbers";
+import { limitWords } from "./gap-words";
+import type { EmergenceView } from "./loaders";
 import { methodsText } from "./methods";
-import { cautionWords, findingSentence, nameOf, ratioGap, title } from "./words";
+import { cautionWords, findingSentence, nameOf, planOf, title } from "./words";
 import type { Words } from "./words";
-import { fixed, pValue, share, signed, whole } from "./figures/numbers";
 
-/** The report as Markdown: findings with their cautions, one table of numbers a label, and the methods text. */
+/** The report as Markdown: findings with their cautions, of each label its rates and its claim card, every comparison, and the methods text. */
 export function reportMarkdown(view: EmergenceView, t: Words): string {
-  const { measured: { report }, looks, automatic } = view;
+  const { measured, looks, automatic } = view;
+  const { report } = measured;
   if (!report) return "";
-  const number = (value: number | null, write: (value: number) => string = (each) => fixed(each)) => (value === null ? t("undefined") : write(value));
+  const source = figureSource(view, t);
+  const lines = comparisonLines(report, looks, t);
   const sections = report.findings.map((finding) => {
     const label = report.analysis.labels.find((each) => each.label === finding.label)!;
-    const { card } = label;
-    const rows = label.perThousandTokens.map((point) => `| ${point.checkpoint.name} | ${point.traces} | ${point.prompts} | ${point.events} | ${number(point.estimate)} | ${point.low === null && point.high === null ? t("undefined") : `${number(point.low)} ${t("to")} ${number(point.high)}`} |`);
+    const points = label.perThousandTokens.map((point) => [point.checkpoint.name, String(point.traces), String(point.prompts), String(point.events), point.estimate === null ? t("gapIn.noTokens") : fixed(point.estimate), limitWords(point, t)]);
+    const parts = claimParts({ analysis: label, beside: report.detectors.find((each) => each.label === finding.label) ?? null, aided: report.aidedTraces, label: finding.label, tests: lines.filter(({ adjusted }) => adjusted !== null).length, ...planOf(measured, t), automatic, source }, t);
     return [
-      `## ${nameOf(finding.label, looks)}`, findingSentence(finding, looks, t),
-      cautionWords(card, t).map(({ head, text }) => `- **${head}** ${text}`).join("\n"),
-      [`| ${t("column.checkpoint")} | ${t("md.traces")} | ${t("column.prompts")} | ${t("spans")} | ${t("unit.per-1k-tokens")} | ${t("md.interval")} |`, "|---|---:|---:|---:|---:|---|", ...rows].join("\n"),
-      [
-        `- ${t("card.difference")}: ${number(card.rateDifference, (value) => signed(value))}`,
-        `- ${t("card.ratio")}: ${card.comparison.adjusted.ratio === null ? ratioGap(card.comparison.adjusted.reason, t) : `${fixed(card.comparison.adjusted.ratio)} (${number(card.comparison.adjusted.low)} ${t("to")} ${number(card.comparison.adjusted.high)})`}`,
-        `- ${t("card.p")}: ${number(card.adjustedP, pValue)}`,
-        `- ${t("card.alpha")}: ${card.stepAlpha?.value == null ? t("card.unknown") : share(card.stepAlpha.value)}`,
-        `- ${t("covariate.meanTokens")}: ${whole(card.covariates.reference.meanTokens)} → ${whole(card.covariates.last.meanTokens)}`,
-      ].join("\n"),
+      `## ${nameOf(finding.label, looks)}`, findingSentence(finding, looks, t), cautionWords(label.card, t).map(({ head, text }) => `- **${head}** ${text}`).join("\n"),
+      table([t("column.checkpoint"), t("md.traces"), t("column.prompts"), t(report.analysis.imputations === null ? "spans" : "markedSteps"), t(report.analysis.imputations === null ? "unit.per-1k-tokens" : "unitSteps.per-1k-tokens"), t("md.interval")], points, [1, 2, 3, 4]),
+      ...parts.map(({ title: head, entries }) => `**${head}**\n\n${entries.map(({ name, value, note }) => `- ${name}: ${value}${note === undefined ? "" : ` ${note}`}`).join("\n")}`),
     ].filter((part) => part !== "").join("\n\n");
   });
-  return [`# ${title(report, looks, automatic, t)}`, figureSource(view, t).line, ...sections, `## ${t("methods.title")}`, ...methodsText(view, t)].join("\n\n") + "\n";
+  const comparisons = lines.map((line) => [line.label, line.checkpoint, line.difference === null ? t("gapIn.noTokens") : signed(line.difference), line.ratio === null ? line.ratioGap : `${fixed(line.ratio)}${line.low === null || line.high === null ? "" : ` (${fixed(line.low)} ${t("to")} ${fixed(line.high)})`}`, line.test, String(line.prompts), line.adjusted === null ? t("noPairs") : pValue(line.adjusted)]);
+  return [
+    `# ${title(report, looks, { automatic, kind: measured.kind }, t)}`, basisWords(view, t), source.line, ...sections,
+    `## ${t("comparisonsTitle", { shown: lines.filter(({ shown }) => shown).length, all: lines.length })}`, t("comparisonsSub", { checkpoint: report.analysis.checkpoints[0]!.name }),
+    table([t("column.label"), t("column.checkpoint"), t("column.difference"), t("column.ratio"), t("column.test"), t("column.prompts"), t("column.adjusted")], comparisons, [2, 3, 5, 6]),
+    `## ${t("methods.title")}`, ...methodsText(view, t),
+  ].join("\n\n") + "\n";
+}
+
+/** A table of Markdown; a bar within a cell is escaped. @param numeric columns that are aligned at the right */
+function table(heads: readonly string[], rows: readonly (readonly string[])[], numeric: readonly number[]): string {
+  const line = (cells: readonly string[]) => `| ${cells.map((cell) => cell.replaceAll("|", "\\|").replace(/\s*\n\s*/g, " ")).join(" | ")} |`;
+  return [line(heads), `|${heads.map((_, i) => (numeric.includes(i) ? "---:" : "---")).join("|")}|`, ...rows.map(line)].join("\n");
 }

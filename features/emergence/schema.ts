@@ -44,7 +44,7 @@ export type PlanToFreeze = z.infer<typeof PlanToFreeze>;
 export const EMERGENCE_GAPS = ["no traces", "no labels", "no such layer", "one checkpoint", "filtered away"] as const;
 
 export const EmergenceAnswer = z.object({
-  model: z.string().nullable(), layer: z.string().nullable(), detector: z.string().nullable(), labels: z.array(z.string()),
+  model: z.string().nullable(), layer: z.string().nullable(), detector: z.string().nullable(), kind: z.enum(["lexicon", "judge", "imported"]).nullable().describe("what the detector is"), labels: z.array(z.string()),
   models: z.array(z.string()), layers: z.array(z.object({ layer: z.string(), traces: z.number() })),
   reason: z.enum(EMERGENCE_GAPS).nullable().describe("why `report` is null"),
   ordered: z.boolean().describe("every checkpoint has a step; otherwise they stand in the order of their names"),

@@ -4,6 +4,7 @@ import type { Caution } from "@/core/emergence/claim-card";
 import type { EmergenceReport } from "@/core/emergence/emergence-report";
 import type { RateRatio } from "@/core/emergence/rate-ratio";
 import type { Finding } from "@/core/emergence/finding";
+import type { DetectorKind } from "@/data/detector-runs";
 import type { Measured } from "./measure-emergence";
 import { fixed, percent, rate, share, whole } from "./figures/numbers";
 import type { Look } from "./figures/looks";
@@ -31,15 +32,16 @@ function plainSentence(finding: Finding, label: string, t: Words): string {
 export const nameOf = (key: string, looks: readonly Look[]): string => looks.find((look) => look.key === key)?.name ?? key;
 
 /** The page's title: the firmest finding, and what a detector alone would have had us believe. */
-export function title(report: EmergenceReport, looks: readonly Look[], automatic: boolean, t: Words): string {
+export function title(report: EmergenceReport, looks: readonly Look[], { automatic, kind: detector }: { readonly automatic: boolean; readonly kind: DetectorKind | null }, t: Words): string {
+  const kind = detector ?? "none";
   const [first] = report.findings;
   if (!first) return t("title");
-  if (automatic) return t(report.humanTraces > 0 ? "titleDetector" : "titleProxy", { finding: findingSentence(first, looks, t) });
+  if (automatic) return t(report.humanTraces > 0 ? "titleDetector" : "titleProxy", { kind, finding: findingSentence(first, looks, t) });
   const gap = first.kind === "rises" ? report.detectors.find(({ label }) => label === first.label)?.onset ?? null : null;
-  const early = first.kind === "rises" && gap !== null && gap < first.by ? t("finding.early", { steps: whole(first.by - gap) }) : "";
+  const early = first.kind === "rises" && gap !== null && gap < first.by ? t("finding.early", { kind, steps: whole(first.by - gap) }) : "";
   const kinds = new Map(report.findings.map(({ label, kind }) => [label, kind]));
   const phantom = report.detectors.find(({ label, onset }) => onset !== null && kinds.get(label) !== "rises" && kinds.get(label) !== "too few"); // too few prompts refute nothing
-  return [findingSentence(first, looks, t), early, phantom ? t(early === "" ? "finding.phantom" : "finding.phantomToo", { label: nameOf(phantom.label, looks) }) : ""].filter((part) => part !== "").join(t("between"));
+  return [findingSentence(first, looks, t), early, phantom ? t(early === "" ? "finding.phantom" : "finding.phantomToo", { kind, label: nameOf(phantom.label, looks) }) : ""].filter((part) => part !== "").join(t("between"));
 }
 
 /** Each caution of a card as a bold head and a sentence with its numbers. */

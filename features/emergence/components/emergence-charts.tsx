@@ -1,11 +1,12 @@
 import { getTranslations } from "next-intl/server";
+import type { DetectorCheck } from "@/core/emergence/detector-check";
 import type { EmergenceReport } from "@/core/emergence/emergence-report";
+import type { DetectorKind } from "@/data/detector-runs";
 import { Budget } from "../figures/budget";
 import { CurveStack } from "../figures/curve-stack";
 import { Drift } from "../figures/drift";
 import { Funnel } from "../figures/funnel";
 import type { Look } from "../figures/looks";
-import { percent, signed, whole } from "../figures/numbers";
 import { Profile } from "../figures/profile";
 import { curvePanels } from "../figures/series";
 import type { RateUnit } from "@/core/emergence/rate-curve";
@@ -18,7 +19,7 @@ import { FigureDownloads } from "./figure-downloads";
 import { StabilityNote } from "./stability-note";
 
 /** The curves with the card of the firmest finding beside them. */
-export async function Curves({ report, looks, unit, ordered, automatic, source, planHash, standing }: { readonly source: FigureSource; readonly report: EmergenceReport; readonly looks: readonly Look[]; readonly unit: RateUnit; readonly ordered: boolean; readonly automatic: boolean; readonly planHash: string; readonly standing: string | null }) {
+export async function Curves({ report, looks, unit, ordered, automatic, kind, source, planHash, standing }: { readonly kind: DetectorKind | null; readonly source: FigureSource; readonly report: EmergenceReport; readonly looks: readonly Look[]; readonly unit: RateUnit; readonly ordered: boolean; readonly automatic: boolean; readonly planHash: string; readonly standing: string | null }) {
   const t = await getTranslations("emergence");
   const { analysis } = report;
   const panels = curvePanels(report, unit, looks, automatic);
@@ -28,12 +29,12 @@ export async function Curves({ report, looks, unit, ordered, automatic, source, 
   return (
     <div className="grid gap-7 min-[1180px]:grid-cols-[minmax(0,1fr)_344px]">
       <div className="min-w-0 overflow-x-auto">
-        <CurveStack id="emergence-curves" panels={panels} covariates={analysis.covariates} checkpoints={analysis.checkpoints} ordered={ordered} axis={t(analysis.imputations === null ? `unit.${unit}` : `unitSteps.${unit}`)} counted={t(analysis.imputations === null ? "spans" : "markedSteps")} people={t(automatic ? "endDetector" : "endPeople")} />
-        <FigureDownloads id="emergence-curves" title={title(report, looks, automatic, t)} data={rows} source={source} />
+        <CurveStack id="emergence-curves" panels={panels} covariates={analysis.covariates} checkpoints={analysis.checkpoints} ordered={ordered} axis={t(analysis.imputations === null ? `unit.${unit}` : `unitSteps.${unit}`)} counted={t(analysis.imputations === null ? "spans" : "markedSteps")} kind={kind} people={automatic ? t("endDetector", { kind: kind ?? "none" }) : t("endPeople")} />
+        <FigureDownloads id="emergence-curves" title={title(report, looks, { automatic, kind }, t)} data={rows} source={source} />
         {unit !== "per-1k-tokens" && <p className="mt-2 max-w-[90ch] text-s text-pretty text-ink-2">{t("unitNote", { unit: t(analysis.imputations === null ? `unit.${unit}` : `unitSteps.${unit}`) })}</p>}
         {unit === "prevalence" && <section className="mt-5 border-t border-line pt-4">
           <h2 className="font-serif text-l font-medium">{t("besidePrevalence")}</h2>
-          <CurveStack id="emergence-rates" panels={curvePanels(report, "per-1k-tokens", looks, automatic)} covariates={[]} checkpoints={analysis.checkpoints} ordered={ordered} axis={t(analysis.imputations === null ? "unit.per-1k-tokens" : "unitSteps.per-1k-tokens")} counted={t(analysis.imputations === null ? "spans" : "markedSteps")} people={t(automatic ? "endDetector" : "endPeople")} />
+          <CurveStack id="emergence-rates" panels={curvePanels(report, "per-1k-tokens", looks, automatic)} covariates={[]} checkpoints={analysis.checkpoints} ordered={ordered} axis={t(analysis.imputations === null ? "unit.per-1k-tokens" : "unitSteps.per-1k-tokens")} counted={t(analysis.imputations === null ? "spans" : "markedSteps")} kind={kind} people={automatic ? t("endDetector", { kind: kind ?? "none" }) : t("endPeople")} />
           <FigureDownloads id="emergence-rates" title={t("besidePrevalence")} data={rowsOf("per-1k-tokens")} source={source} />
         </section>}
       </div>
@@ -45,7 +46,7 @@ export async function Curves({ report, looks, unit, ordered, automatic, source, 
 /** The cards of the labels that do not lead. */
 export async function Cards({ report, looks, automatic, source, planHash, standing }: { readonly source: FigureSource; readonly report: EmergenceReport; readonly looks: readonly Look[]; readonly automatic: boolean; readonly planHash: string; readonly standing: string | null }) {
   const others = report.findings.slice(1);
-  return <div className="grid grid-cols-[repeat(auto-fill,minmax(320px,1fr))] gap-4">{others.map(({ label }) => <Card key={label} report={report} looks={looks} look={looks.find(({ key }) => key === label)!} label={label} planHash={planHash} standing={standing} automatic={automatic} source={source} />)}</div>;
+  return <div className="grid grid-cols-[repeat(auto-fill,minmax(290px,1fr))] gap-4">{others.map(({ label }) => <Card key={label} report={report} looks={looks} look={looks.find(({ key }) => key === label)!} label={label} planHash={planHash} standing={standing} automatic={automatic} source={source} />)}</div>;
 }
 
 async function Card({ report, looks, look, label, planHash, standing, automatic, source }: { readonly source: FigureSource; readonly report: EmergenceReport; readonly looks: readonly Look[]; readonly look: Look; readonly label: string; readonly planHash: string; readonly standing: string | null; readonly automatic: boolean }) {
@@ -57,7 +58,7 @@ async function Card({ report, looks, look, label, planHash, standing, automatic,
 }
 
 /** The funnel of error correction, and how the detector stands against people. */
-export async function FunnelAndDrift({ report, looks, source }: { readonly report: EmergenceReport; readonly looks: readonly Look[]; readonly source: FigureSource }) {
+export async function FunnelAndDrift({ report, looks, kind, source }: { readonly kind: DetectorKind | null; readonly report: EmergenceReport; readonly looks: readonly Look[]; readonly source: FigureSource }) {
   const t = await getTranslations("emergence");
   const rows = report.analysis.errorCorrection;
   const known = rows.filter(({ funnel }) => funnel.detected.reason !== "the layer does not say" && funnel.detected.n > 0);
@@ -72,14 +73,21 @@ export async function FunnelAndDrift({ report, looks, source }: { readonly repor
         </Figure>
       ) : <section><h2 className="font-serif text-xl font-medium">{t("funnelNone")}</h2><p className="mt-1 max-w-[60ch] text-ink-2">{t("funnelNoneText")}</p></section>}
       {shown?.check && (
-        <Figure id="emergence-drift" source={source} title={t(shown.check.specificityChange?.verdict === "moves" ? (shown.check.specificityChange.change < 0 ? "driftTitle.falseAlarms" : "driftTitle.fewerFalse") : shown.check.sensitivityChange?.verdict === "moves" ? "driftTitle.misses" : shown.check.specificityChange?.verdict === "stable" && shown.check.sensitivityChange?.verdict === "stable" ? "driftTitle.stable" : "driftTitle.notShown")}
-          sub={`${t("driftSub", { label: nameOf(shown.label, looks), traces: shown.check.traces })} ${leftOutWords(report, t)}`.trim()} note={<StabilityNote check={shown.check} />}
+        <Figure id="emergence-drift" source={source} title={t(`driftTitle.${driftOf(shown.check)}`, { kind: kind ?? "none" })}
+          sub={`${t("driftSub", { kind: kind ?? "none", label: nameOf(shown.label, looks), traces: shown.check.traces })} ${leftOutWords(report, t)}`.trim()} note={<StabilityNote check={shown.check} />}
           data={shown.check.checkpoints.map(({ checkpoint, n, precision, recall, f1, sensitivity, specificity }) => ({ t: checkpoint, steps: n, precision, recall, f1, sensitivity: sensitivity?.estimate ?? null, specificity: specificity?.estimate ?? null }))}>
           <Drift id="emergence-drift" check={shown.check} />
         </Figure>
       )}
     </div>
   );
+}
+
+/** What may be said of a detector's drift. */
+function driftOf({ sensitivityChange, specificityChange }: DetectorCheck): "falseAlarms" | "fewerFalse" | "misses" | "stable" | "notShown" {
+  if (specificityChange?.verdict === "moves") return specificityChange.change < 0 ? "falseAlarms" : "fewerFalse";
+  if (sensitivityChange?.verdict === "moves") return "misses";
+  return specificityChange?.verdict === "stable" && sensitivityChange?.verdict === "stable" ? "stable" : "notShown";
 }
 
 function funnelTitle(funnels: readonly EmergenceReport["analysis"]["errorCorrection"][number]["funnel"][], t: Awaited<ReturnType<typeof getTranslations<"emergence">>>): string {
@@ -107,44 +115,3 @@ export async function ProfileAndBudget({ report, looks, source }: { readonly rep
     </div>
   );
 }
-
-/** The detector alone, corrected for its errors, and people, checkpoint by checkpoint. */
-export async function CorrectedTable({ report, looks, source }: { readonly report: EmergenceReport; readonly looks: readonly Look[]; readonly source: FigureSource }) {
-  const t = await getTranslations("emergence");
-  const shown = report.detectors.filter(({ corrected, check }) => check !== null && corrected.some(({ labelled }) => labelled > 0));
-  if (shown.length === 0) return null;
-  return (
-    <details className="mt-7 border-t border-line-strong pt-5">
-      <summary className="font-serif text-xl font-medium">{t("correctedTitle")}</summary>
-      <p className="mt-1 mb-3 max-w-[90ch] text-s text-pretty text-ink-2">{t(report.sampledAtRandom ? "correctedRandom" : report.drawn ? "correctedAided" : "correctedNotRandom")} {leftOutWords(report, t)}</p>
-      <div className="overflow-x-auto">
-        <table className="w-full text-s tabular-nums">
-          <thead><tr className="border-b border-line-strong text-left text-ink-2">{(["label", "checkpoint", "traces", "flagged", "share", "human", "naive", "ppi"] as const).map((column) => <th key={column} scope="col" className="px-2 py-1.5 font-[550]">{t(`corrected.${column}`)}</th>)}</tr></thead>
-          <tbody>
-            {shown.flatMap(({ label, corrected }) => corrected.map((point, i) => (
-              <tr key={`${label} ${point.checkpoint.t}`} className="border-b border-line">
-                <th scope="row" className="px-2 py-1 text-left font-normal">{i === 0 ? nameOf(label, looks) : ""}</th>
-                <td className="px-2">{whole(point.checkpoint.t)}</td>
-                <td className="px-2">{t("corrected.both", { labelled: point.labelled, rest: point.unlabelled })}</td>
-                <td className="px-2">{point.naiveShare === null ? t("gapIn.noSteps") : percent(point.naiveShare)}</td>
-                <td className="px-2">{point.share === null ? t("gapIn.oneSided") : point.share.estimate === null ? t("corrected.refused") : <>{percent(point.share.estimate)} <span className="text-ink-2">({percent(point.share.low ?? 0)} {t("to")} {percent(point.share.high ?? 1)}){point.share.clipped && ` ${t("corrected.clipped")}`}</span></>}</td>
-                <td className="px-2">{rateOf(report, label, point.checkpoint.t) ?? t("gapIn.noTokens")}</td>
-                <td className="px-2">{point.naiveRate === null ? t("gapIn.noTokens") : signed(point.naiveRate).replace("+", "")}</td>
-                <td className="px-2">{point.rate.estimate === null ? t(point.rate.reason === "no unlabelled traces" ? "corrected.allRead" : point.rate.reason === "fewer than two labelled traces" ? "corrected.tooFew" : report.drawn ? "corrected.aided" : "corrected.notRandom") : signed(point.rate.estimate).replace("+", "")}</td>
-              </tr>
-            )))}
-          </tbody>
-        </table>
-      </div>
-      <FigureDownloads id="emergence-corrected" picture={false} source={source} data={shown.flatMap(({ label, corrected }) => corrected.map(({ checkpoint, labelled, unlabelled, naiveShare, share, naiveRate, rate }) => ({
-        label, checkpoint: checkpoint.name, t: checkpoint.t, read: labelled, unread: unlabelled, flaggedShare: naiveShare, correctedShare: share?.estimate ?? null, correctedLow: share?.low ?? null, correctedHigh: share?.high ?? null, clipped: share?.clipped ?? null,
-        detectorRate: naiveRate, ppi: rate.estimate, ppiLow: rate.low, ppiHigh: rate.high, ppiReason: rate.reason ?? null,
-      })))} />
-    </details>
-  );
-}
-
-const rateOf = (report: EmergenceReport, label: string, t: number): string | null => {
-  const estimate = report.analysis.labels.find((each) => each.label === label)?.perThousandTokens.find(({ checkpoint }) => checkpoint.t === t)?.estimate;
-  return estimate == null ? null : estimate.toFixed(2);
-};

@@ -1,23 +1,25 @@
 import { ChartSpline } from "lucide-react";
 import { getTranslations } from "next-intl/server";
 import Link from "next/link";
-import type { LabelAnalysis } from "@/core/emergence/analysis";
 import { IMPUTATIONS } from "@/core/emergence/impute-steps";
 import { RATE_UNITS } from "@/core/emergence/rate-curve";
 import { Banner } from "@/ui/banner";
 import { buttonLook } from "@/ui/button-look";
 import { EmptyState } from "@/ui/empty-state";
 import { whole } from "../figures/numbers";
-import { TESTS } from "../claim-parts";
+import { basisWords } from "../basis";
+import { comparisonLines } from "../comparison-lines";
 import { figureSource, filterWords, layerName } from "../figure-source";
 import { filterChoices } from "../filter-choices";
 import { notRandomWords } from "../held-against";
 import type { EmergenceView } from "../loaders";
-import { nameOf, planOf, ratioGap, title } from "../words";
+import { planOf, title } from "../words";
 import { ComparisonTable } from "./comparison-table";
-import { Cards, CorrectedTable, Curves, FunnelAndDrift, ProfileAndBudget } from "./emergence-charts";
+import { CorrectedTable } from "./corrected-table";
+import { Cards, Curves, FunnelAndDrift, ProfileAndBudget } from "./emergence-charts";
 import { ErrorCorrectionTable } from "./error-correction-table";
 import { FilterBar } from "./filter-bar";
+import { Fold } from "./fold";
 import { LengthFilter } from "./length-filter";
 import { PlanStanding } from "./plan-standing";
 import { RowsTable } from "./rows-table";
@@ -43,11 +45,11 @@ export async function EmergencePage({ slug, view, mayRun }: { readonly slug: str
   const source = figureSource(view, t);
   const filtered = filterWords(measured, t);
   const traces = report?.analysis.covariates.reduce((sum, each) => sum + each.traces, 0) ?? 0;
-  const prompts = report ? Math.max(...report.analysis.covariates.map((each) => each.prompts)) : 0;
+  const lines = report ? comparisonLines(report, looks, t) : [];
   return (
     <div className="pb-12">
-      <h1 className="pt-4 font-serif text-2xl font-medium tracking-[-.012em] text-pretty">{report ? title(report, looks, automatic, t) : t("title")}</h1>
-      {report && <p className="mt-1 text-s text-pretty text-ink-2">{measured.layer === "human" && `${t("basisLayer")} `}{t("basis", { prompts, traces: whole(traces), checkpoints: report.analysis.checkpoints.length })} {t(report.analysis.labels[0]?.card.cautions.includes("one training run") ? "oneRun" : "severalRuns")} {filtered !== "" && `${t("source.onlySentence", { filter: filtered })} `}{t(report.analysis.baseModel ? "onsetRule" : "shownRule", { delta: query.delta, m: query.m })}</p>}
+      <h1 className="pt-4 font-serif text-2xl font-medium tracking-[-.012em] text-pretty">{report ? title(report, looks, { automatic, kind: measured.kind }, t) : t("title")}</h1>
+      {report && <p className="mt-1 text-s text-pretty text-ink-2">{basisWords(view, t)}</p>}
       <FilterBar choices={choices} name={t("filters")} n={t("nTraces", { traces: whole(traces) })} />
       <FilterBar choices={filterChoices(view, t)} name={t("filter.only")}><LengthFilter least={measured.filter.minLength} most={measured.filter.maxLength} /></FilterBar>
       <div className="mb-4 grid gap-2">
@@ -55,7 +57,7 @@ export async function EmergencePage({ slug, view, mayRun }: { readonly slug: str
         {measured.layer === POSTERIOR && <Banner title={t("imputedTitle")}>{t("imputedText", { imputations: IMPUTATIONS })}</Banner>}
         {measured.layer === "human" && measured.doubly > 0 && <Banner title={t("doublyTitle", { traces: measured.doubly })}>{t("doublyText")} <Link href={`/projects/${slug}/emergence?layer=${POSTERIOR}`} className="underline">{t("toPosteriors")}</Link></Banner>}
         {measured.blinding.verdict === "told" && <Banner tone="warn" title={t("blindingToldTitle")}>{t("blindingToldText", { right: measured.blinding.right, n: measured.blinding.n })}</Banner>}
-        {automatic && <Banner tone="warn" title={t(report && report.humanTraces > 0 ? "automaticTitle" : "proxyTitle")}>{t(report && report.humanTraces > 0 ? "automaticText" : "proxyText")}</Banner>}
+        {automatic && <Banner tone="warn" title={t(report && report.humanTraces > 0 ? "automaticTitle" : "proxyTitle")}>{t(report && report.humanTraces > 0 ? "automaticText" : "proxyText", { kind: measured.kind ?? "none" })}</Banner>}
         {report && !automatic && !report.sampledAtRandom && report.detectors.length > 0 && <Banner title={t(`${notRandomWords(report)}Title`)}>{t(`${notRandomWords(report)}Text`)}</Banner>}
       </div>
       <div className="mb-4 flex flex-wrap items-center gap-2 print:hidden">
@@ -65,20 +67,16 @@ export async function EmergencePage({ slug, view, mayRun }: { readonly slug: str
         {report && <div className="ml-auto"><PlanStanding slug={slug} frozen={measured.frozen} outside={measured.outsidePlan} plan={{ layer: measured.layer ?? "", labels: measured.labels, delta: query.delta, m: query.m, seed: query.seed }} mayFreeze={mayRun && filtered === ""} /></div>}
       </div>
       {!report ? <EmptyState title={t(`gap.${GAPS[measured.reason ?? "no labels"]}`)} action={mayRun && measured.reason !== "one checkpoint" && <Link href={`/projects/${slug}/emergence/detectors`} className={buttonLook("primary")}>{t("toDetectors")}</Link>}>{t(`gap.${GAPS[measured.reason ?? "no labels"]}Text`)}</EmptyState> : <>
-        <Curves report={report} looks={looks} unit={query.unit} ordered={measured.ordered} automatic={automatic} source={source} {...plan} />
+        <Curves report={report} looks={looks} unit={query.unit} ordered={measured.ordered} automatic={automatic} kind={measured.kind} source={source} {...plan} />
         {automatic && <RowsTable rows={measured.rows} source={source} />}
-        <FunnelAndDrift report={report} looks={looks} source={source} />
+        <FunnelAndDrift report={report} looks={looks} kind={measured.kind} source={source} />
         <ProfileAndBudget report={report} looks={looks} source={source} />
         <ErrorCorrectionTable rows={report.analysis.errorCorrection} source={source} />
         <CorrectedTable report={report} looks={looks} source={source} />
-        <details className="mt-7 border-t border-line-strong pt-5">
-          <summary className="font-serif text-xl font-medium">{t("comparisonsTitle", { shown: report.analysis.labels.flatMap(({ comparisons }) => comparisons).filter(isShown).length, all: report.analysis.labels.flatMap(({ comparisons }) => comparisons).length })}</summary>
+        <Fold title={t("comparisonsTitle", { shown: lines.filter(({ shown }) => shown).length, all: lines.length })}>
           <p className="mt-1 mb-2 max-w-[90ch] text-s text-pretty text-ink-2">{t("comparisonsSub", { checkpoint: report.analysis.checkpoints[0]!.name })}</p>
-          <ComparisonTable source={source} lines={report.analysis.labels.flatMap(({ label, comparisons, perThousandTokens }) => comparisons.map(({ checkpoint, comparison, adjustedP }, i) => ({
-            key: `${label} ${checkpoint.t}`, label: nameOf(label, looks), checkpoint: checkpoint.name, difference: minus(perThousandTokens[i + 1]?.estimate, perThousandTokens[0]?.estimate), ratio: comparison.adjusted.ratio, low: comparison.adjusted.low, high: comparison.adjusted.high, ratioGap: comparison.adjusted.ratio === null ? t("undefinedSince", { reason: ratioGap(comparison.adjusted.reason, t) }) : "",
-            test: t(`card.${TESTS[comparison.paired.test]}`), prompts: comparison.paired.prompts, p: comparison.paired.p, adjusted: adjustedP,
-          })))} />
-        </details>
+          <ComparisonTable source={source} lines={lines} />
+        </Fold>
         {report.findings.length > 1 && <section className="mt-7 border-t border-line-strong pt-5"><h2 className="mb-3 font-serif text-xl font-medium">{t("otherCards")}</h2><Cards report={report} looks={looks} automatic={automatic} source={source} {...plan} /></section>}
       </>}
       <div className="mt-7 border-t border-line-strong pt-5 print:hidden"><Planner sd={report?.analysis.labels[0]?.card.comparison.paired.sd ?? null} /></div>
@@ -88,11 +86,6 @@ export async function EmergencePage({ slug, view, mayRun }: { readonly slug: str
 
 const POSTERIOR = "dawid-skene";
 const GAPS = { "no traces": "noTraces", "no labels": "noLabels", "no such layer": "noLayer", "one checkpoint": "oneCheckpoint", "filtered away": "filteredAway" } as const;
-
-/** Adjusted over all comparisons, and not by length alone. */
-const isShown = ({ adjustedP, comparison: { adjusted } }: LabelAnalysis["comparisons"][number]): boolean => adjustedP !== null && adjustedP < 0.05 && adjusted.low !== null && adjusted.high !== null && (adjusted.low > 1 || adjusted.high < 1);
-
-const minus = (a: number | null | undefined, b: number | null | undefined): number | null => (a == null || b == null ? null : a - b);
 
 /** The address of what is shown, with everything chosen. */
 function search({ measured, query }: EmergenceView): string {

@@ -15,12 +15,14 @@ const HEIGHT = 420;
 
 /** Curves of several labels and what goes with them (accuracy, length, truncation), stacked on one x.
  *  Human solid with its band, corrected dashed with an end whisker, detector dotted grey; the onset is a rail between two checkpoints, a detector's onset hollow. */
-export function CurveStack({ id, panels, covariates, checkpoints, ordered, axis, counted, people }: {
+export function CurveStack({ id, panels, covariates, checkpoints, ordered, axis, counted, kind, people }: {
   readonly id: string; readonly panels: readonly CurvePanel[]; readonly covariates: readonly Covariates[]; readonly checkpoints: readonly Checkpoint[]; readonly ordered: boolean;
   /** Title of the y axis: the unit. */
   readonly axis: string;
   /** What the small numbers below a panel count: spans, or marked steps. */
   readonly counted: string;
+  /** What the detector beside is; null: none. */
+  readonly kind: string | null;
   /** Name of the solid line: people, or the detector. */
   readonly people: string;
 }) {
@@ -46,7 +48,7 @@ export function CurveStack({ id, panels, covariates, checkpoints, ordered, axis,
         <line x1={x(first.onset.by)} x2={x(first.onset.by)} y1={0} y2={bottom - 7} stroke={`var(--${first.look.colour})`} strokeWidth={1.2} strokeOpacity={0.55} />
         <text x={x(first.onset.by) + (x(first.onset.by) > 560 ? -5 : 5)} y={9} textAnchor={x(first.onset.by) > 560 ? "end" : "start"} className="halo" style={{ fill: `var(--${first.look.colour})` }}>{t("setsIn", { label: first.look.name })}</text>
       </>}
-      {panels.map((panel, i) => <Panel key={panel.look.key} panel={panel} x={x} step={step} units={units[i]!} perUnit={perUnit} base={ends[i]! - 27} people={people} what={counted} />)}
+      {panels.map((panel, i) => <Panel key={panel.look.key} panel={panel} x={x} step={step} units={units[i]!} perUnit={perUnit} base={ends[i]! - 27} people={people} what={counted} kind={kind ?? "none"} />)}
       {checkpoints.map((checkpoint, i) => named[i] && <text key={i} x={xs[i]} y={axisY + 6} textAnchor="middle" className="ink halo">{ordered ? whole(checkpoint.t) : shortened(checkpoint.name, 12)}</text>)}
       <text x={RIGHT + 34} y={axisY + 6}>{ordered ? t("trainingStep") : t("byName")}</text>
       {rows.map((row, i) => <CovariateRow key={row.key} row={row} x={x} xs={checkpoints} base={axisY + 18 + i * 37 + 30} />)}
@@ -54,7 +56,7 @@ export function CurveStack({ id, panels, covariates, checkpoints, ordered, axis,
   );
 }
 
-function Panel({ panel, x, step, units, perUnit, base, people, what }: { readonly panel: CurvePanel; readonly x: Scale; readonly step: number; readonly units: number; readonly perUnit: number; readonly base: number; readonly people: string; /** What is counted. */ readonly what: string }) {
+function Panel({ panel, x, step, units, perUnit, base, people, what, kind }: { readonly kind: string; readonly panel: CurvePanel; readonly x: Scale; readonly step: number; readonly units: number; readonly perUnit: number; readonly base: number; readonly people: string; /** What is counted. */ readonly what: string }) {
   const t = useTranslations("emergence");
   const { look, points, proxy, corrected, onset } = panel;
   const height = Math.max(42, units * perUnit);
@@ -68,7 +70,7 @@ function Panel({ panel, x, step, units, perUnit, base, people, what }: { readonl
   const labels = spread([
     ...(last ? [{ y: y(last.estimate!), text: `${people} ${rate(last.estimate!)}`, fill: colour, bold: true }] : []),
     ...(end ? [{ y: y(Math.min(end.value, units * step)), text: t("correctedEnd", { value: rate(end.value) }), fill: colour, bold: false }] : []),
-    ...(proxy.length > 0 ? [{ y: y(Math.min(proxy.at(-1)!.value, units * step)), text: t("proxyEnd", { value: rate(proxy.at(-1)!.value) }), fill: "var(--ink-2)", bold: false }] : []),
+    ...(proxy.length > 0 ? [{ y: y(Math.min(proxy.at(-1)!.value, units * step)), text: t("proxyEnd", { kind, value: rate(proxy.at(-1)!.value) }), fill: "var(--ink-2)", bold: false }] : []),
   ], 13);
   const top = base - height;
   const verdict = verdictOf(panel, t);
@@ -96,7 +98,7 @@ function Panel({ panel, x, step, units, perUnit, base, people, what }: { readonl
       </>}
       {panel.proxyOnset !== null && panel.proxyOnset !== onset?.by && <>
         <path d={`M${x(panel.proxyOnset) - 4.5} ${base + 0.5}h9l-4.5-7.5z`} fill="var(--ground)" stroke="var(--ink-2)" strokeWidth={1.2} />
-        <text x={x(panel.proxyOnset) - 9} y={base - 4} textAnchor="end" className="halo">{t("proxyOnset", { t: whole(panel.proxyOnset) })}</text>
+        <text x={x(panel.proxyOnset) - 9} y={base - 4} textAnchor="end" className="halo">{t("proxyOnset", { kind, t: whole(panel.proxyOnset) })}</text>
       </>}
       {end && <path d={`M${RIGHT + 9} ${y(Math.max(0, end.low))}V${y(Math.min(end.high, units * step))}M${RIGHT + 6.5} ${y(Math.max(0, end.low))}h5M${RIGHT + 6.5} ${y(Math.min(end.high, units * step))}h5`} stroke={colour} strokeWidth={1.3} fill="none" />}
       <text x={0} y={top + 12} className="tag" style={{ fill: colour }}>{look.tag}</text>
@@ -119,9 +121,9 @@ function verdictOf({ onset, detectable, scarce, points }: CurvePanel, t: Transla
 }
 
 /** The largest thing to show; a band that goes far over the line is cut. */
-function topOf({ points, proxy }: CurvePanel): number {
+function topOf({ points, proxy, ceiling }: CurvePanel): number {
   const most = Math.max(1e-9, ...points.map(({ estimate }) => estimate ?? 0), ...proxy.map(({ value }) => value));
-  return Math.max(most * 1.08, Math.min(most * 1.6, Math.max(...points.map(({ high }) => high ?? 0))));
+  return Math.min(ceiling ?? Infinity, Math.max(most * 1.08, Math.min(most * 1.6, Math.max(...points.map(({ high }) => high ?? 0)))));
 }
 
 /** 1, 2 or 5 times a power of ten, for at most four steps to the top. */

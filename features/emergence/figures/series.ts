@@ -17,6 +17,8 @@ export interface SeriesPoint {
 export interface CurvePanel {
   readonly look: Look;
   readonly points: readonly SeriesPoint[];
+  /** What the unit cannot exceed: 1 of a share; null: nothing. */
+  readonly ceiling: number | null;
   /** The detector's rate; [] where there is none, or the unit is another. */
   readonly proxy: readonly { readonly t: number; readonly value: number }[];
   readonly corrected: readonly { readonly t: number; readonly value: number; readonly low: number; readonly high: number }[];
@@ -40,7 +42,7 @@ export function curvePanels({ analysis, detectors }: EmergenceReport, unit: Rate
     const scarce = label.perThousandTokens.some(({ caution }) => caution === "too few prompts") ? "too few prompts" : label.perThousandTokens.some(({ caution }) => caution === "few prompts") ? "few prompts" : null;
     const claimed = scarce !== "too few prompts"; // under 20 prompts nothing sets in, whatever the bounds say
     return {
-      look: looks[i]!, points: label[KEY[unit]].map(toPoint),
+      look: looks[i]!, points: label[KEY[unit]].map(toPoint), ceiling: unit === "prevalence" ? 1 : null,
       proxy: (beside?.curve ?? []).flatMap((point) => (point.estimate === null ? [] : [{ t: point.checkpoint.t, value: point.estimate }])),
       corrected: (beside?.corrected ?? []).flatMap(({ checkpoint, rate }) => (rate.estimate === null || rate.low === null || rate.high === null ? [] : [{ t: checkpoint.t, value: rate.estimate, low: rate.low, high: rate.high }])),
       onset: claimed && onset.low !== null && onset.high !== null ? { after: onset.low, by: onset.high } : null,
