@@ -6,8 +6,9 @@ import { fromFold } from "@/core/annotation/serialize";
 import type { AnnotationHead, HeadRow } from "./annotation-head";
 import { HEAD_COLUMNS, toHead } from "./annotation-head";
 import { operationsSince } from "./annotation-log";
-import type { Database, Queryable } from "./database";
+import type { Database } from "./database";
 import { newId } from "./id";
+import { hasTrace } from "./trace-cursor";
 
 /** An annotation as it stands: the head of its log and the fold of it. `annotation.revision` = `head.revision`. */
 export interface HeldAnnotation {
@@ -114,6 +115,3 @@ async function settle(db: Database, projectId: string, head: AnnotationHead, bas
   remember(db, projectId, held);
   return held;
 }
-
-const hasTrace = async (db: Queryable, projectId: string, traceId: string): Promise<boolean> =>
-  (await db.query('SELECT FROM "trace" WHERE "project_id" = $1 AND "id" = $2', [projectId, traceId])).length > 0;

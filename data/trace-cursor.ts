@@ -1,15 +1,8 @@
-import type { Database } from "./database";
+import type { Database, Queryable } from "./database";
 
-/** Lists of traces go by external id, which a blind reader must not see: the cursor on the wire is the trace's own id. null: no such trace. */
-export async function externalIdOf(db: Database, projectId: string, traceId: string): Promise<string | null> {
-  const [row] = await db.query<{ external_id: string }>('SELECT "external_id" FROM "trace" WHERE "project_id" = $1 AND "id" = $2', [projectId, traceId]);
-  return row?.external_id ?? null;
-}
-
-export async function idOfExternal(db: Database, projectId: string, externalId: string): Promise<string | null> {
-  const [row] = await db.query<{ id: string }>('SELECT "id" FROM "trace" WHERE "project_id" = $1 AND "external_id" = $2', [projectId, externalId]);
-  return row?.id ?? null;
-}
+/** Whether the project has a trace of this id. */
+export const hasTrace = async (db: Queryable, projectId: string, traceId: string): Promise<boolean> =>
+  (await db.query('SELECT FROM "trace" WHERE "project_id" = $1 AND "id" = $2', [projectId, traceId])).length > 0;
 
 /** External ids by trace id; ids that the project does not have are left out. */
 export async function traceNames(db: Database, projectId: string, traceIds: readonly string[]): Promise<ReadonlyMap<string, string>> {

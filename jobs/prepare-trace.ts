@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import type { ImportedTrace } from "@/core/formats/trace-record";
 import { offsetMap } from "@/core/text/offset";
 import { segmentSteps, STEP_SEGMENTER } from "@/core/text/segment";
-import { newId } from "@/data/id";
+import { newId, opaqueId } from "@/data/id";
 import type { NewTrace } from "@/data/insert-traces";
 import { runId } from "@/data/runs";
 import type { RunFacts } from "@/data/runs";
@@ -30,9 +30,8 @@ export function prepareTrace(record: ImportedTrace, samples: SampleNumbers = new
   const cotSha256 = sha256(record.cot);
   const answerSha256 = record.answer === undefined ? null : sha256(record.answer);
   const sample = samples.of(record, promptSha256, run.id);
-  const id = newId();
   return {
-    id, externalId: record.externalId ?? id, identity: sha256(JSON.stringify([promptSha256, cotSha256, answerSha256, run.id, sample])),
+    id: opaqueId(), externalId: record.externalId ?? newId(), identity: sha256(JSON.stringify([promptSha256, cotSha256, answerSha256, run.id, sample])),
     prompt: { sha256: promptSha256, text: record.prompt, length: offsetMap(record.prompt).length }, run, sample,
     cot: record.cot, cotSha256, cotLength: offsetMap(record.cot).length,
     answer: record.answer ?? null, answerSha256, answerLength: record.answer === undefined ? 0 : offsetMap(record.answer).length,

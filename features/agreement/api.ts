@@ -1,3 +1,4 @@
+import { toldField } from "@/core/access/blinding";
 import { currentCodebook } from "@/data/codebooks";
 import { NO_SPANS, posteriorLayer, posteriorsJsonl } from "@/jobs/posteriors";
 import { json, noContent } from "@/web/answer";
@@ -17,11 +18,14 @@ export const readAgreement = route({
   query: AgreementQuery,
   answers: { 200: AgreementAnswer },
   run: async ({ db, actor, project, query }) => {
+    const hidden = await hiddenAnywhere(db, project.id, actor.membership);
+    const told = toldField({ checkpoint: query.checkpoint }, hidden);
+    if (told) return problem("hidden-field", { detail: `a blind round hides ${told} from you until you have submitted`, field: told });
     const codebook = await currentCodebook(db, project.id);
     if (!codebook) return problem("not-found");
     const { answer } = await measureAgreement(db, project.id, codebook, query);
     const measured = await answer.catch(stopped);
-    return measured === null ? problem("conflict", "the computation was stopped; ask again to begin anew") : json(await withoutHidden(db, project.id, actor.membership, measured));
+    return measured === null ? problem("conflict", "the computation was stopped; ask again to begin anew") : json(await withoutHidden(db, project.id, actor.membership, measured, hidden));
   },
 });
 

@@ -1,3 +1,4 @@
+import { toldField } from "@/core/access/blinding";
 import { inLanguage } from "@/core/codebook/localized";
 import { currentCodebook } from "@/data/codebooks";
 import type { Database } from "@/data/database";
@@ -5,7 +6,7 @@ import { rounds } from "@/data/rounds";
 import { traceNames } from "@/data/trace-cursor";
 import { facets } from "@/data/trace-facets";
 import type { ActorMembership } from "@/web/actor";
-import { hiddenOfTraces } from "@/web/blinding";
+import { hiddenAnywhere, hiddenOfTraces } from "@/web/blinding";
 import { measureAgreement, stopped } from "./measure-agreement";
 import type { AgreementAnswer } from "./schema";
 import { AgreementQuery } from "./schema";
@@ -37,16 +38,17 @@ const PATIENCE_MS = 1_500;
 export async function agreementView(db: Database, projectId: string, member: ActorMembership, search: Readonly<Record<string, string | string[] | undefined>>, language: string): Promise<AgreementView | null> {
   const codebook = await currentCodebook(db, projectId);
   if (!codebook) return null;
-  const given = Object.fromEntries(Object.entries(search).filter(([, value]) => value !== ""));
+  const hidden = await hiddenAnywhere(db, projectId, member);
+  const given = Object.fromEntries(Object.entries(search).filter(([name, value]) => value !== "" && (name !== "checkpoint" || toldField({ checkpoint: value }, hidden) === null)));
   const query = AgreementQuery.safeParse(given).data ?? AgreementQuery.parse({});
   const [measurement, found, all] = await Promise.all([measureAgreement(db, projectId, codebook, query), facets(db, projectId), rounds(db, projectId)]);
   const ready = await Promise.race([measurement.answer.catch(stopped), new Promise<null>((settle) => setTimeout(settle, PATIENCE_MS, null))]);
-  const answer = ready && await withoutHidden(db, projectId, member, ready);
+  const answer = ready && await withoutHidden(db, projectId, member, ready, hidden);
   return {
     answer, query, key: measurement.key, names: answer ? await namesOf(db, projectId, member, answer) : new Map(),
     rounds: all.map(({ id, name }) => ({ id, name })),
     labels: codebook.body.labels.map((label) => ({ key: label.key, name: inLanguage(label.name, language), tag: label.tag, colour: label.colour })),
-    checkpoints: [...new Set(found.checkpoints.map(({ value }) => value))],
+    checkpoints: hidden.has("checkpoint") ? [] : [...new Set(found.checkpoints.map(({ value }) => value))],
   };
 }
 

@@ -2,13 +2,13 @@ import type { BlindField } from "@/core/access/blinding";
 import { toldField } from "@/core/access/blinding";
 import { runs } from "@/data/runs";
 import { removeView, savedViews, saveView } from "@/data/saved-views";
-import { externalIdOf, idOfExternal } from "@/data/trace-cursor";
+import { hasTrace } from "@/data/trace-cursor";
 import type { TraceFilter } from "@/data/trace-filter";
 import type { TraceRow } from "@/data/trace-page";
 import { tracePage } from "@/data/trace-page";
 import { traceById } from "@/data/traces";
 import { json, noContent } from "@/web/answer";
-import { hiddenAnywhere, hiddenOfTrace, hiddenOfTraces } from "@/web/blinding";
+import { hiddenAnywhere, hiddenOfTrace, hiddenOfTraces, orderFor } from "@/web/blinding";
 import { isFresh, notModified, weakTag } from "@/web/entity-tag";
 import { wholeList } from "@/web/listing";
 import { ProjectParams } from "@/web/params";
@@ -20,21 +20,19 @@ import { MOST_VIEWS, NewView, RunList, TraceList, TraceParams, TraceQuery, ViewA
 
 export const listTraces = route({
   summary: "Traces in order of their external ids, without texts",
-  description: "A page of a search may hold fewer items than `limit`, even none, and still have a `next`. Filters that would tell what a blind round hides from the caller are refused.",
+  description: "Whoever must not see external ids gets them in an order that says nothing. A page of a search may hold fewer items than `limit`, even none, and still have a `next`. Filters that would tell what a blind round hides from the caller are refused.",
   role: "viewer",
   params: ProjectParams,
   query: TraceQuery,
   answers: { 200: TraceList },
   run: async ({ db, actor, project, query }) => {
-    const told = toldField(query, await hiddenAnywhere(db, project.id, actor.membership));
+    const anywhere = await hiddenAnywhere(db, project.id, actor.membership);
+    const told = toldField(query, anywhere);
     if (told) return problem("hidden-field", { detail: `a blind round hides ${told} from you until you have submitted`, field: told });
-    const after = query.cursor === undefined ? undefined : await externalIdOf(db, project.id, query.cursor);
-    if (after === null) return problem("invalid-input", { errors: [{ field: "cursor", message: "is not a cursor of this list" }] });
-    const page = await tracePage(db, project.id, { filter: filterOf(query), limit: query.limit, ...(after === undefined ? {} : { cursor: after }) });
-    const [hidden, next] = await Promise.all([
-      hiddenOfTraces(db, project.id, actor.membership, page.items.map(({ id }) => id)), page.next === null ? null : idOfExternal(db, project.id, page.next),
-    ]);
-    return json({ items: page.items.map((row) => rowAnswer(row, hidden.get(row.id) ?? NOTHING)), next });
+    if (query.cursor !== undefined && !(await hasTrace(db, project.id, query.cursor))) return problem("invalid-input", { errors: [{ field: "cursor", message: "is not a cursor of this list" }] });
+    const page = await tracePage(db, project.id, { filter: filterOf(query), order: orderFor(anywhere), limit: query.limit, cursor: query.cursor });
+    const hidden = await hiddenOfTraces(db, project.id, actor.membership, page.items.map(({ id }) => id));
+    return json({ items: page.items.map((row) => rowAnswer(row, hidden.get(row.id) ?? NOTHING)), next: page.next });
   },
 });
 

@@ -3,13 +3,13 @@ import type { Codebook } from "@/core/codebook/codebook";
 import { inLanguage } from "@/core/codebook/localized";
 import { currentCodebook } from "@/data/codebooks";
 import type { Database } from "@/data/database";
-import { externalIdOf, idOfExternal } from "@/data/trace-cursor";
+import { hasTrace } from "@/data/trace-cursor";
 import { savedViews } from "@/data/saved-views";
 import { facets } from "@/data/trace-facets";
 import { countTraces, tracePage } from "@/data/trace-page";
 import type { TraceRow } from "@/data/trace-page";
 import type { ActorMembership } from "@/web/actor";
-import { hiddenAnywhere, hiddenOfTraces } from "@/web/blinding";
+import { hiddenAnywhere, hiddenOfTraces, orderFor } from "@/web/blinding";
 import type { KeptView } from "./components/saved-views";
 import type { FilterFacet } from "./components/trace-filters";
 import type { TraceLine } from "./components/trace-table";
@@ -35,11 +35,11 @@ export interface TracesView {
 export async function tracesView(db: Database, projectId: string, viewer: ActorMembership, { search, language }: { readonly search: Search; readonly language: string }): Promise<TracesView> {
   const hidden = await hiddenAnywhere(db, projectId, viewer);
   const filter = filterFromSearch(Object.fromEntries(Object.entries(search).filter(([name, value]) => toldField({ [name]: value }, hidden) === null)));
-  const cursor = typeof search["cursor"] === "string" ? await externalIdOf(db, projectId, search["cursor"]) : null;
+  const cursor = typeof search["cursor"] === "string" && (await hasTrace(db, projectId, search["cursor"])) ? search["cursor"] : undefined;
   const [page, matching, found, codebook, views] = await Promise.all([
-    tracePage(db, projectId, { filter, limit: TRACES_A_PAGE, ...(cursor === null ? {} : { cursor }) }), countTraces(db, projectId, filter), facets(db, projectId), currentCodebook(db, projectId), savedViews(db, projectId, viewer.id),
+    tracePage(db, projectId, { filter, order: orderFor(hidden), limit: TRACES_A_PAGE, cursor }), countTraces(db, projectId, filter), facets(db, projectId), currentCodebook(db, projectId), savedViews(db, projectId, viewer.id),
   ]);
-  const [blindRows, next] = await Promise.all([hiddenOfTraces(db, projectId, viewer, page.items.map(({ id }) => id)), page.next === null ? null : idOfExternal(db, projectId, page.next)]);
+  const blindRows = await hiddenOfTraces(db, projectId, viewer, page.items.map(({ id }) => id));
   const named = (values: readonly { readonly value: string; readonly count: number }[]) => values.map(({ value, count }) => ({ value, name: value, count }));
   const checkpoints = new Map<string, number>();
   for (const { value, count } of found.checkpoints) checkpoints.set(value, (checkpoints.get(value) ?? 0) + count);
@@ -54,7 +54,7 @@ export async function tracesView(db: Database, projectId: string, viewer: ActorM
     { param: "status", single: true, values: (["unclaimed", "in_progress", "finished", "disagreeing", "adjudicated"] as const).map((value) => ({ value, name: value, count: null })) },
   ];
   return {
-    lines: page.items.map((row) => toLine(row, blindRows.get(row.id) ?? NOTHING)), next, matching, total: found.traces, views, filtered: Object.keys(filter).length > 0, blind: hidden.size > 0,
+    lines: page.items.map((row) => toLine(row, blindRows.get(row.id) ?? NOTHING)), next: page.next, matching, total: found.traces, views, filtered: Object.keys(filter).length > 0, blind: hidden.size > 0,
     facets: all.filter(({ param }) => toldField({ [param]: true }, hidden) === null),
   };
 }

@@ -18,7 +18,7 @@ import { traceById, type TraceText } from "@/data/traces";
 import { tracesOfPrompt } from "@/data/traces-of-prompt";
 import { traceNeighbours } from "@/data/trace-neighbours";
 import type { ActorMembership } from "@/web/actor";
-import { hiddenOfTrace } from "@/web/blinding";
+import { hiddenAnywhere, hiddenOfTrace, orderFor } from "@/web/blinding";
 import { readingAnswer } from "./annotation-answer";
 import { askedPlaces } from "./asked-again";
 import type { AssignmentPlace, LayerView, WorkbenchOpening } from "./opening";
@@ -130,7 +130,7 @@ async function placeInQueue(db: Database, projectId: string, member: ActorMember
 /** In the queue: what the member held before and after; else the order of the listing, unless that would tell a hidden name. */
 async function neighboursOf(db: Database, projectId: string, member: ActorMembership, { traceId, assignment }: OpeningRequest): Promise<WorkbenchOpening["neighbours"]> {
   if (assignment === undefined) {
-    const { previous, next } = await traceNeighbours(db, projectId, traceId);
+    const { previous, next } = await traceNeighbours(db, projectId, traceId, orderFor(await hiddenAnywhere(db, projectId, member)));
     return { previous: previous === null ? null : { trace: previous, assignment: null }, next: next === null ? null : { trace: next, assignment: null } };
   }
   const mine = (await assignmentsOf(db, projectId, member.id)).filter(({ claimedBy, status }) => claimedBy === member.id && (status === "claimed" || status === "submitted")).sort(byClaim);
