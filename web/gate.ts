@@ -39,12 +39,12 @@ const MOST_STRANGERS = 600;
 /** Who is there → may they pass: the one place where a request becomes an actor in a project. */
 export async function admit(db: Database, asking: Asking): Promise<Result<Admitted, ProblemDetails>> {
   const known = await identify(db, asking);
-  if (!known.ok) return known;
-  const actor = known.value;
+  const actor = known.ok ? known.value : null;
   const settings = environment();
   const most = settings.limits.requestsPerMinute;
   const wait = actor ? rates.admit(actor.account.id, most) : rates.admit(`address ${clientAddress(asking.headers, settings.trustProxy)}`, Math.min(most, MOST_STRANGERS));
   if (wait > 0) return fail(problemDetails("rate-limited", { retryAfter: wait }));
+  if (!known.ok) return known;
   if (asking.need === "public") return succeed({ actor, project: null });
   if (!actor) return fail(problemDetails("unauthenticated"));
   if (isRole(asking.need)) return inProject(db, actor, asking.need, asking);

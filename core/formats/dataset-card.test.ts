@@ -33,12 +33,15 @@ test("F11: a release without Parquet points at its lines, and one without either
   expect(headOf(["doccano.jsonl"])).toMatch(/viewer: false\n$/);
 });
 
-test("F11: Croissant names every file with its hash and every column of every table", () => {
-  const croissant = JSON.parse(new TextDecoder().decode(writeCroissant(card))) as { conformsTo: string[]; distribution: { "@id": string; sha256?: string }[]; recordSet: { "@id": string; field: { name: string; source: { fileSet: { "@id": string } } }[] }[] };
-  expect(croissant.conformsTo).toContain("http://mlcommons.org/croissant/1.1");
-  expect(croissant.distribution.map((file) => [file["@id"], file.sha256])).toEqual([["data/traces-00000-of-00001.parquet", "cd"], ["data/spans-00000-of-00001.parquet", "ef"], ["traces-parquet", undefined], ["spans-parquet", undefined]]);
-  const ids = new Set(croissant.distribution.map((file) => file["@id"]));
-  for (const { field } of croissant.recordSet) for (const { source } of field) expect(ids.has(source.fileSet["@id"])).toBe(true);
+test("F11: Croissant names every file with its hash, reads each table's columns from its file, and says licence and version as it must", () => {
+  type Croissant = { version?: string; license: string; inLanguage?: string[]; distribution: { "@id": string; sha256: string; encodingFormat: string }[]; recordSet: { field: { source: { fileObject: { "@id": string } } }[] }[] };
+  const croissantOf = (over: Partial<CardFacts>, version = "1"): Croissant => JSON.parse(new TextDecoder().decode(writeCroissant({ ...card, ...over, release: { ...card.release, version } }))) as Croissant;
+  const croissant = croissantOf({});
+  expect(croissant.distribution.map((file) => [file["@id"], file.sha256])).toEqual([["data/traces-00000-of-00001.parquet", "cd"], ["data/spans-00000-of-00001.parquet", "ef"]]);
+  expect(croissant.recordSet.map(({ field }) => [...new Set(field.map(({ source }) => source.fileObject["@id"]))])).toEqual([["data/traces-00000-of-00001.parquet"], ["data/spans-00000-of-00001.parquet"]]);
+  expect(["1", "2.3", "2.3.4", "v2", "pilot 🙂", "1.2.3.4"].map((version) => croissantOf({}, version).version)).toEqual(["1.0.0", "2.3.0", "2.3.4", "2.0.0", undefined, undefined]);
+  expect(["apache-2.0", "cc-by-nc-sa-4.0", "cc0-1.0", "other"].map((license) => croissantOf({ license }).license)).toEqual(["https://spdx.org/licenses/Apache-2.0.html", "https://spdx.org/licenses/CC-BY-NC-SA-4.0.html", "https://spdx.org/licenses/CC0-1.0.html", "other"]);
+  expect(croissantOf({ languages: [] }).inLanguage).toBeUndefined();
 });
 
 test("F11: the manifest says the unit, what was left out, and lists files by path whatever their order", () => {

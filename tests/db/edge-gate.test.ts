@@ -80,6 +80,18 @@ onBothHomes("the gate", (home) => {
       expect((await ask(mine, { headers: { authorization: "Basic YTpi" } })).status).toBe(401);
     });
 
+    test("W9: who guesses tokens is told to wait, from that address alone; who has one goes on", async () => {
+      const { token } = await newToken(home.db, world.accountId, "read");
+      const from = (address: string, credential: string): Promise<Response> => ask(mine, { token: credential, headers: { "x-switchback-peer": `${home.home} ${address}` } });
+      // Twice as many as a minute allows: wherever a minute ends among them, one of the two holds too many.
+      const guesses = await Promise.all(Array.from({ length: 1202 }, (_, k) => from("198.51.100.7", `sb_guess${k}`)));
+      expect(new Set(guesses.map(({ status }) => status))).toEqual(new Set([401, 429]));
+      const refused = guesses.find(({ status }) => status === 429)!;
+      expect(Number(refused.headers.get("retry-after"))).toBeGreaterThan(0);
+      expect(await problemOf(refused)).toEqual({ status: 429, kind: "rate-limited" });
+      expect((await from("198.51.100.7", token)).status).toBe(200);
+      expect((await from("198.51.100.8", "sb_guess")).status).toBe(401);
+    });
     test("W9: a token that expires within the look-up's lifetime ends on time", async () => {
       const { token } = await newToken(home.db, world.accountId, "read", { expiresAt: new Date(Date.now() + 300) });
       expect((await ask(mine, { token })).status).toBe(200);

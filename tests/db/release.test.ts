@@ -20,6 +20,8 @@ import { writeZip } from "@/core/formats/zip-writer";
 import { compareReleases } from "@/features/releases/compare";
 import { exportStream } from "@/jobs/export-stream";
 import { startJobs } from "@/jobs/runner";
+import { croissantFaults } from "../fixtures/croissant-rules";
+import { hubFaults } from "../fixtures/hub-rules";
 import { newWorld } from "./fixtures";
 import type { World } from "./fixtures";
 import { onBothHomes } from "./homes";
@@ -153,6 +155,28 @@ onBothHomes("release", (home) => {
     const { files } = await freeze(home.db, world, "all", { q: "no annotation" });
     expect(JSON.parse(files.get("manifest.json")!.toString("utf8"))).toMatchObject({ counts: { traces: 1, annotations: 0 } });
     expect(files.get("behaviours.csv")!.toString("utf8")).toBe("trace_id,model,checkpoint,step,sample,correct,layer,pass,cot_length\r\n");
+  });
+
+  test("F29: the hub's loader finds each table with its columns and rows, and Croissant holds by its specification and fits the files; a fault in either is told", async () => {
+    const world = await newWorld(home.db);
+    await importAll(home.db, world, { "in.jsonl": texts });
+    const { files } = await freeze(home.db, world);
+    expect(hubFaults(files)).toEqual([]);
+    expect(croissantFaults(files)).toEqual([]);
+    // The checks themselves: each change is a fault, and the right one.
+    const changed = (path: string, from: string | RegExp, to: string): Map<string, Buffer> => {
+      const before = files.get(path)!.toString("utf8");
+      expect(before.replace(from, to)).not.toBe(before);
+      return new Map([...files, [path, Buffer.from(before.replace(from, to))]]);
+    };
+    for (const [from, to, fault] of [["path: data/spans-*", "path: data/span-*", "nothing matches"], ["dtype: int32", "dtype: int64", "features are not"], [/num_examples: \d+/, "num_examples: 999", "num_examples"], ["- split: train", "- split: a-b", "split a-b"], ["  default: true\n", "", "default"], ["license: ", "licence: ", "license"]] as const) {
+      expect(hubFaults(changed("README.md", from, to)).join("\n")).toContain(fault);
+    }
+    expect(hubFaults(new Map([...files].filter(([path]) => !path.startsWith("data/relations-")))).join("\n")).toContain("nothing matches data/relations-*.parquet");
+    for (const [from, to, fault] of [['"creator"', '"author"', "creator is missing"], ["application/x-parquet", "application/octet-stream", "cannot be read"], ['"column": "quote"', '"column": "quotes"', "spans/quote"], ["cr:Int64", "cr:Int32", "no such column"], ['"rai:dataLimitations"', '"rai:limits"', "rai:limits"], ['"1.0.0"', '"one"', "MAJOR"], ["croissant/1.1", "croissant/9", "conformsTo"]] as const) {
+      expect(croissantFaults(changed("croissant.json", from, to)).join("\n")).toContain(fault);
+    }
+    expect(croissantFaults(changed("traces.jsonl", "🙂", "🙃")).join("\n")).toContain("traces.jsonl is not the file");
   });
 
   test("F28: the card's agreement is measured on the released traces that two people finished, and on no others", async () => {
