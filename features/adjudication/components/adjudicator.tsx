@@ -2,7 +2,7 @@
 import { Redo2, Undo2 } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
 import Link from "next/link";
-import { useEffect, useMemo, useRef, useState } from "react";
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { inLanguage } from "@/core/codebook/localized";
 import { codePoint, sliceRange } from "@/core/text/offset";
 import { BrandMark } from "@/ui/brand-mark";
@@ -15,8 +15,9 @@ import { ActionBar, type Member } from "./action-bar";
 import { DisputeList } from "./dispute-list";
 import { type DraftSpan, EditBar } from "./edit-bar";
 import { movedEdge, selectedRange } from "./move-edge";
-import { extentOf, groupState, handleOf, isIn, isOpen, labelsByKey, lanesIn, lanesOf, membersOf, openGroups, spansOf, textMaps } from "./score-model";
+import { extentOf, groupState, handleOf, isIn, isOpen, labelsByKey, lanesOf, membersOf, openGroups, spansOf, textMaps } from "./score-model";
 import { ScoreRow } from "./score-row";
+import { rowDealer } from "./score-rows";
 import { SidePanel } from "./side-panel";
 import { SPAN_STATES, StateIcon } from "./state-icon";
 import { useAdjudication } from "./use-adjudication";
@@ -55,9 +56,12 @@ export function Adjudicator({ slug, view }: { readonly slug: string; readonly vi
   const extent = useMemo(() => (draft ?? (members.length > 0 ? extentOf(members) : null)), [draft, members]);
   const drafted = useMemo(() => draft && { ...lanes.result, bars: [...lanes.result.bars.filter(({ group: of }) => of === null || of !== draft.group), { id: "draft", field: draft.field, start: draft.start, end: draft.end, label: draft.label, state: "accepted" as const, group: draft.group }] }, [draft, lanes]);
 
-  const rows = useMemo(() => new Map(texts.blocks.map((block) => [block.key, lanesIn(block, drafted ?? lanes.result, lanes.layers)])), [texts, lanes, drafted]);
+  const [deal] = useState(rowDealer);
+  const rows = useMemo(() => deal(texts.blocks, drafted ?? lanes.result, lanes.layers), [deal, texts, lanes, drafted]);
+  const inHand = draft ? draft.group : current;
 
-  const pick = (key: string | null): void => { setPicked(key); setTurn(0); setReason(""); setDraft(null); };
+  // The same for the page's life: the text is drawn anew only where something changed.
+  const pick = useCallback((key: string | null): void => { setPicked(key); setTurn(0); setReason(""); setDraft(null); }, []);
   /** After a place is settled the largest of the rest comes next. */
   const settle = async (step: Parameters<typeof decide>[0]): Promise<void> => { if (!busy && (await decide(step))) { pick(null); score.current?.focus(); } };
   const groupKey = group?.key ?? "";
@@ -144,7 +148,11 @@ export function Adjudicator({ slug, view }: { readonly slug: string; readonly vi
           <span className="ml-auto">{t("steps", { n: view.trace.stepEnds.length })}</span>
         </div>
         <div ref={score} className="aj-score" tabIndex={0} role="region" aria-label={t("text")}>
-          {texts.blocks.map((block) => <ScoreRow key={block.key} block={block} map={texts.maps[block.field]} labels={labels} {...rows.get(block.key)!} current={extent && isIn(extent, block) ? extent : null} currentGroup={draft ? draft.group : current} onPick={pick} />)}
+          {texts.blocks.map((block) => {
+            const row = rows.get(block.key)!;
+            const holds = [row.result, ...row.layers].some(({ bars }) => bars.some(({ group: of }) => of !== null && of === inHand));
+            return <ScoreRow key={block.key} block={block} map={texts.maps[block.field]} labels={labels} row={row} current={extent && isIn(extent, block) ? extent : null} currentGroup={holds ? inHand : null} onPick={pick} />;
+          })}
         </div>
         <div className="aj-act">
           {problem && <ProblemBanner problem={problem} action={<Button size="s" onClick={dismiss}>{t("close")}</Button>} />}

@@ -65,12 +65,6 @@ function block(field: Field, step: number | null, start: number, end: number, ma
 /** Whether a range touches a block. */
 export const isIn = (range: { readonly field: Field; readonly start: number; readonly end: number }, block: Block): boolean => range.field === block.field && range.start < block.end && range.end > block.start;
 
-/** What of the lanes lies in a block. */
-export const lanesIn = (block: Block, result: Lane, layers: readonly Lane[]): { readonly result: Lane; readonly layers: readonly Lane[] } => {
-  const cut = (lane: Lane): Lane => ({ ...lane, bars: lane.bars.filter((bar) => isIn(bar, block)), unread: lane.unread.filter((gap) => isIn(gap, block)) });
-  return { result: cut(result), layers: layers.map(cut) };
-};
-
 /** UTF-16 offset inside a block's text. */
 export const inBlock = (map: OffsetMap, { start }: Block, offset: number): number => toUtf16(map, codePoint(offset)) - toUtf16(map, codePoint(start));
 

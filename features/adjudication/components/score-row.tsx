@@ -4,6 +4,7 @@ import { memo, useEffect, useLayoutEffect, useRef, useState } from "react";
 import type { Label } from "@/core/codebook/codebook";
 import type { OffsetMap } from "@/core/text/offset";
 import { type Bar, type Block, inBlock, type Lane } from "./score-model";
+import type { RowLanes } from "./score-rows";
 import { StateIcon } from "./state-icon";
 
 /** px from the middle of a line of text: the result above, the first annotator below, one row each. */
@@ -21,8 +22,7 @@ interface Layout { readonly lines: readonly number[]; readonly width: number; re
 export interface RowProps {
   readonly block: Block;
   readonly map: OffsetMap;
-  readonly result: Lane;
-  readonly layers: readonly Lane[];
+  readonly row: RowLanes;
   readonly labels: ReadonlyMap<string, Label>;
   /** What the group in hand covers, where that is in this block. */
   readonly current: { readonly start: number; readonly end: number } | null;
@@ -31,7 +31,7 @@ export interface RowProps {
 }
 
 /** One block of text with the lanes of every line. Bars are laid over the text where its lines have fallen; only what is near the window is measured. */
-export const ScoreRow = memo(function ScoreRow({ block, map, result, layers, labels, current, currentGroup, onPick }: RowProps) {
+export const ScoreRow = memo(function ScoreRow({ block, map, row: { result, layers }, labels, current, currentGroup, onPick }: RowProps) {
   const t = useTranslations("adjudication");
   const frame = useRef<HTMLDivElement>(null);
   const text = useRef<HTMLParagraphElement>(null);
@@ -42,14 +42,15 @@ export const ScoreRow = memo(function ScoreRow({ block, map, result, layers, lab
   const marked = [result, ...layers].some(({ bars }) => bars.length > 0);
 
   useEffect(() => {
-    const element = frame.current!;
+    const element = frame.current;
+    if (!element || !marked) return;
     const seen = new IntersectionObserver(([entry]) => { if (entry?.isIntersecting) setNear(true); }, { rootMargin: "800px" });
     const sized = new ResizeObserver(() => setWidth(element.clientWidth));
     seen.observe(element);
     sized.observe(element);
     void document.fonts.ready.then(() => setFonts(true)); // lines fall otherwise in another face
     return () => { seen.disconnect(); sized.disconnect(); };
-  }, []);
+  }, [marked]);
 
   useLayoutEffect(() => {
     const node = text.current?.firstChild;
@@ -74,18 +75,19 @@ export const ScoreRow = memo(function ScoreRow({ block, map, result, layers, lab
   }, [near, width, fonts, marked, block, map, result, layers, current]);
 
   const height = lineHeight(layers.length);
+  const shown = marked ? layout : null; // what was measured while there was something
   return (
     <div ref={frame} className="aj-row" data-field={block.field} data-marked={marked} data-block={block.key} style={marked ? { lineHeight: `${height}px` } : undefined}>
-      {layout?.band.map((piece, k) => <span key={k} aria-hidden className="aj-band" style={{ left: piece.left - 4, width: piece.width + 8, top: piece.middle + RESULT - 10, height: FIRST + ROW * (layers.length - 1) + 10 - RESULT + 10 }} />)}
-      {layout?.lines.map((middle) => [result, ...layers].map((lane, k) => {
+      {shown?.band.map((piece, k) => <span key={k} aria-hidden className="aj-band" style={{ left: piece.left - 4, width: piece.width + 8, top: piece.middle + RESULT - 10, height: FIRST + ROW * (layers.length - 1) + 10 - RESULT + 10 }} />)}
+      {shown?.lines.map((middle) => [result, ...layers].map((lane, k) => {
         const y = middle + (k === 0 ? RESULT : FIRST + ROW * (k - 1));
         return <span key={`${middle} ${lane.id}`} aria-hidden className="aj-lane" data-result={k === 0} style={{ top: y }}><i>{lane.name}</i></span>;
       }))}
       <p ref={text} className="aj-text">{block.text}</p>
-      {layout?.unread.map(({ lane, y, pieces }) => pieces.map((piece, k) => (
+      {shown?.unread.map(({ lane, y, pieces }) => pieces.map((piece, k) => (
         <span key={`${lane.id} ${piece.middle} ${piece.left}`} className="aj-unread" style={{ left: piece.left, width: piece.width, top: piece.middle + y - 5 }}>{k === 0 && piece.width > 140 && <b><StateIcon state="incomplete" size={12} />{t("notReadBy", { layer: lane.name })}</b>}</span>
       )))}
-      {layout?.bars.map(({ bar, y, pieces }) => <BarView key={bar.id} bar={bar} y={y} pieces={pieces} label={bar.label === null ? null : labels.get(bar.label)} begins={bar.start >= block.start} ends={bar.end <= block.end} current={bar.group !== null && bar.group === currentGroup} onPick={onPick} />)}
+      {shown?.bars.map(({ bar, y, pieces }) => <BarView key={bar.id} bar={bar} y={y} pieces={pieces} label={bar.label === null ? null : labels.get(bar.label)} begins={bar.start >= block.start} ends={bar.end <= block.end} current={bar.group !== null && bar.group === currentGroup} onPick={onPick} />)}
     </div>
   );
 });

@@ -1,7 +1,7 @@
 "use client";
 import { useTranslations } from "next-intl";
 import { useRouter } from "next/navigation";
-import { useEffect, useState } from "react";
+import { useEffect, useState, useTransition } from "react";
 import { Button } from "@/ui/button";
 import { Progress } from "@/ui/progress";
 import { call } from "@/web/browser-call";
@@ -14,6 +14,7 @@ export function UnderWay({ slug, of }: { readonly slug: string; readonly of: str
   const router = useRouter();
   const [share, setShare] = useState(0);
   const [state, setState] = useState<"computing" | "stopping" | "stopped">("computing");
+  const [beginning, begin] = useTransition();
   useEffect(() => {
     if (state !== "computing") return;
     const stop = new AbortController();
@@ -29,10 +30,12 @@ export function UnderWay({ slug, of }: { readonly slug: string; readonly of: str
   const cancel = () => {
     setState("stopping");
     void call("DELETE", `/api/v1/projects/${slug}/agreement/progress?key=${of}`).then((answer) => {
-      if (answer.ok) setState("stopped");
-      else router.refresh(); // it is over already
+      setState(answer.ok ? "stopped" : "computing");
+      if (!answer.ok) router.refresh(); // it is over already
     });
   };
-  if (state === "stopped") return <div className="py-8" role="status"><p className="mb-3 text-ink-2">{t("stopped")}</p><Button onClick={() => { setShare(0); setState("computing"); router.refresh(); }}>{t("computeAgain")}</Button></div>;
+  // One transition: the page says that it computes once the server has begun, and there is something to stop.
+  const again = () => begin(() => { setShare(0); setState("computing"); router.refresh(); });
+  if (state === "stopped") return <div className="py-8" role="status"><p className="mb-3 text-ink-2">{t("stopped")}</p><Button pending={beginning} onClick={again}>{t("computeAgain")}</Button></div>;
   return <div className="max-w-[420px] py-8" aria-live="polite"><Progress label={t("computing")} value={share} max={1} text={t("computingSays", { share })} /><Button className="mt-3" pending={state === "stopping"} onClick={cancel}>{t("stop")}</Button></div>;
 }
