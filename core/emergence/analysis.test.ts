@@ -4,6 +4,7 @@ import { codePoint } from "../text/offset";
 import { segmentSteps } from "../text/segment";
 import { analyse, DEFAULT_PLAN } from "./analysis";
 import type { AnalysisContext } from "./analysis";
+import { findingsOf } from "./finding";
 import { errorCorrection } from "./error-correction";
 import { measureTrace } from "./measure-trace";
 import type { TraceToMeasure } from "./measure-trace";
@@ -79,6 +80,17 @@ describe("an analysis", () => {
     const small = { ...plan, labels: ["verification"], resamples: 100 };
     const renamed = demoRun(3).map((trace) => ({ ...trace, id: `x${trace.id}` })).sort((a, b) => b.sample - a.sample);
     expect(analyse(renamed, small, context)!.labels[0]!.onset).toEqual(analyse(demoRun(3), small, context)!.labels[0]!.onset);
+  });
+
+  test("E7c: without steps nothing sets in, changes or has a shape, in words; checkpoints are still compared with the first", () => {
+    const named = analyse(demoRun(3).map((trace) => ({ ...trace, checkpoint: { ...trace.checkpoint, byName: true as const } })), { ...plan, labels: ["verification"] }, context)!;
+    const [label] = named.labels;
+    expect(label!.onset).toMatchObject({ onset: null, low: null, high: null, changePoint: null, changePointP: null, reason: "the checkpoints have no order" });
+    expect(label!.onset.differences).toHaveLength(5);
+    expect(label!.trend).toMatchObject({ best: null, reason: "the checkpoints have no order" });
+    expect(label!.suddenness).toMatchObject({ sudden: false, reason: "the checkpoints have no order" });
+    expect(findingsOf(named)[0]).toMatchObject({ kind: "higher", at: "step-5" });
+    expect(findingsOf(analyse(demoRun(3), { ...plan, labels: ["verification"] }, context)!)[0]).toMatchObject({ kind: "rises", by: 300 });
   });
 
   test("E1: one checkpoint is nothing to compare", () => {

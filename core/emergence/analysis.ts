@@ -10,9 +10,9 @@ import { covariates } from "./covariates";
 import type { Covariates } from "./covariates";
 import { errorCorrection } from "./error-correction";
 import type { ErrorCorrection } from "./error-correction";
-import { byCheckpoint, byPrompt, countOf } from "./measured-trace";
+import { byCheckpoint, byPrompt, countOf, inOrder } from "./measured-trace";
 import type { Checkpoint, MeasuredTrace } from "./measured-trace";
-import { findOnset } from "./onset";
+import { findOnset, withoutOrder } from "./onset";
 import type { Onset } from "./onset";
 import { budgetCurve, positionProfile } from "./position-profile";
 import type { ProfileBin } from "./position-profile";
@@ -23,7 +23,7 @@ import { runCurves } from "./run-curves";
 import type { AcrossRuns, RunCurve } from "./run-curves";
 import { suddenness } from "./sudden";
 import type { Suddenness } from "./sudden";
-import { compareTrends } from "./trend";
+import { compareTrends, noTrend } from "./trend";
 import type { Trend } from "./trend";
 
 /** What is set before data are seen: it can be frozen with a hash. */
@@ -93,6 +93,7 @@ export function analyse(traces: readonly MeasuredTrace[], plan: AnalysisPlan, co
   const series = byCheckpoint(traces);
   const checkpoints = series.map(({ checkpoint }) => checkpoint);
   if (checkpoints.length < 2) return null;
+  const ordered = inOrder(checkpoints);
   const drafts = plan.labels.map((label, i) => {
     onProgress?.(i / plan.labels.length);
     return { label, comparisons: series.slice(1).map((later) => ({ checkpoint: later.checkpoint, comparison: compareCheckpoints(series[0]!.traces, later.traces, label, plan) })) };
@@ -104,18 +105,19 @@ export function analyse(traces: readonly MeasuredTrace[], plan: AnalysisPlan, co
     const perThousandTokens = rateCurve(traces, label, "per-1k-tokens", plan);
     const { runs, across } = runCurves(traces, label);
     const byPrompts = onsetSeries(series, label);
-    const onset = findOnset(byPrompts, plan);
+    const found = findOnset(byPrompts, plan);
+    const onset = ordered ? found : withoutOrder(found);
     const card = claimCard(label, {
       points: perThousandTokens, comparison: comparisons.at(-1)!.comparison, adjustedP: adjusted[i]!.at(-1)!, onset, covariates: side, errorCorrection: funnels.at(-1)!.funnel,
       agreement: context.agreement, agreementBy: context.agreementBy, proxy: context.proxies[label] ?? null, automatic: context.automatic, trainingRuns: context.trainingRuns, decodingDiffers: context.decodingDiffers, seed: plan.seed,
     });
     return {
       label, perThousandTokens, onset, card, runs, acrossRuns: across, wholeLength: wholeLengthRates(series[0]!.traces, series.at(-1)!.traces, label),
-      suddenness: suddenness(byPrompts, { resamples: traces.length > 5000 ? 20 : SUDDEN_RESAMPLES, seed: plan.seed }),
+      suddenness: !ordered ? { sudden: false, margin: null, share: null, reason: "the checkpoints have no order" } : suddenness(byPrompts, { resamples: traces.length > 5000 ? 20 : SUDDEN_RESAMPLES, seed: plan.seed }),
       perTrace: rateCurve(traces, label, "per-trace", plan),
       perStep: rateCurve(traces, label, "per-step", plan),
       prevalence: rateCurve(traces, label, "prevalence", plan),
-      trend: compareTrends(series.map(({ checkpoint, traces: here }) => ({ t: checkpoint.t, y: here.map((trace) => countOf(trace, label)), exposure: here.map((trace) => trace.tokens), weight: here.map((trace) => trace.weight) }))),
+      trend: !ordered ? noTrend("the checkpoints have no order") : compareTrends(series.map(({ checkpoint, traces: here }) => ({ t: checkpoint.t, y: here.map((trace) => countOf(trace, label)), exposure: here.map((trace) => trace.tokens), weight: here.map((trace) => trace.weight) }))),
       profiles: series.map(({ checkpoint, traces: here }) => ({ checkpoint, bins: positionProfile(here, label, plan) })),
       budget: series.map(({ checkpoint, traces: here }) => ({ checkpoint, points: budgetCurve(here, label) })),
       comparisons: comparisons.map((each, j) => ({ ...each, adjustedP: adjusted[i]![j]! })),

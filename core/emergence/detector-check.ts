@@ -63,6 +63,10 @@ export function checkDetector(human: readonly MarkedTrace[], detector: ReadonlyM
   };
 }
 
+/** What is left of a check where the checkpoints have no order: how good the detector is at each, and not whether it drifts. */
+export const withoutDrift = (check: DetectorCheck | null): DetectorCheck | null =>
+  check && { ...check, driftP: null, sensitivityDriftP: null, specificityDriftP: null, sensitivityChange: null, specificityChange: null, apparent: null };
+
 /** @param truth true: the share of hits where people see the label (sensitivity); false: of silence where they do not (specificity) */
 function stability(items: readonly ProxyItem[], truth: boolean, ends: { first: number; last: number }, resamples: number, seed: number): Stability | null {
   const clusters = [...new Set(items.map(({ cluster }) => cluster))];

@@ -130,3 +130,16 @@ test("E16a: where suggestions were asked for, or all of a checkpoint's work had 
   expect(none.detectors[0]!.check).toBeNull();
   expect(none.detectors[0]!.corrected.every(({ share }) => share === null)).toBe(true);
 });
+
+test("E12a: a trace of which nothing was read or may be labelled is no observation: it is left out and counted, not taken for one without a span", () => {
+  const unread = human.map((trace) => (trace.checkpoint.t === 800 || trace.prompt === human[0]!.prompt ? { ...trace, tokens: 0, steps: 0, starts: {}, openSteps: [], openStepTokens: [], positiveSteps: {}, ranges: {} } : trace));
+  const plan = { ...input.plan, labels: ["verification"] };
+  const given = emergenceReport({ ...input, plan, layer: unread, human: unread })!;
+  const read = unread.filter(({ tokens }) => tokens > 0);
+  expect(given.unread).toEqual(report.analysis.checkpoints.map(({ name, t }) => ({ checkpoint: name, traces: t === 800 ? 40 : 1 })));
+  const { unread: none, ...rest } = emergenceReport({ ...input, plan, layer: read, human: read })!;
+  expect(none).toEqual([]);
+  expect({ ...given, unread: [] }).toEqual({ ...rest, unread: [] });
+  expect(given.analysis.checkpoints.map(({ t }) => t)).not.toContain(800);
+  expect(emergenceReport({ ...input, plan, layer: unread.filter(({ checkpoint }) => checkpoint.t === 800 || checkpoint.t === 0), human: unread })).toBeNull();
+});

@@ -7,7 +7,7 @@ import { analyse } from "./analysis";
 import type { Analysis, AnalysisContext, AnalysisPlan } from "./analysis";
 import { correctedCurve } from "./corrected-curve";
 import type { CorrectedPoint } from "./corrected-curve";
-import { checkDetector } from "./detector-check";
+import { checkDetector, withoutDrift } from "./detector-check";
 import type { DetectorCheck } from "./detector-check";
 import { findOnset } from "./onset";
 import { imputeSteps } from "./impute-steps";
@@ -16,7 +16,7 @@ import { analyseImputed } from "./imputed-analysis";
 import type { Finding } from "./finding";
 import { findingsOf } from "./finding";
 import type { MarkedTrace } from "./mark-trace";
-import { byCheckpoint, byPrompt, countOf } from "./measured-trace";
+import { byCheckpoint, byPrompt, countOf, inOrder } from "./measured-trace";
 import { rateCurve } from "./rate-curve";
 import type { RatePoint } from "./rate-curve";
 import { unaidedWork } from "./unaided-work";
@@ -61,11 +61,14 @@ export interface EmergenceReport {
   readonly humanTraces: number;
   /** Those of them that were left out where the detector is held against people and corrected: its suggestions were in view. */
   readonly aidedTraces: number;
+  /** Traces of the layer of which nothing was read or may be labelled, by checkpoint: they are no observations. */
+  readonly unread: readonly { readonly checkpoint: string; readonly traces: number }[];
 }
 
 /** Everything about one model's run under one layer. @returns null with fewer than two checkpoints */
 export function emergenceReport(input: EmergenceInput, onProgress?: (share: number) => void): EmergenceReport | null {
-  const { layer, human, detector, plan } = input;
+  const { plan } = input;
+  const [layer, human, detector] = [input.layer.filter(wasRead), input.human.filter(wasRead), input.detector?.filter(wasRead) ?? null];
   const unaided = unaidedWork(human, new Set(input.aided.traces));
   const sampledAtRandom = input.sampledAtRandom && unaided.whole && !input.aided.byChoice;
   const automatic = new Map((detector ?? []).map((trace) => [trace.id, trace]));
@@ -77,18 +80,24 @@ export function emergenceReport(input: EmergenceInput, onProgress?: (share: numb
   const agreementBy = work ? checkpointPanel(compared, work, resampling) : [];
   const context: AnalysisContext = {
     agreement, agreementBy, automatic: input.automatic, trainingRuns: input.trainingRuns, baseModel: input.baseModel, decodingDiffers: new Set(layer.map(({ decoding }) => decoding)).size > 1,
-    proxies: Object.fromEntries([...checks].flatMap(([label, check]) => (check ? [[label, check] as const] : []))),
+    proxies: Object.fromEntries([...checks].flatMap(([label, check]) => { const known = inOrder(layer.map(({ checkpoint }) => checkpoint)) ? check : withoutDrift(check); return known ? [[label, known] as const] : []; })),
   };
   const analysis = input.chances ? analyseImputed(imputeSteps(layer, input.chances, { seed: plan.seed }), plan, context, onProgress) : analyse(layer, plan, context, onProgress);
   if (!analysis) return null;
   const beside = detector && !input.automatic ? detector : input.automatic && human.length > 0 ? layer : null;
   const detectors = !beside ? [] : plan.labels.map((label): DetectorBeside => ({
-    label, check: checks.get(label) ?? null, curve: rateCurve(beside, label, "per-1k-tokens", { ...plan, method: "percentile", resamples: Math.min(plan.resamples, 500) }),
-    onset: onsetOf(beside, label, plan),
+    label, check: inOrder(analysis.checkpoints) ? checks.get(label) ?? null : withoutDrift(checks.get(label) ?? null), curve: rateCurve(beside, label, "per-1k-tokens", { ...plan, method: "percentile", resamples: Math.min(plan.resamples, 500) }),
+    onset: inOrder(analysis.checkpoints) ? onsetOf(beside, label, plan) : null,
     corrected: correctedCurve(unaided.traces, beside, label, { sampledAtRandom, resamples: plan.resamples, seed: plan.seed }),
   }));
-  return { analysis, findings: findingsOf(analysis), detectors, drawn: input.sampledAtRandom, sampledAtRandom, humanTraces: human.length, aidedTraces: unaided.leftOut };
+  return { analysis, findings: findingsOf(analysis), detectors, drawn: input.sampledAtRandom, sampledAtRandom, humanTraces: human.length, aidedTraces: unaided.leftOut, unread: unreadAt(input.layer) };
 }
+
+/** Something of it was read and may be labelled; else it is no observation, and not one without spans. */
+const wasRead = ({ tokens }: MarkedTrace): boolean => tokens > 0;
+
+const unreadAt = (layer: readonly MarkedTrace[]): EmergenceReport["unread"] =>
+  byCheckpoint(layer.filter((trace) => !wasRead(trace))).map(({ checkpoint, traces }) => ({ checkpoint: checkpoint.name, traces: traces.length }));
 
 function onsetOf(traces: readonly MarkedTrace[], label: string, plan: AnalysisPlan): number | null {
   const prompts = [...new Set(traces.map(({ prompt }) => prompt))].sort();

@@ -5,7 +5,7 @@ export type Finding =
   /** The rate is shown to have risen, from a checkpoint on. `word` is "onset" only where the first checkpoint is a base model. */
   | { readonly kind: "rises"; readonly label: string; readonly from: number; readonly to: number; readonly after: number; readonly by: number; readonly word: "onset" | "first shown" }
   /** No onset, but the last checkpoint differs at equal length, adjusted for all comparisons. */
-  | { readonly kind: "higher" | "lower"; readonly label: string; readonly from: number; readonly to: number; readonly at: number }
+  | { readonly kind: "higher" | "lower"; readonly label: string; readonly from: number; readonly to: number; /** The step, or the name where the checkpoints have no steps. */ readonly at: number | string }
   /** More spans per trace, and not more per token: longer traces. */
   | { readonly kind: "longer"; readonly label: string; readonly smallest: number | null }
   | { readonly kind: "not shown"; readonly label: string; readonly smallest: number | null }
@@ -27,8 +27,8 @@ export function findingOf({ label, perThousandTokens: points, perTrace, onset, c
   const final = comparisons.at(-1);
   const { adjusted } = card.comparison;
   if (final && final.adjustedP !== null && final.adjustedP < SHOWN && adjusted.low !== null && adjusted.high !== null && first.estimate !== null && last.estimate !== null) {
-    if (adjusted.low > 1) return { kind: "higher", label, from: first.estimate, to: last.estimate, at: last.checkpoint.t };
-    if (adjusted.high < 1) return { kind: "lower", label, from: first.estimate, to: last.estimate, at: last.checkpoint.t };
+    if (adjusted.low > 1) return { kind: "higher", label, from: first.estimate, to: last.estimate, at: last.checkpoint.byName ? last.checkpoint.name : last.checkpoint.t };
+    if (adjusted.high < 1) return { kind: "lower", label, from: first.estimate, to: last.estimate, at: last.checkpoint.byName ? last.checkpoint.name : last.checkpoint.t };
   }
   const [few, many] = [perTrace[0]!, perTrace.at(-1)!];
   if (few.high !== null && many.low !== null && many.low > few.high) return { kind: "longer", label, smallest: onset.smallestDetectable };

@@ -5,11 +5,13 @@ import { claimCard } from "./claim-card";
 import { covariates } from "./covariates";
 import { errorCorrection } from "./error-correction";
 import type { Share } from "./error-correction";
-import { byCheckpoint } from "./measured-trace";
+import { byCheckpoint, inOrder } from "./measured-trace";
 import type { MeasuredTrace } from "./measured-trace";
+import { withoutOrder } from "./onset";
 import { pooledComparison, pooledOnset } from "./pooled-comparison";
 import { pooledCurve } from "./pooled-rates";
 import { budgetCurve, positionProfile } from "./position-profile";
+import { noTrend } from "./trend";
 
 /** A share that needs attributes. */
 const UNSAID: Share = { hits: 0, n: 0, estimate: null, low: null, high: null, reason: "the layer does not say" };
@@ -35,11 +37,12 @@ export function analyseImputed(sets: readonly (readonly MeasuredTrace[])[], plan
   const labels = plan.labels.map((label, i): LabelAnalysis => {
     const comparisons = drafts[i]!.map((each, j) => ({ ...each, adjustedP: adjusted[i]![j]! }));
     const perThousandTokens = pooledCurve(sets, label, "per-1k-tokens");
-    const onset = pooledOnset(series.map((each) => onsetSeries(each, label)), { ...plan, resamples: Math.min(plan.resamples, MOST_RESAMPLES) });
+    const pooled = pooledOnset(series.map((each) => onsetSeries(each, label)), { ...plan, resamples: Math.min(plan.resamples, MOST_RESAMPLES) });
+    const onset = inOrder(checkpoints) ? pooled : withoutOrder(pooled);
     return {
       label, perThousandTokens, onset, comparisons, runs: [], acrossRuns: [], wholeLength: null,
       perTrace: pooledCurve(sets, label, "per-trace"), perStep: pooledCurve(sets, label, "per-step"), prevalence: pooledCurve(sets, label, "prevalence"),
-      trend: { aic: { constant: null, linear: null, logistic: null, step: null }, best: null, changePoint: null, reason: "steps are imputed" },
+      trend: noTrend("steps are imputed"),
       suddenness: { sudden: false, margin: null, share: null, reason: "steps are imputed" },
       profiles: checkpoints.map((checkpoint, at) => ({ checkpoint, bins: averaged(series.map((each) => positionProfile(each[at]!.traces, label, { resamples: 0, seed: plan.seed })), (bins) => ({ at: bins[0]!.at, mean: mean(bins.map((bin) => bin.mean)), low: null, high: null })) })),
       budget: checkpoints.map((checkpoint, at) => ({ checkpoint, points: averaged(series.map((each) => budgetCurve(each[at]!.traces, label)), (points) => ({ ...points[0]!, mean: mean(points.map((point) => point.mean)) })) })),

@@ -33,8 +33,10 @@ export interface MeasuredTrace {
 export interface Checkpoint {
   readonly model: string;
   readonly name: string;
-  /** Place in the training run: the step where the import gives one, else the order of import. */
+  /** Place in the training run: the step where the import gives one, else that of its name among the others. */
   readonly t: number;
+  /** The checkpoints have no steps: they stand by their names, which is no order of training. */
+  readonly byName?: true | undefined;
 }
 
 /** Counts that the conditional rates and the error-correction funnel stand on. What needs the truth pass is null where the layer has none. */
@@ -68,6 +70,9 @@ export interface TruthOutcomes {
 }
 
 export const countOf = (trace: Pick<MeasuredTrace, "starts">, label: string): number => trace.starts[label]?.length ?? 0;
+
+/** Whether the places of checkpoints are an order of training. */
+export const inOrder = (checkpoints: readonly Pick<Checkpoint, "byName">[]): boolean => checkpoints.every(({ byName }) => byName !== true);
 
 /** Checkpoints in training order. */
 export function checkpointsOf(traces: readonly MeasuredTrace[]): Checkpoint[] {

@@ -39,6 +39,13 @@ describe("onset", () => {
     expect(findOnset(checkpoints, { ...options, m: 0 }).onset).toBe(3);
   });
 
+  test("E7: where a checkpoint holds no tokens the onset lies after the last one that does, not after the gap", () => {
+    const all = series(6, draws(9));
+    const gap = all.map((checkpoint) => (checkpoint.t === 4 ? { ...checkpoint, prompts: checkpoint.prompts.map(() => []) } : checkpoint));
+    expect(findOnset(gap, options)).toMatchObject({ onset: 5, low: 3, high: 5 });
+    expect(findOnset(gap, options).differences.find(({ t }) => t === 4)).toEqual({ t: 4, difference: null, lower: null });
+  });
+
   test("E1: what cannot be said is said to be so", () => {
     expect(findOnset([], options)).toMatchObject({ onset: null, reason: "fewer than two checkpoints" });
     expect(findOnset([{ t: 1, prompts: [[{ y: 1, tokens: 1 }]] }, { t: 2, prompts: [[{ y: 1, tokens: 1 }]] }], options)).toMatchObject({ onset: null, reason: "fewer than two prompts" });

@@ -22,7 +22,7 @@ export interface OnsetOptions {
 export interface Onset {
   /** First checkpoint from which the behaviour is shown; null: not detected. */
   readonly onset: number | null;
-  /** The onset is interval-censored: after `low` (the checkpoint before), by `high` (the onset itself). */
+  /** The onset is interval-censored: after `low` (the last checkpoint before it that has tokens), by `high` (the onset itself). */
   readonly low: number | null;
   readonly high: number | null;
   /** First checkpoint after the likeliest single step of the Poisson rate; its p comes from permuting checkpoints within prompts. */
@@ -35,8 +35,12 @@ export interface Onset {
   readonly smallestDetectable: number | null;
   /** Rate differences against the first checkpoint, per 1k tokens, with their simultaneous lower bounds at .95. */
   readonly differences: readonly { readonly t: number; readonly difference: number | null; readonly lower: number | null }[];
-  readonly reason?: "fewer than two checkpoints" | "fewer than two prompts" | "no tokens at the reference checkpoint" | "no events" | "not detected";
+  readonly reason?: "fewer than two checkpoints" | "fewer than two prompts" | "no tokens at the reference checkpoint" | "no events" | "not detected" | "the checkpoints have no order";
 }
+
+/** What is left of an onset where the checkpoints have no order: their differences from the first. */
+export const withoutOrder = ({ differences, smallestDetectable }: Onset): Onset =>
+  ({ onset: null, low: null, high: null, changePoint: null, changePointP: null, changePointLow: null, changePointHigh: null, smallestDetectable, differences, reason: "the checkpoints have no order" });
 
 /** Onset on the rate difference per 1k tokens against the first checkpoint, with one-sided max-t bounds over all later checkpoints
  *  (simultaneous bootstrap bands: Davison & Hinkley 1997, §4.2.4), resampling prompts with all their traces at all checkpoints together. */
@@ -91,7 +95,7 @@ export function onsetIn({ sorted, observed, errors, critical }: Pick<DifferenceB
   const spread = errors.filter((error): error is number => error !== null && error > 0).sort((a, b) => a - b);
   return {
     onset: at > 0 ? sorted[at]!.t : null,
-    low: at > 0 ? sorted[at - 1]!.t : null,
+    low: at > 0 ? sorted[observed.findLastIndex((difference, t) => t < at && difference !== null)]!.t : null,
     high: at > 0 ? sorted[at]!.t : null,
     smallestDetectable: spread.length > 0 ? delta + (critical + normalQuantile(0.8)) * quantile(spread, 0.5) : null,
     differences: sorted.slice(1).map((checkpoint, i) => ({ t: checkpoint.t, difference: observed[i + 1]!, lower: lower[i + 1]! })),

@@ -36,7 +36,7 @@ export function placeCheckpoints(runs: readonly RunToPlace[], model: string): Pl
   if (ordered) for (const run of ofModel) if (!nameAt.has(stepOf(run)!)) nameAt.set(stepOf(run)!, run.checkpoint);
   const placeOf = (run: RunToPlace): Checkpoint => {
     const t = ordered ? stepOf(run)! : names.indexOf(run.checkpoint);
-    return { model, name: nameAt.get(t) ?? run.checkpoint, t };
+    return { model, name: nameAt.get(t) ?? run.checkpoint, t, ...(!ordered && { byName: true as const }) };
   };
   const byRun = new Map(ofModel.map((run) => [run.id, placeOf(run)]));
   const first = [...byRun.values()].reduce<Checkpoint | null>((least, place) => (least === null || place.t < least.t ? place : least), null);

@@ -9,7 +9,7 @@ export interface Suddenness {
   readonly margin: number | null;
   /** Resamples of prompts in which the step wins by as much; null where they were not needed. */
   readonly share: number | null;
-  readonly reason?: "fewer than eight checkpoints" | "another shape fits about as well" | "not in nine of ten resamples" | "steps are imputed";
+  readonly reason?: "fewer than eight checkpoints" | "another shape fits about as well" | "not in nine of ten resamples" | "steps are imputed" | "the checkpoints have no order";
 }
 
 const LEAST_CHECKPOINTS = 8;

@@ -21,18 +21,20 @@ export interface Trend {
   readonly best: Shape | null;
   /** Where the best step starts: the first checkpoint after the change. */
   readonly changePoint: number | null;
-  readonly reason?: "fewer than three checkpoints" | "no events" | "steps are imputed";
+  readonly reason?: "fewer than three checkpoints" | "no events" | "steps are imputed" | "the checkpoints have no order";
 }
+
+/** A trend that cannot be told. */
+export const noTrend = (reason: NonNullable<Trend["reason"]>): Trend => ({ aic: { constant: null, linear: null, logistic: null, step: null }, best: null, changePoint: null, reason });
 
 /** How the log rate goes over checkpoints, under NB2 with log exposure as offset, compared by AICc = −2ℓ + 2p + 2p(p + 1)/(n − p − 1), n traces.
  *  Where traces were drawn with unequal probabilities ℓ is weighted by 1/π within each checkpoint and n is the effective number of traces (decision 0155): what a checkpoint weighs beside the others says how many were drawn there, not how it goes on.
  *  constant a (p = 2 with k) · linear a + bt (3) · step a + b·1[t ≥ τ] (4, τ counted) · logistic a + b/(1 + e^(−(t − c)/s)) (5, c and s by a grid refined around its best).
  *  @param gradual the logistic's rise from .1 to .9 takes at least the gap in which the step falls: a steeper one is a step by another name */
 export function compareTrends(checkpoints: readonly TrendCheckpoint[], gradual = false): Trend {
-  const none: Trend = { aic: { constant: null, linear: null, logistic: null, step: null }, best: null, changePoint: null };
-  if (checkpoints.length < 3) return { ...none, reason: "fewer than three checkpoints" };
+  if (checkpoints.length < 3) return noTrend("fewer than three checkpoints");
   const sorted = [...checkpoints].sort((a, b) => a.t - b.t);
-  if (sorted.every((checkpoint) => checkpoint.y.every((count) => count === 0))) return { ...none, reason: "no events" };
+  if (sorted.every((checkpoint) => checkpoint.y.every((count) => count === 0))) return noTrend("no events");
   const fitter = trendFitter(sorted);
   const [constant, linear] = [fitter.fit(null), fitter.fit((t) => t)];
   const k = constant?.k ?? 0;

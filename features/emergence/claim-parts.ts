@@ -6,7 +6,7 @@ import type { Interval } from "@/core/statistics/proportion-interval";
 import { difficultyWords, trendGap } from "./gap-words";
 import { layerName } from "./figure-source";
 import type { FigureSource } from "./figure-source";
-import { fixed, percent, pValue, share, signed, whole } from "./figures/numbers";
+import { fixed, percent, placeOf, pValue, share, signed, whole } from "./figures/numbers";
 import { ratioGap } from "./words";
 
 type Words = ReturnType<typeof useTranslations<"emergence">>;
@@ -34,7 +34,7 @@ export function claimParts({ analysis, beside, aided, label, tests, planHash, st
   readonly standing: string | null; readonly automatic: boolean; readonly source: FigureSource;
 }, t: Words): ClaimPart[] {
   const { card } = analysis;
-  const [from, to] = [whole(card.reference.checkpoint.t), whole(card.last.checkpoint.t)];
+  const [from, to] = [placeOf(card.reference.checkpoint), placeOf(card.last.checkpoint)];
   const plan = standing === null ? planHash : `${standing} ${planHash}`;
   return [
     { title: t("card.effect", { from, to }), entries: effect(analysis, tests, t) },
@@ -47,7 +47,7 @@ export function claimParts({ analysis, beside, aided, label, tests, planHash, st
 
 function effect({ card, onset, trend, suddenness, acrossRuns }: LabelAnalysis, tests: number, t: Words): ClaimEntry[] {
   const { adjusted, difficulty, pooled, proportionality, paired } = card.comparison;
-  const span = (low: number | null, high: number | null, digits = 1) => (low === null || high === null ? t("gapIn.oneCluster") : `(${fixed(low, digits)} ${t("to")} ${fixed(high, digits)})`);
+  const span = (low: number | null, high: number | null, digits = high !== null && high < 1 ? 2 : 1) => (low === null || high === null ? t("gapIn.oneCluster") : `(${fixed(low, digits)} ${t("to")} ${fixed(high, digits)})`);
   const difference = onset.differences.at(-1);
   const runs = acrossRuns.at(-1);
   return [
@@ -57,9 +57,9 @@ function effect({ card, onset, trend, suddenness, acrossRuns }: LabelAnalysis, t
       : { name: t("card.exponent"), value: fixed(proportionality.estimate), note: `${span(proportionality.low, proportionality.high, 2)}, p ${pValue(proportionality.p)}` }]),
     pooled.ratio === null ? { name: t("card.pooled"), value: t("undefinedSince", { reason: t("gapIn.noStratum") }) } : { name: t("card.pooled"), value: fixed(pooled.ratio, 2), note: span(pooled.low, pooled.high) },
     { name: t("card.difficulty"), value: difficultyWords(difficulty, t) },
-    onset.onset === null ? { name: t("card.onset"), value: t("card.notDetected"), ...(onset.smallestDetectable !== null && { note: t("card.detectable", { rate: fixed(onset.smallestDetectable) }) }) }
+    onset.reason === "the checkpoints have no order" ? { name: t("card.onset"), value: t("gapIn.noOrder") } : onset.onset === null ? { name: t("card.onset"), value: t("card.notDetected"), ...(onset.smallestDetectable !== null && { note: t("card.detectable", { rate: fixed(onset.smallestDetectable) }) }) }
       : { name: t("card.onset"), value: whole(onset.onset), note: t("card.interval", { after: whole(onset.low!), by: whole(onset.high!) }) },
-    onset.changePoint === null ? { name: t("card.changePoint"), value: t(trend.reason === "steps are imputed" ? "gapIn.imputed" : "gapIn.noEvents") }
+    onset.changePoint === null ? { name: t("card.changePoint"), value: t(`gapIn.${trend.reason === "steps are imputed" ? "imputed" : trend.reason === "the checkpoints have no order" ? "noOrder" : "noEvents"}`) }
       : { name: t("card.changePoint"), value: whole(onset.changePoint), note: `(${whole(onset.changePointLow!)} ${t("to")} ${whole(onset.changePointHigh!)}), p ${pValue(onset.changePointP!)}` },
     { name: t("card.p"), value: card.adjustedP === null ? t("noPairs") : pValue(card.adjustedP), note: t("card.tests", { tests, test: t(`card.${TESTS[paired.test]}`) }) },
     { name: t("card.shape"), value: trend.best === null ? trendGap(trend, t) : t(`trend.${trend.best}`), ...(trend.best === "step" && { note: suddenness.sudden ? t("card.sudden") : t(`card.notSudden.${SUDDEN[suddenness.reason ?? "another shape fits about as well"]}`) }) },
@@ -70,7 +70,7 @@ function effect({ card, onset, trend, suddenness, acrossRuns }: LabelAnalysis, t
 /** What a paired test is called. */
 export const TESTS = { mcnemar: "mcnemar", "sign-flip": "signFlip", imputed: "rubin" } as const;
 
-const SUDDEN = { "fewer than eight checkpoints": "fewCheckpoints", "another shape fits about as well": "rival", "not in nine of ten resamples": "resamples", "steps are imputed": "imputed" } as const;
+const SUDDEN = { "fewer than eight checkpoints": "fewCheckpoints", "another shape fits about as well": "rival", "not in nine of ten resamples": "resamples", "steps are imputed": "imputed", "the checkpoints have no order": "noOrder" } as const;
 
 function measurement({ card }: LabelAnalysis, { beside, automatic, verification, imputed, onlyAided }: { readonly beside: DetectorBeside | null; readonly automatic: boolean; readonly verification: boolean; readonly imputed: boolean; readonly onlyAided: boolean }, t: Words): ClaimEntry[] {
   const at = beside?.check?.checkpoints.at(-1);

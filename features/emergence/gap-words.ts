@@ -11,7 +11,7 @@ const INTERVAL_GAPS = {
   "zero events: upper bound only": "noEvents", "zero events: upper bound only, independence assumed": "noEvents", "all events: lower bound only": "allEvents",
 } as const satisfies Record<NonNullable<BootstrapInterval["reason"]>, string>;
 
-const TREND_GAPS = { "fewer than three checkpoints": "fewCheckpoints", "no events": "noEvents", "steps are imputed": "imputed" } as const satisfies Record<NonNullable<Trend["reason"]>, string>;
+const TREND_GAPS = { "fewer than three checkpoints": "fewCheckpoints", "no events": "noEvents", "steps are imputed": "imputed", "the checkpoints have no order": "noOrder" } as const satisfies Record<NonNullable<Trend["reason"]>, string>;
 
 /** The limits of a rate in words: both, the one there is and why, or why there are none. */
 export function limitWords({ low, high, oneSided, reason }: BootstrapInterval, t: Words): string {

@@ -102,7 +102,8 @@ export async function measureEmergence(db: Database, projectId: string, query: E
   const machine = detector === null ? null : isAutomatic ? own : await measureLayer(db, projectId, model, detector, placed, filter);
   const known = codebook?.body.labels.map(({ key }) => key) ?? [];
   const seen = new Set(imputed ? [...imputed.chances.values()].flatMap((each) => Object.keys(each)) : own.traces.flatMap(({ starts }) => Object.keys(starts)));
-  const labels = query.labels && query.labels.length > 0 ? query.labels : [...known.filter((key) => seen.has(key)), ...[...seen].filter((key) => !known.includes(key)).sort()].slice(0, LABELS_AT_FIRST);
+  const marked = [...known.filter((key) => seen.has(key)), ...[...seen].filter((key) => !known.includes(key)).sort()];
+  const labels = query.labels && query.labels.length > 0 ? query.labels : (marked.length > 0 || own.traces.length === 0 ? marked : known).slice(0, LABELS_AT_FIRST); // work without a single mark says something of every label
   if (own.traces.length === 0 && isFiltered(filter)) return answer("filtered away", labels, null, ordered);
   if (own.traces.length === 0 || labels.length === 0) return answer("no labels", labels, null, ordered);
   if (new Set(own.traces.map(({ checkpoint }) => checkpoint.t)).size < 2) return answer("one checkpoint", labels, null, ordered);

@@ -1,3 +1,4 @@
+import { unreadWords } from "./basis";
 import { filterWords, layerName } from "./figure-source";
 import { difficultyWords } from "./gap-words";
 import { leftOutWords } from "./held-against";
@@ -22,7 +23,8 @@ export function methodsText({ measured, automatic, query }: EmergenceView, t: Wo
     ...(filter === "" ? [] : [t("methods.filter", { filter })]),
     t(analysis.imputations === null ? "methods.rates" : "methods.ratesImputed", { resamples: whole(query.resamples), seed: query.seed }),
     t("methods.length", { difficulty: difficultyWords(analysis.labels[0]!.card.comparison.difficulty, t) }),
-    t(analysis.baseModel ? "methods.onset" : "methods.shown", { delta: query.delta, m: query.m }),
+    measured.ordered ? t(analysis.baseModel ? "methods.onset" : "methods.shown", { delta: query.delta, m: query.m }) : t("noOrderRule"),
+    ...(report.unread.length === 0 ? [] : [unreadWords(report, t)]),
     t(analysis.imputations === null ? "methods.tests" : "methods.testsImputed", { tests: analysis.labels.flatMap(({ comparisons }) => comparisons).filter(({ adjustedP }) => adjustedP !== null).length }),
     ...(checked.length > 0 ? [t(report.sampledAtRandom ? "methods.detectorRandom" : report.drawn ? "methods.detectorAided" : "methods.detectorNotRandom", { detector: (measured.detector ?? "").replace(/^detector:/, "") }), ...(report.aidedTraces > 0 ? [leftOutWords(report, t)] : [])] : []),
     t(analysis.labels[0]!.card.cautions.includes("one training run") ? "methods.runs" : "methods.severalRuns"),

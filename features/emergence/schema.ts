@@ -57,7 +57,7 @@ export const EmergenceAnswer = z.object({
   doubly: z.number().describe("traces that two people or more finished: what the dawid-skene layer is estimated from"),
   blinding: z.object({ right: z.number(), n: z.number(), unsure: z.number(), accuracy: z.object({ estimate: z.number(), low: z.number(), high: z.number() }).nullable(), verdict: z.enum(["told", "not shown"]).nullable() }).describe("guesses of annotators in blind rounds whether a trace is from early or late in training; chance is .5"),
   planHash: z.string().describe("the first six hexadecimal digits of the SHA-256 of layer, model, plan and filter"),
-  report: z.looseObject({ analysis: z.looseObject({}), findings: z.array(z.looseObject({ kind: z.string(), label: z.string() })), detectors: z.array(z.looseObject({})), drawn: z.boolean(), sampledAtRandom: z.boolean(), humanTraces: z.number(), aidedTraces: z.number().describe("traces of people that the detector is not held against: its suggestions were in view") }).nullable(),
+  report: z.looseObject({ analysis: z.looseObject({}), findings: z.array(z.looseObject({ kind: z.string(), label: z.string() })), detectors: z.array(z.looseObject({})), drawn: z.boolean(), sampledAtRandom: z.boolean(), humanTraces: z.number(), unread: z.array(z.object({ checkpoint: z.string(), traces: z.number() })).describe("traces of which nothing was read or may be labelled: left out"), aidedTraces: z.number().describe("traces of people that the detector is not held against: its suggestions were in view") }).nullable(),
 });
 
 export const DetectorParams = ProjectParams.extend({ detector: z.string().min(1).max(100) });

@@ -20,8 +20,8 @@ export function findingSentence(finding: Finding, looks: readonly Look[], t: Wor
 function plainSentence(finding: Finding, label: string, t: Words): string {
   switch (finding.kind) {
     case "rises": return t(finding.word === "onset" ? "finding.onset" : "finding.firstShown", { label, from: rate(finding.from), to: rate(finding.to), after: whole(finding.after), by: whole(finding.by) });
-    case "higher": return t("finding.higher", { label, from: rate(finding.from), to: rate(finding.to), at: whole(finding.at) });
-    case "lower": return t("finding.lower", { label, from: rate(finding.from), to: rate(finding.to), at: whole(finding.at) });
+    case "higher": return t("finding.higher", { label, from: rate(finding.from), to: rate(finding.to), at: typeof finding.at === "string" ? finding.at : whole(finding.at) });
+    case "lower": return t("finding.lower", { label, from: rate(finding.from), to: rate(finding.to), at: typeof finding.at === "string" ? finding.at : whole(finding.at) });
     case "longer": return t("finding.longer", { label });
     case "not shown": return finding.smallest === null ? t("finding.notShown", { label }) : t("finding.notShownDetectable", { label, rate: fixed(finding.smallest) });
     case "none seen": return finding.bound === null ? t("finding.none", { label }) : t("finding.noneBound", { label, bound: fixed(finding.bound) });

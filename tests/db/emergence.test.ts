@@ -174,6 +174,20 @@ onBothHomes("emergence", (home) => {
     expect((await measured(home.db, world, { ...query, detector: "detector:late@1" })).report).toMatchObject({ aidedTraces: 0, humanTraces: 24 });
   }, 60_000);
 
+  test("E3: where people read everything and marked nothing, that is a finding with a bound, not missing work", async () => {
+    type Marked = { annotations: { spans: unknown[]; relations: unknown[] }[]; checkpoint: { name: string; step?: number } };
+    const edited = (edit: (row: Marked) => object) => fileOf(LINES.filter((line) => /"step-(0|1400)"/.test(line)).map((line) => { const row = JSON.parse(line) as Marked; return JSON.stringify({ ...row, ...edit(row) }); }));
+    const world = await projectWith(home.db, { "none.jsonl": edited(({ annotations }) => ({ annotations: annotations.map((each) => ({ ...each, spans: [], relations: [], answers: {} })) })) });
+    const none = await measured(home.db, world);
+    expect(none.reason).toBeNull();
+    expect(none.report!.findings.length).toBeGreaterThan(3);
+    for (const finding of none.report!.findings) expect(finding).toMatchObject({ kind: "none seen", bound: expect.any(Number) });
+    const unnamed = await projectWith(home.db, { "unordered.jsonl": edited(({ checkpoint }) => ({ checkpoint: { name: checkpoint.name === "step-0" ? "🙂 early" : "late" } })) });
+    const byName = await measured(home.db, unnamed, { labels: "verification" });
+    expect(byName).toMatchObject({ ordered: false });
+    expect(byName.report!.analysis.labels[0]!.onset).toMatchObject({ onset: null, reason: "the checkpoints have no order" });
+  }, 60_000);
+
   test("X13: predictions in a Label Studio file become a detector's output, apart from what people marked", async () => {
     const world = await projectWith(home.db, { "tasks.json": readFileSync("tests/golden/label-studio/predictions.in.json") });
     expect((await detectors(home.db, world.projectId)).map(({ name, version, complete, traces }) => ({ name, version, complete, traces })).sort((a, b) => (a.name < b.name ? -1 : 1))).toEqual([{ name: "judge", version: "2", complete: true, traces: 1 }, { name: "label-studio", version: "cue 1", complete: true, traces: 1 }]);

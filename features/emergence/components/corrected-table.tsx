@@ -1,7 +1,7 @@
 import { useTranslations } from "next-intl";
 import type { EmergenceReport } from "@/core/emergence/emergence-report";
 import type { FigureSource } from "../figure-source";
-import { fixed, percent, whole } from "../figures/numbers";
+import { fixed, percent, placeOf } from "../figures/numbers";
 import type { Look } from "../figures/looks";
 import { leftOutWords } from "../held-against";
 import { nameOf } from "../words";
@@ -49,7 +49,7 @@ function Cells({ point: { checkpoint, labelled, unlabelled, naiveShare, share, n
   const why = rate.reason === "no unlabelled traces" ? "corrected.allRead" : rate.reason === "fewer than two labelled traces" ? "corrected.tooFew" : drawn ? "corrected.aided" : "corrected.notRandom";
   return (
     <>
-      <td className="px-2 py-1">{whole(checkpoint.t)}</td>
+      <td className="px-2 py-1">{placeOf(checkpoint)}</td>
       <td className="px-2 py-1">{t("corrected.both", { labelled, rest: unlabelled })}</td>
       <td className="px-2 py-1">{naiveShare === null ? t("gapIn.noSteps") : percent(naiveShare)}</td>
       <td className="px-2 py-1">{share === null ? t("gapIn.oneSided") : share.estimate === null ? t("corrected.refused") : <>{percent(share.estimate)} {share.low !== null && share.high !== null && limits(percent(share.low), percent(share.high))}{share.clipped && <span className="text-ink-2"> {t("corrected.clipped")}</span>}</>}</td>

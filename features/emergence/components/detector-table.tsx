@@ -1,4 +1,5 @@
 import { useTranslations } from "next-intl";
+import type { DropReason } from "@/core/detectors/judge-answer";
 import type { Detector } from "@/data/detector-runs";
 import { Badge } from "@/ui/badge";
 import { Moment } from "@/ui/moment";
@@ -12,9 +13,9 @@ export function DetectorTable({ detectors }: { readonly detectors: readonly Dete
       <thead><tr className="border-b border-line-strong text-left text-ink-2">{(["name", "version", "kind", "state", "traces", "cost", "dropped", "made"] as const).map((column) => <th key={column} scope="col" className="px-2 py-1.5 font-[550]">{t(column)}</th>)}</tr></thead>
       <tbody>
         {detectors.map(({ id, name, version, kind, complete, traces, createdAt, config }) => (
-          <tr key={id} className="border-b border-line">
-            <th scope="row" className="px-2 py-1.5 text-left font-[550]">{name}</th><td className="mono px-2">{version}</td><td className="px-2">{t(`kinds.${kind}`)}</td>
-            <td className="px-2"><Badge tone={complete ? "ok" : "warn"}>{t(complete ? "complete" : "partial")}</Badge></td><td className="px-2">{traces}</td><td className="px-2">{typeof config.cost === "number" ? config.cost.toFixed(config.cost < 1 ? 4 : 2) : "–"}</td><td className="px-2">{droppedOf(config.dropped, kind)}</td><td className="px-2"><Moment at={createdAt.toISOString()} /></td>
+          <tr key={id} className="border-b border-line align-top">
+            <th scope="row" className="px-2 py-1.5 text-left font-[550]">{name}</th><td className="mono px-2 py-1.5">{version}</td><td className="px-2 py-1.5">{t(`kinds.${kind}`)}</td>
+            <td className="px-2 py-1.5"><Badge tone={complete ? "ok" : "warn"}>{t(complete ? "complete" : "partial")}</Badge></td><td className="px-2 py-1.5">{traces}</td><td className="px-2 py-1.5">{typeof config.cost === "number" ? config.cost.toFixed(config.cost < 1 ? 4 : 2) : "–"}</td><td className="px-2 py-1.5"><Dropped dropped={config.dropped} kind={kind} /></td><td className="px-2 py-1.5"><Moment at={createdAt.toISOString()} /></td>
           </tr>
         ))}
       </tbody>
@@ -22,6 +23,22 @@ export function DetectorTable({ detectors }: { readonly detectors: readonly Dete
   );
 }
 
-/** Spans of a judge's answers that were not used, of all reasons together. */
-const droppedOf = (dropped: unknown, kind: string): string =>
-  kind !== "judge" || typeof dropped !== "object" || dropped === null ? "–" : String(Object.values(dropped).reduce((sum: number, each) => sum + Number(each), 0));
+/** Of a judge's answers what was not used, with each reason; – for those that are no judges. */
+function Dropped({ dropped, kind }: { readonly dropped: unknown; readonly kind: string }) {
+  const t = useTranslations("emergence.detectors");
+  if (kind !== "judge" || typeof dropped !== "object" || dropped === null) return "–";
+  const counts = Object.entries(dropped).map(([reason, count]) => ({ reason, count: Number(count) }));
+  return (
+    <>
+      {counts.reduce((sum, { count }) => sum + count, 0)}
+      {counts.length > 0 && <ul className="text-xs text-pretty text-ink-2">{counts.map(({ reason, count }) => <li key={reason}>{t("droppedFor", { count, reason: isKnown(reason) ? t(`drop.${DROPPED[reason]}`) : reason })}</li>)}</ul>}
+    </>
+  );
+}
+
+const DROPPED = {
+  "the answer holds no JSON": "noJson", "the answer was cut off": "cut", "not a span": "noSpan", "a label that was not asked for": "label", "the quote is empty": "empty", "the quote is not in the text": "absent",
+  "the quote stands in several places": "several", "said twice": "twice", "in an excluded range": "excluded",
+} as const satisfies Record<DropReason, string>;
+
+const isKnown = (reason: string): reason is DropReason => Object.hasOwn(DROPPED, reason);

@@ -1,4 +1,5 @@
 import { getTranslations } from "next-intl/server";
+import { inOrder } from "@/core/emergence/measured-trace";
 import type { DetectorCheck } from "@/core/emergence/detector-check";
 import type { EmergenceReport } from "@/core/emergence/emergence-report";
 import type { DetectorKind } from "@/data/detector-runs";
@@ -73,10 +74,10 @@ export async function FunnelAndDrift({ report, looks, kind, source }: { readonly
         </Figure>
       ) : <section><h2 className="font-serif text-xl font-medium">{t("funnelNone")}</h2><p className="mt-1 max-w-[60ch] text-ink-2">{t("funnelNoneText")}</p></section>}
       {shown?.check && (
-        <Figure id="emergence-drift" source={source} title={t(`driftTitle.${driftOf(shown.check)}`, { kind: kind ?? "none" })}
-          sub={`${t("driftSub", { kind: kind ?? "none", label: nameOf(shown.label, looks), traces: shown.check.traces })} ${leftOutWords(report, t)}`.trim()} note={<StabilityNote check={shown.check} />}
+        <Figure id="emergence-drift" source={source} title={t(`driftTitle.${inOrder(report.analysis.checkpoints) ? driftOf(shown.check) : "unordered"}`, { kind: kind ?? "none" })}
+          sub={`${t("driftSub", { kind: kind ?? "none", label: nameOf(shown.label, looks), traces: shown.check.traces })} ${leftOutWords(report, t)}`.trim()} note={<StabilityNote check={shown.check} ordered={inOrder(report.analysis.checkpoints)} />}
           data={shown.check.checkpoints.map(({ checkpoint, n, precision, recall, f1, sensitivity, specificity }) => ({ t: checkpoint, steps: n, precision, recall, f1, sensitivity: sensitivity?.estimate ?? null, specificity: specificity?.estimate ?? null }))}>
-          <Drift id="emergence-drift" check={shown.check} />
+          <Drift id="emergence-drift" check={shown.check} checkpoints={report.analysis.checkpoints} />
         </Figure>
       )}
     </div>
@@ -107,10 +108,10 @@ export async function ProfileAndBudget({ report, looks, source }: { readonly rep
   return (
     <div className="mt-7 grid gap-x-11 gap-y-8 border-t border-line-strong pt-5 min-[1180px]:grid-cols-2">
       <Figure id="emergence-profile" source={source} title={t("profileTitle", { label: look.name })} sub={t(report.analysis.imputations === null ? "profileSub" : "profileSubSteps")} data={label.profiles.flatMap(({ checkpoint, bins }) => bins.map((bin) => ({ label: look.key, t: checkpoint.t, ...bin })))}>
-        <Profile id="emergence-profile" look={look} first={{ t: first.checkpoint.t, bins: first.bins }} last={{ t: last.checkpoint.t, bins: last.bins }} />
+        <Profile id="emergence-profile" look={look} first={first} last={last} />
       </Figure>
       <Figure id="emergence-budget" source={source} title={t("budgetTitle", { label: look.name })} sub={t("budgetSub")} data={label.budget.flatMap(({ checkpoint, points }) => points.map((point) => ({ label: look.key, t: checkpoint.t, ...point })))}>
-        <Budget id="emergence-budget" look={look} lines={label.budget.map(({ checkpoint, points }) => ({ t: checkpoint.t, points }))} />
+        <Budget id="emergence-budget" look={look} lines={label.budget} />
       </Figure>
     </div>
   );

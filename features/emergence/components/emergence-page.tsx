@@ -50,7 +50,7 @@ export async function EmergencePage({ slug, view, mayRun }: { readonly slug: str
     <div className="pb-12">
       <h1 className="pt-4 font-serif text-2xl font-medium tracking-[-.012em] text-pretty">{report ? title(report, looks, { automatic, kind: measured.kind }, t) : t("title")}</h1>
       {report && <p className="mt-1 text-s text-pretty text-ink-2">{basisWords(view, t)}</p>}
-      <FilterBar choices={choices} name={t("filters")} n={t("nTraces", { traces: whole(traces) })} />
+      <FilterBar choices={choices} name={t("filters")} n={report ? t("nTraces", { traces: whole(traces) }) : undefined} />
       <FilterBar choices={filterChoices(view, t)} name={t("filter.only")}><LengthFilter least={measured.filter.minLength} most={measured.filter.maxLength} /></FilterBar>
       <div className="mb-4 grid gap-2">
         {!measured.ordered && <Banner tone="warn" title={t("unorderedTitle")}>{t("unorderedText")}</Banner>}

@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 import type { ErrorCorrection, Share } from "@/core/emergence/error-correction";
 import type { EmergenceReport } from "@/core/emergence/emergence-report";
 import type { FigureSource } from "../figure-source";
-import { percent, share, signed, whole } from "../figures/numbers";
+import { percent, placeOf, share, signed, whole } from "../figures/numbers";
 import { FigureDownloads } from "./figure-downloads";
 import { Fold } from "./fold";
 
@@ -27,7 +27,7 @@ export function ErrorCorrectionTable({ rows, source, open = false }: { readonly 
           <tbody>
             {rows.map(({ checkpoint, funnel }) => (
               <tr key={checkpoint.t} className="border-b border-line">
-                <th scope="row" className="px-3 py-1 pl-2 text-left font-normal">{whole(checkpoint.t)}</th>
+                <th scope="row" className="px-3 py-1 pl-2 text-left font-normal">{placeOf(checkpoint)}</th>
                 {known.map((name) => <td key={name} className="px-3 py-1 whitespace-nowrap">{isKnown(name, funnel) ? valueOf(name, funnel, t) : <span className="text-ink-2">{gapOf(name, funnel, t)}</span>}</td>)}
               </tr>
             ))}

@@ -71,7 +71,7 @@ export function JudgeForm({ slug, looks, allowed, mayAllow, hosts }: { readonly 
         <Button onClick={() => { void price(); }}>{t("estimate")}</Button>
         <Button tone="primary" disabled={!consent || estimate === null} pending={working} onClick={() => { void start(); }}>{t("run")}</Button>
         <p role="status" className="text-s text-ink-2">
-          {run ? working ? t("running", { done: run.done, total: run.total, cost: money(run.cost ?? 0) }) : run.state === "done" ? t("done", { cost: money(run.cost ?? 0) }) : t("failed", { reason: run.error ?? "" })
+          {run ? working ? t("running", { done: run.done, total: run.total, cost: money(run.cost ?? 0) }) : run.state === "done" ? t("done", { cost: money(run.cost ?? 0) }) : t("failed", { reason: (run.error ?? "").replace(/[.。]$/, "") })
             : estimate ? t("estimated", { traces: estimate.traces, tokens: estimate.inputTokens, likely: money(estimate.likely), most: money(estimate.most) }) : t(consent ? "estimateFirst" : "consentFirst")}
         </p>
       </div>

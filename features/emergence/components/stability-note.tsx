@@ -4,8 +4,9 @@ import type { DetectorCheck, Stability } from "@/core/emergence/detector-check";
 import { percent, signed } from "../figures/numbers";
 
 /** Whether the detector holds still, in words: no evidence of drift is not stability. */
-export function StabilityNote({ check }: { readonly check: DetectorCheck }) {
+export function StabilityNote({ check, ordered }: { readonly check: DetectorCheck; readonly ordered: boolean }) {
   const t = useTranslations("emergence");
+  if (!ordered) return <p className="mt-2 max-w-140 text-s text-pretty">{t("stability.unordered")}</p>;
   const { sensitivityChange, specificityChange, apparent } = check;
   const sentence = (name: string, stability: Stability | null) => (stability === null ? t("stability.unknown", { name }) : t(`stability.${stability.verdict === "not shown" ? "notShown" : stability.verdict}`, { name, change: signed(stability.change), low: signed(stability.low), high: signed(stability.high) }));
   const moves = specificityChange?.verdict === "moves" || sensitivityChange?.verdict === "moves";

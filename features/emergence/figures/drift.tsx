@@ -1,9 +1,11 @@
 import { useTranslations } from "next-intl";
 import { STABLE_WITHIN } from "@/core/emergence/detector-check";
 import type { DetectorCheck } from "@/core/emergence/detector-check";
+import { inOrder } from "@/core/emergence/measured-trace";
+import type { Checkpoint } from "@/core/emergence/measured-trace";
 import type { Interval } from "@/core/statistics/proportion-interval";
 import { bandPath, fitting, linear, linePath } from "./axes";
-import { share, whole } from "./numbers";
+import { placeOf, share, whole } from "./numbers";
 
 const WIDTH = 594;
 const LEFT = 40;
@@ -11,7 +13,7 @@ const RIGHT = 480;
 const HEIGHT = 196;
 
 /** Sensitivity and specificity of a detector by checkpoint, with the frames around the first value within which they would count as stable. */
-export function Drift({ id, check }: { readonly id: string; readonly check: DetectorCheck }) {
+export function Drift({ id, check, checkpoints }: { readonly id: string; readonly check: DetectorCheck; readonly checkpoints: readonly Checkpoint[] }) {
   const t = useTranslations("emergence");
   const points = check.checkpoints;
   const x = linear([points[0]!.checkpoint, points.at(-1)!.checkpoint], [LEFT, RIGHT]);
@@ -20,6 +22,7 @@ export function Drift({ id, check }: { readonly id: string; readonly check: Dete
   const gap = floor >= 0.6 ? 0.1 : 0.2;
   const y = linear([floor, 1], [18 + HEIGHT, 18]);
   const ticks = Array.from({ length: Math.round((1 - floor) / gap) + 1 }, (_, i) => floor + i * gap);
+  const nameAt = (at: number): string => { const place = checkpoints.find(({ t: own }) => own === at); return place ? placeOf(place) : whole(at); };
   const named = fitting(points.map(({ checkpoint }) => x(checkpoint)), 44);
   return (
     <svg id={id} viewBox={`0 0 ${WIDTH} ${HEIGHT + 56}`} width={WIDTH} height={HEIGHT + 56} role="img" aria-label={t("driftLabel")} className="plot">
@@ -28,9 +31,9 @@ export function Drift({ id, check }: { readonly id: string; readonly check: Dete
       <Line points={points.map(({ checkpoint, specificity }) => ({ x: x(checkpoint), interval: specificity }))} y={y} dash="7 3" name={t("specificity")} floor={floor} />
       <Line points={points.map(({ checkpoint, sensitivity }) => ({ x: x(checkpoint), interval: sensitivity }))} y={y} dash={undefined} name={t("sensitivity")} floor={floor} />
       {points.map(({ checkpoint, n }, i) => named[i] && (
-        <g key={checkpoint}><text x={x(checkpoint)} y={HEIGHT + 36} textAnchor="middle" className="ink">{whole(checkpoint)}</text><text x={x(checkpoint)} y={HEIGHT + 50} textAnchor="middle" className="dim">{whole(n)}</text></g>
+        <g key={checkpoint}><text x={x(checkpoint)} y={HEIGHT + 36} textAnchor="middle" className="ink">{nameAt(checkpoint)}</text><text x={x(checkpoint)} y={HEIGHT + 50} textAnchor="middle" className="dim">{whole(n)}</text></g>
       ))}
-      <text x={RIGHT + 24} y={HEIGHT + 36}>{t("trainingStep")}</text>
+      <text x={RIGHT + 24} y={HEIGHT + 36}>{t(inOrder(checkpoints) ? "trainingStep" : "byName")}</text>
       <text x={RIGHT + 24} y={HEIGHT + 50} className="dim">{t("stepsRead")}</text>
     </svg>
   );

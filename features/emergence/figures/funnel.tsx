@@ -1,7 +1,7 @@
 import { useTranslations } from "next-intl";
 import type { ErrorCorrection, Share } from "@/core/emergence/error-correction";
 import type { Checkpoint } from "@/core/emergence/measured-trace";
-import { percent, whole } from "./numbers";
+import { percent, placeOf } from "./numbers";
 
 const WIDTH = 594;
 const COLUMNS = [96, 232, 368, 504] as const;
@@ -17,7 +17,7 @@ export function Funnel({ id, rows }: { readonly id: string; readonly rows: reado
     <svg id={id} viewBox={`0 0 ${WIDTH} ${height}`} width={WIDTH} height={height} role="img" aria-label={t("funnelLabel")} className="plot">
       <text x={0} y={12} className="dim">{t("step")}</text>
       {(["errors", "detected", "repaired", "right"] as const).map((stage, i) => <text key={stage} x={COLUMNS[i]} y={12} className="ink b">{t(`stage.${stage}`)}</text>)}
-      {rows.map(({ checkpoint, funnel }, i) => <FunnelRow key={checkpoint.t} at={whole(checkpoint.t)} funnel={funnel} middle={46 + i * ROW} />)}
+      {rows.map(({ checkpoint, funnel }, i) => <FunnelRow key={checkpoint.t} at={placeOf(checkpoint)} funnel={funnel} middle={46 + i * ROW} />)}
     </svg>
   );
 }

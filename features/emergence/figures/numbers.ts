@@ -1,3 +1,9 @@
+import type { Checkpoint } from "@/core/emergence/measured-trace";
+import { shortened } from "@/core/text/shortened";
+
+/** A checkpoint by its step; by its name where the checkpoints have none. */
+export const placeOf = ({ t, name, byName }: Pick<Checkpoint, "t" | "name" | "byName">): string => (byName ? shortened(name, 18) : whole(t));
+
 /** A number with a true minus sign. */
 export const fixed = (value: number, digits = 2): string => value.toFixed(digits).replace("-", "−");
 export const signed = (value: number, digits = 2): string => (value > 0 ? `+${fixed(value, digits)}` : fixed(value, digits));

@@ -1,8 +1,10 @@
 import { useTranslations } from "next-intl";
+import type { Checkpoint } from "@/core/emergence/measured-trace";
 import type { ProfileBin } from "@/core/emergence/position-profile";
 import { bandPath, linear, linePath } from "./axes";
 import type { Look } from "./looks";
-import { fixed, whole } from "./numbers";
+import { fixed } from "./numbers";
+import { stepWords } from "./step-words";
 
 const WIDTH = 594;
 const LEFT = 44;
@@ -10,7 +12,7 @@ const RIGHT = 486;
 const HEIGHT = 170;
 
 /** Where in a trace a behaviour starts: the first checkpoint (thin) and the last (with its simultaneous band), by share of the trace's tokens. */
-export function Profile({ id, look, first, last }: { readonly id: string; readonly look: Look; readonly first: { readonly t: number; readonly bins: readonly ProfileBin[] }; readonly last: { readonly t: number; readonly bins: readonly ProfileBin[] } }) {
+export function Profile({ id, look, first, last }: { readonly id: string; readonly look: Look; readonly first: { readonly checkpoint: Checkpoint; readonly bins: readonly ProfileBin[] }; readonly last: { readonly checkpoint: Checkpoint; readonly bins: readonly ProfileBin[] } }) {
   const t = useTranslations("emergence");
   const top = Math.max(1e-6, ...last.bins.map(({ mean, high }) => Math.min(high ?? mean, mean * 3)), ...first.bins.map(({ mean }) => mean));
   const x = linear([0, 1], [LEFT, RIGHT]);
@@ -26,8 +28,8 @@ export function Profile({ id, look, first, last }: { readonly id: string; readon
       <path d={bandPath(last.bins.flatMap(({ at, low, high }) => (low === null || high === null ? [] : [{ x: x(at), low: y(low), high: y(Math.min(high, top)) }])))} fill={colour} fillOpacity={0.17} />
       <path d={path(first.bins)} fill="none" stroke="var(--ink-2)" strokeWidth={1.4} strokeDasharray="2 3" />
       <path d={path(last.bins)} fill="none" stroke={colour} strokeWidth={2.1} />
-      <text x={RIGHT + 8} y={endLast + 4 - (endLast <= endFirst ? apart / 2 : -apart / 2)} className="b" style={{ fill: colour }}>{t("atStep", { t: whole(last.t) })}</text>
-      <text x={RIGHT + 8} y={endFirst + 4 + (endLast <= endFirst ? apart / 2 : -apart / 2)}>{t("atStep", { t: whole(first.t) })}</text>
+      <text x={RIGHT + 8} y={endLast + 4 - (endLast <= endFirst ? apart / 2 : -apart / 2)} className="b" style={{ fill: colour }}>{stepWords(last.checkpoint, t)}</text>
+      <text x={RIGHT + 8} y={endFirst + 4 + (endLast <= endFirst ? apart / 2 : -apart / 2)}>{stepWords(first.checkpoint, t)}</text>
       {[0, 0.25, 0.5, 0.75, 1].map((at) => <text key={at} x={x(at)} y={HEIGHT + 18} textAnchor="middle" className="ink">{Math.round(at * 100)} %</text>)}
       <text x={LEFT} y={HEIGHT + 33} className="dim">{t("profileX")}</text>
     </svg>
