@@ -10,6 +10,7 @@ import { codebooks, currentCodebook } from "@/data/codebooks";
 import type { Database } from "@/data/database";
 import { members } from "@/data/memberships";
 import { traceById } from "@/data/traces";
+import { importReport } from "@/features/imports/loaders";
 import { startJobs } from "@/jobs/runner";
 import { newWorld } from "./fixtures";
 import type { World } from "./fixtures";
@@ -44,6 +45,16 @@ onBothHomes("import", (home) => {
     expect(rejects.map(({ line: at, byteOffset }) => [at, byteOffset]).sort()).toEqual([[2, Buffer.byteLength(first)], [3, expect.any(Number)]]);
     expect(rejects.find(({ line: at }) => at === 2)?.reason).toMatch(/"x" is taken/);
     expect(JSON.parse(rejects.find(({ line: at }) => at === 2)!.source)).toMatchObject({ id: "x", cot: "other" });
+  });
+
+  test("D15: the report says of the first rejected rows where they stand and why", async () => {
+    const world = await newWorld(home.db);
+    const good = line({ id: "good 🙂", prompt: "p", cot: "c" });
+    const done = await importAll(home.db, world, { "rows.jsonl": good + "{bad 🙂\n".repeat(25) });
+    const report = await importReport(home.db, world.projectId, done.id);
+    expect(report?.rejects).toHaveLength(20);
+    expect(report?.rejects[1]).toMatchObject({ file: "rows.jsonl", line: 3, byteOffset: Buffer.byteLength(good) + Buffer.byteLength("{bad 🙂\n"), reason: expect.stringContaining("JSON") as string });
+    expect(report).toMatchObject({ created: 1, rejected: 25 });
   });
 
   test("D8: NUL and lone surrogates are repaired and counted, wherever they stand", async () => {

@@ -7,6 +7,7 @@ import { byteSize } from "@/ui/byte-size";
 import type { ImportReport } from "../loaders";
 import { ImportProgress } from "./import-progress";
 import { isOver } from "./import-state";
+import { PlacedLines } from "./placed-lines";
 
 /** What became of an import's rows: counts, warnings, rejects to download; or how far it is. */
 export async function ImportReportView({ slug, report }: { readonly slug: string; readonly report: ImportReport }) {
@@ -29,16 +30,12 @@ export async function ImportReportView({ slug, report }: { readonly slug: string
       </dl>
       {report.rejected > 0 && <Banner tone="warn" action={<a href={rejects} download className={buttonLook("quiet")}><Download aria-hidden size={14} />{t("downloadRejects")}</a>}>{t("rejectsHint", { count: report.rejected })}</Banner>}
       {report.created > 0 && isOver(report.state) && <div><Link href={`/projects/${slug}/traces`} className={buttonLook("primary")}>{t("toTraces")}</Link></div>}
+      {report.rejects.length > 0 && <PlacedLines id="import-rejects" title={t("rejectsShown", { shown: report.rejects.length, more: String(report.rejects.length < report.rejected) })} lines={report.rejects.map(({ reason, ...place }) => ({ ...place, text: reason }))} />}
       <section aria-labelledby="import-files">
         <h2 id="import-files" className="mb-2 font-serif text-xl">{t("files")}</h2>
         <ul className="max-w-3xl border-t border-line-strong">{report.stored.map((file) => <li key={file.path} className="flex justify-between gap-4 border-b border-line py-2"><span className="mono min-w-0 break-all text-s">{file.path}</span><span className="text-ink-2 tabular-nums">{byteSize(file.size)}</span></li>)}</ul>
       </section>
-      {report.warnings.length > 0 && (
-        <section aria-labelledby="import-warnings">
-          <h2 id="import-warnings" className="mb-2 font-serif text-xl">{t("warnings", { count: report.warnings.length })}</h2>
-          <ul className="border-t border-line-strong">{report.warnings.map((warning, at) => <li key={at} className="grid grid-cols-[minmax(0,14rem)_5rem_minmax(0,1fr)] gap-4 border-b border-line py-1.5 text-s"><span className="truncate text-ink-2">{warning.file}</span><span className="text-right text-ink-2 tabular-nums">{format.number(warning.line)}</span><span>{warning.text}</span></li>)}</ul>
-        </section>
-      )}
+      {report.warnings.length > 0 && <PlacedLines id="import-warnings" title={t("warnings", { count: report.warnings.length })} lines={report.warnings} />}
     </div>
   );
 }

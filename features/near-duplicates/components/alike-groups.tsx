@@ -1,4 +1,5 @@
 "use client";
+import { ChevronRight } from "lucide-react";
 import { useFormatter, useTranslations } from "next-intl";
 import Link from "next/link";
 import { Badge } from "@/ui/badge";
@@ -38,12 +39,12 @@ function Group({ slug, group }: { readonly slug: string; readonly group: Report[
   const t = useTranslations("imports.near");
   const format = useFormatter();
   return (
-    <details>
+    <details className="group">
       <summary className="grid cursor-default gap-1">
-        <span className="flex flex-wrap items-center gap-2"><span className="font-[550] tabular-nums">{t("size", { size: group.size })}</span>
+        <span className="flex flex-wrap items-center gap-2"><ChevronRight aria-hidden size={14} className="text-ink-3 group-open:rotate-90" /><span className="font-[550] tabular-nums">{t("size", { size: group.size })}</span>
           {group.checkpoints > 1 && <Badge tone="accent">{t("overCheckpoints", { count: group.checkpoints })}</Badge>}
           {group.prompts > 1 && <Badge tone="warn">{t("overPrompts", { count: group.prompts })}</Badge>}</span>
-        <span className="reading line-clamp-2 text-ink-2">{group.opening}</span>
+        <span className="reading line-clamp-2 pl-5.5 text-ink-2">{group.opening}</span>
       </summary>
       <table className="mt-2 w-full border-collapse text-left text-s">
         <thead><tr className="text-ink-2">{["trace", "model", "checkpoint", "similarity"].map((key) => <th key={key} scope="col" className="py-1 pr-4 font-[550]">{t(key)}</th>)}</tr></thead>

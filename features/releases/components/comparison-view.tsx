@@ -2,7 +2,6 @@
 import { useFormatter, useTranslations } from "next-intl";
 import { Badge } from "@/ui/badge";
 import { type TableColumn, DataTable } from "@/ui/data-table";
-import { Moment } from "@/ui/moment";
 import type { Comparison, FilePair, Pair } from "../compare";
 import { LayerName } from "./layer-name";
 
@@ -21,8 +20,8 @@ export function ComparisonView({ comparison: { names, facts, counts, files, trac
   const fileColumns: readonly TableColumn<FilePair>[] = [
     { key: "name", name: t("file"), value: ({ name }) => name, cell: ({ name }) => <span className="mono">{name}</span> },
     { key: "state", name: t("difference"), value: (file) => t(stateOf(file)), cell: (file) => <Badge tone={file.same ? "ok" : "warn"}>{t(stateOf(file))}</Badge> },
-    { key: "first", name: names[0], numeric: true, value: ({ first }) => first?.rows ?? null, cell: ({ first }) => (first?.rows == null ? null : format.number(first.rows)) },
-    { key: "second", name: names[1], numeric: true, value: ({ second }) => second?.rows ?? null, cell: ({ second }) => (second?.rows == null ? null : format.number(second.rows)) },
+    { key: "first", name: t("rowsIn", { name: names[0] }), numeric: true, value: ({ first }) => first?.rows ?? null, cell: ({ first }) => (first?.rows == null ? null : format.number(first.rows)) },
+    { key: "second", name: t("rowsIn", { name: names[1] }), numeric: true, value: ({ second }) => second?.rows ?? null, cell: ({ second }) => (second?.rows == null ? null : format.number(second.rows)) },
   ];
   return (
     <div className="grid gap-10 pb-16">
@@ -50,7 +49,8 @@ export function ComparisonView({ comparison: { names, facts, counts, files, trac
 
 function Fact({ name, value }: { readonly name: string; readonly value: string }) {
   const t = useTranslations("releases");
-  if (name === "frozenAt") return <Moment at={value} />;
+  const format = useFormatter();
+  if (name === "frozenAt") return <time dateTime={value}>{format.dateTime(new Date(value), { dateStyle: "medium", timeStyle: "short" })} UTC</time>;
   if (name === "layerField") return <LayerName layer={value} />;
   return <>{value === "" ? t("noFilter") : value}</>;
 }

@@ -24,7 +24,7 @@ export default async function ImportPage({ params }: { readonly params: Promise<
   return (
     <ClientMessages of={["imports"]}>
       <Breadcrumbs label={shell("where")} crumbs={[{ name: t("title"), href: `/projects/${slug}/imports` }, { name: files }]} />
-      <PageHeader title={t("reportTitle", { files })}>{`${t(`state.${report.state}`)}. ${t("created", { count: report.created })}`}</PageHeader>
+      <PageHeader title={t("reportTitle", { files })}>{`${t("created", { count: report.created })} · ${t(`state.${report.state}`)}`}</PageHeader>
       <ImportReportView slug={slug} report={report} />
     </ClientMessages>
   );
