@@ -105,7 +105,8 @@ export function lanesOf(adjudication: AdjudicationAnswer, maps: TextMaps["maps"]
     const group = ofGold.get(span.id);
     return { id: span.id, field: span.field, start: span.start, end: span.end, label: span.label, state: group ? groupState(group) : "accepted", group: group?.key ?? null };
   });
-  const open = adjudication.groups.filter(isOpen).map((group): Bar => ({ id: `open ${group.key}`, ...extentOf(membersOf(group, spans)), label: null, state: groupState(group), group: group.key }));
+  // Gold that was submitted elsewhere came without decisions: nothing of it is open.
+  const open = adjudication.groups.filter((group) => isOpen(group) && adjudication.status !== "submitted").map((group): Bar => ({ id: `open ${group.key}`, ...extentOf(membersOf(group, spans)), label: null, state: groupState(group), group: group.key }));
   return {
     result: { id: "gold", name: resultName, bars: [...gold, ...open], unread: [] },
     layers: adjudication.layers.map(({ layer, spans: own, coverage }) => ({
