@@ -21,7 +21,8 @@ export async function adjudicationItems(db: Database, projectId: string, member:
     const work = await alignedWork(db, projectId, traceId, pass);
     return {
       traceId, externalId: hidden.get(traceId)?.has("externalId") ? traceId : externalId, pass, layers: [...layers], state, finishedAt: finishedAt.toISOString(),
-      disputes: work && (state === "open" ? openBeforehand(work.alignment) : openCount(work)), unanimous: work !== null && isUnanimous(work.alignment),
+      // Gold that was submitted elsewhere came without decisions: nothing of it is open.
+      disputes: work && (state === "open" ? openBeforehand(work.alignment) : state === "done" && work.decisions.size === 0 ? 0 : openCount(work)), unanimous: work !== null && isUnanimous(work.alignment),
     };
   }));
 }

@@ -24,6 +24,7 @@ onBothHomes("J: adjudication over HTTP", (home) => {
   let world: World;
   let [a, b, judge]: Caller[] = [];
   let trace: string;
+  let name: string;
   let at: string;
 
   beforeAll(async () => {
@@ -33,7 +34,8 @@ onBothHomes("J: adjudication over HTTP", (home) => {
     judge = await newCaller(home.db, world, { role: "adjudicator", scope: "write" });
   });
   beforeEach(async () => {
-    trace = await newTrace(home.db, world.projectId, { prompt: `What is 3+4? 🙂 ${Math.random()}` });
+    name = `trace 🙂 ${Math.random()}`;
+    trace = await newTrace(home.db, world.projectId, { externalId: name, prompt: `What is 3+4? 🙂 ${name}` });
     at = `/api/v1/projects/${world.slug}/adjudications/${trace}`;
   });
 
@@ -117,7 +119,7 @@ onBothHomes("J: adjudication over HTTP", (home) => {
     const owner = await ownerOf(home.db, world);
     const exported = await fetchFromHandlers(`http://127.0.0.1/api/v1/projects/${world.slug}/export.jsonl?layer=gold`, { headers: { authorization: `Bearer ${owner.token}` } });
     const lines = (await exported.text()).trim().split("\n").map((line) => JSON.parse(line) as { id: string; annotations: { layer: string; status: string; spans: object[] }[] });
-    const gold = lines.filter(({ id }) => id === trace).flatMap(({ annotations }) => annotations);
+    const gold = lines.filter(({ id }) => id === name).flatMap(({ annotations }) => annotations);
     expect(gold.map(({ layer, status }) => [layer, status])).toEqual([["gold", "submitted"]]);
     expect((await a!.call("GET", `${at}/feedback`)).body).toMatchObject({ items: [{ verdict: "same", reason: "it does check 🙂" }] });
     expect((await b!.call("GET", `${at}/feedback`)).body).toMatchObject({ items: [{ verdict: "missed", mine: null, result: whole, reason: "it does check 🙂" }] });

@@ -30,8 +30,15 @@ export interface RowProps {
   readonly onPick: (group: string) => void;
 }
 
-/** One block of text with the lanes of every line. Bars are laid over the text where its lines have fallen; only what is near the window is measured. */
-export const ScoreRow = memo(function ScoreRow({ block, map, row: { result, layers }, labels, current, currentGroup, onPick }: RowProps) {
+/** One block of text; in most of a long one nobody marked anything, and it is text alone. */
+export const ScoreRow = memo(function ScoreRow(props: RowProps) {
+  const { block, row: { result, layers } } = props;
+  if ([result, ...layers].some(({ bars }) => bars.length > 0)) return <MarkedRow {...props} />;
+  return <div className="aj-row" data-field={block.field} data-marked={false} data-block={block.key}><p className="aj-text">{block.text}</p></div>;
+});
+
+/** A block with the lanes of every line. Bars are laid over the text where its lines have fallen; only what is near the window is measured. */
+function MarkedRow({ block, map, row: { result, layers }, labels, current, currentGroup, onPick }: RowProps) {
   const t = useTranslations("adjudication");
   const frame = useRef<HTMLDivElement>(null);
   const text = useRef<HTMLParagraphElement>(null);
@@ -39,22 +46,20 @@ export const ScoreRow = memo(function ScoreRow({ block, map, row: { result, laye
   const [width, setWidth] = useState(0);
   const [fonts, setFonts] = useState(false);
   const [layout, setLayout] = useState<Layout | null>(null);
-  const marked = [result, ...layers].some(({ bars }) => bars.length > 0);
 
   useEffect(() => {
-    const element = frame.current;
-    if (!element || !marked) return;
+    const element = frame.current!;
     const seen = new IntersectionObserver(([entry]) => { if (entry?.isIntersecting) setNear(true); }, { rootMargin: "800px" });
     const sized = new ResizeObserver(() => setWidth(element.clientWidth));
     seen.observe(element);
     sized.observe(element);
     void document.fonts.ready.then(() => setFonts(true)); // lines fall otherwise in another face
     return () => { seen.disconnect(); sized.disconnect(); };
-  }, [marked]);
+  }, []);
 
   useLayoutEffect(() => {
     const node = text.current?.firstChild;
-    if (!near || !marked || !(node instanceof Text) || !frame.current) return;
+    if (!near || !(node instanceof Text) || !frame.current) return;
     if (node.data !== block.text) node.data = block.text; // a page that comes as HTML has its \r\n read as \n: offsets would be off by one each
     const origin = frame.current.getBoundingClientRect();
     const pieces = (start: number, end: number): Piece[] => {
@@ -72,25 +77,24 @@ export const ScoreRow = memo(function ScoreRow({ block, map, row: { result, laye
       bars: all.flatMap(({ lane, y }) => lane.bars.map((bar) => ({ bar, y, pieces: pieces(bar.start, bar.end) }))),
       unread: all.flatMap(({ lane, y }) => lane.unread.map((gap) => ({ lane, y, pieces: pieces(gap.start, gap.end) }))),
     });
-  }, [near, width, fonts, marked, block, map, result, layers, current]);
+  }, [near, width, fonts, block, map, result, layers, current]);
 
   const height = lineHeight(layers.length);
-  const shown = marked ? layout : null; // what was measured while there was something
   return (
-    <div ref={frame} className="aj-row" data-field={block.field} data-marked={marked} data-block={block.key} style={marked ? { lineHeight: `${height}px` } : undefined}>
-      {shown?.band.map((piece, k) => <span key={k} aria-hidden className="aj-band" style={{ left: piece.left - 4, width: piece.width + 8, top: piece.middle + RESULT - 10, height: FIRST + ROW * (layers.length - 1) + 10 - RESULT + 10 }} />)}
-      {shown?.lines.map((middle) => [result, ...layers].map((lane, k) => {
+    <div ref={frame} className="aj-row" data-field={block.field} data-marked data-block={block.key} style={{ lineHeight: `${height}px` }}>
+      {layout?.band.map((piece, k) => <span key={k} aria-hidden className="aj-band" style={{ left: piece.left - 4, width: piece.width + 8, top: piece.middle + RESULT - 10, height: FIRST + ROW * (layers.length - 1) + 10 - RESULT + 10 }} />)}
+      {layout?.lines.map((middle) => [result, ...layers].map((lane, k) => {
         const y = middle + (k === 0 ? RESULT : FIRST + ROW * (k - 1));
         return <span key={`${middle} ${lane.id}`} aria-hidden className="aj-lane" data-result={k === 0} style={{ top: y }}><i>{lane.name}</i></span>;
       }))}
       <p ref={text} className="aj-text">{block.text}</p>
-      {shown?.unread.map(({ lane, y, pieces }) => pieces.map((piece, k) => (
+      {layout?.unread.map(({ lane, y, pieces }) => pieces.map((piece, k) => (
         <span key={`${lane.id} ${piece.middle} ${piece.left}`} className="aj-unread" style={{ left: piece.left, width: piece.width, top: piece.middle + y - 5 }}>{k === 0 && piece.width > 140 && <b><StateIcon state="incomplete" size={12} />{t("notReadBy", { layer: lane.name })}</b>}</span>
       )))}
-      {shown?.bars.map(({ bar, y, pieces }) => <BarView key={bar.id} bar={bar} y={y} pieces={pieces} label={bar.label === null ? null : labels.get(bar.label)} begins={bar.start >= block.start} ends={bar.end <= block.end} current={bar.group !== null && bar.group === currentGroup} onPick={onPick} />)}
+      {layout?.bars.map(({ bar, y, pieces }) => <BarView key={bar.id} bar={bar} y={y} pieces={pieces} label={bar.label === null ? null : labels.get(bar.label)} begins={bar.start >= block.start} ends={bar.end <= block.end} current={bar.group !== null && bar.group === currentGroup} onPick={onPick} />)}
     </div>
   );
-});
+}
 
 /** A space at which a line breaks has a box of its own. */
 function onePerLine(pieces: readonly Piece[]): Piece[] {

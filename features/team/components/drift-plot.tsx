@@ -15,7 +15,9 @@ export function DriftPlot({ windows }: { readonly windows: FiguresAnswer["window
     const points = windows.flatMap((window, i) => (window[series].f1 === null ? [] : [{ i, value: window[series].f1 }]));
     return points.length === 0 ? [] : [{ series, points, last: points.at(-1)! }];
   });
-  const crowded = ends.length === 2 && Math.abs(y(ends[0]!.last.value) - y(ends[1]!.last.value)) < 13;
+  const apart = ends.length === 2 ? y(ends[0]!.last.value) - y(ends[1]!.last.value) : Infinity;
+  /** Words that would lie on each other give way to both sides, the upper one upwards; px. */
+  const aside = (at: number): number => (Math.abs(apart) >= 13 ? 0 : (at === 0) === (apart <= 0) ? -(13 - Math.abs(apart)) / 2 : (13 - Math.abs(apart)) / 2);
   return (
     <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} width={WIDTH} height={HEIGHT} className="block max-w-full" role="img" aria-label={t("driftPlot")}>
       {[0, 0.25, 0.5, 0.75, 1].map((tick) => <g key={tick}><line x1={LEFT} x2={WIDTH - RIGHT} y1={y(tick)} y2={y(tick)} stroke="var(--line)" /><text x={LEFT - 6} y={y(tick) + 3.5} textAnchor="end" fontSize={10} fill="var(--ink-3)">{tick === 0 || tick === 1 ? tick : String(tick).slice(1)}</text></g>)}
@@ -24,7 +26,7 @@ export function DriftPlot({ windows }: { readonly windows: FiguresAnswer["window
         <g key={series} stroke={LOOK[series].colour} fill={LOOK[series].colour}>
           <polyline points={points.map(({ i, value }) => `${x(i)},${y(value)}`).join(" ")} fill="none" strokeWidth={1.75} strokeDasharray={LOOK[series].dash} />
           {points.map(({ i, value }) => <circle key={i} cx={x(i)} cy={y(value)} r={3} stroke="var(--paper)" />)}
-          <text x={x(last.i) + 8} y={y(last.value) + 3.5 + (crowded ? (at === 0 ? -7 : 7) : 0)} fontSize={11} stroke="none">{t(`with.${series}`)}</text>
+          <text x={x(last.i) + 8} y={y(last.value) + 3.5 + aside(at)} fontSize={11} stroke="none">{t(`with.${series}`)}</text>
         </g>
       ))}
     </svg>
