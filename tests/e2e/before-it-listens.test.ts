@@ -1,21 +1,12 @@
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { api, FIRST_PERSON, openBrowser, openPage, setUp, signIn } from "./browser";
-import { startServer, type RunningServer } from "./server";
+import type { Page } from "playwright-core";
+import { expect, test } from "vitest";
+import { FIRST_PERSON, openPage } from "./browser";
+import { setStage } from "./stage";
 
 /** A page on a slow line: its HTML is there, its scripts are not yet, and somebody already types. */
-let server: RunningServer;
-let browser: Browser;
 
-beforeAll(async () => {
-  server = await startServer();
-  browser = await openBrowser();
-  const token = await setUp(server.origin);
-  await api(server.origin, token, "POST", "/projects", { slug: "early", name: "Early 🌅", preset: "longcot-error-correction" });
-});
-afterAll(async () => {
-  await browser?.close();
-  await server?.stop();
+const stage = setStage(async () => {
+  await stage.api("POST", "/projects", { slug: "early", name: "Early 🌅", preset: "longcot-error-correction" });
 });
 
 /** Opens a page whose scripts wait for `listen`. */
@@ -23,18 +14,18 @@ async function unheard(page: Page, path: string): Promise<{ readonly listen: () 
   let free = (): void => {};
   const released = new Promise<void>((resolve) => { free = resolve; });
   await page.route("**/_next/static/**/*.js", async (route) => { await released; await route.continue(); });
-  await page.goto(`${server.origin}${path}`, { waitUntil: "commit" });
+  await page.goto(`${stage.origin}${path}`, { waitUntil: "commit" });
   return { listen: () => free() };
 }
 
 test("W22: a password that is typed and sent before the page listens goes nowhere, stays, and signs in when it does", async () => {
-  const { page } = await openPage(browser);
+  const { page } = await openPage(stage.browser);
   const { listen } = await unheard(page, "/sign-in");
   await page.getByLabel("E-mail").fill(FIRST_PERSON.email);
   await page.getByLabel("Password").fill(FIRST_PERSON.password);
   await page.keyboard.press("Enter");
   expect(await page.getByRole("button", { name: "Sign in", exact: true }).isDisabled()).toBe(true);
-  expect(page.url()).toBe(`${server.origin}/sign-in`);
+  expect(page.url()).toBe(`${stage.origin}/sign-in`);
   listen();
   await page.getByRole("button", { name: "Sign in", exact: true }).click();
   await page.waitForURL("**/projects");
@@ -42,8 +33,7 @@ test("W22: a password that is typed and sent before the page listens goes nowher
 });
 
 test("W22: a name that is typed and a file that is chosen before the page listens are kept", async () => {
-  const { page } = await openPage(browser);
-  await signIn(page, server.origin);
+  const { page } = await stage.signedIn();
   const name = await unheard(page, "/projects/new");
   await page.getByLabel("Name").fill("Dawn 🌄 paths");
   name.listen();

@@ -1,23 +1,12 @@
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { api, FIRST_PERSON, openBrowser, openPage, setUp, signIn, type WatchedPage } from "./browser";
-import { startServer, type RunningServer } from "./server";
+import type { Page } from "playwright-core";
+import { expect, test } from "vitest";
+import { FIRST_PERSON, type WatchedPage } from "./browser";
+import { setStage } from "./stage";
 import { dragOver, mine, projectWithTrace, saved, textReady, TRACE } from "./workbench-fixture";
 
-let server: RunningServer;
-let browser: Browser;
-let token: string;
 let projects = 0;
 
-beforeAll(async () => {
-  server = await startServer();
-  browser = await openBrowser();
-  token = await setUp(server.origin);
-});
-afterAll(async () => {
-  await browser?.close();
-  await server?.stop();
-});
+const stage = setStage();
 
 interface Sitting extends WatchedPage {
   readonly slug: string;
@@ -28,16 +17,15 @@ interface Sitting extends WatchedPage {
 /** A project of its own, signed in, the text ready. @param before what is done to the page before it is opened */
 async function sitting(text: typeof TRACE | { id: string; prompt: string; cot: string; answer: string } = TRACE, before: (page: Page) => Promise<void> = () => Promise.resolve()): Promise<Sitting> {
   const slug = `luck-${projects++}`;
-  const trace = await projectWithTrace(server.origin, token, slug, text);
-  const watched = await openPage(browser);
-  await signIn(watched.page, server.origin);
+  const trace = await projectWithTrace(stage.origin, stage.token, slug, text);
+  const watched = await stage.signedIn();
   await before(watched.page);
-  const address = `${server.origin}/projects/${slug}/traces/${trace}`;
+  const address = `${stage.origin}/projects/${slug}/traces/${trace}`;
   await watched.page.goto(address);
   await textReady(watched.page);
   return { ...watched, slug, trace, address };
 }
-const quotes = async ({ slug, trace }: Pick<Sitting, "slug" | "trace">): Promise<string[]> => (await mine(server.origin, token, slug, trace)).spans.map(({ quote }) => quote);
+const quotes = async ({ slug, trace }: Pick<Sitting, "slug" | "trace">): Promise<string[]> => (await mine(stage.origin, stage.token, slug, trace)).spans.map(({ quote }) => quote);
 
 /** Drags over a text, sets a label and answers nothing. */
 async function label(page: Page, text: string, digit: string): Promise<void> {
@@ -52,8 +40,7 @@ test("K6: the server is gone for a minute while somebody labels: work goes on, t
   const { page } = here;
   await label(page, "Let me count", "1");
   await saved(page);
-  const port = Number(new URL(server.origin).port);
-  await server.kill();
+  await stage.server.kill();
   await label(page, "$a_3 = 22$", "4");
   await page.locator('.wb-save[data-state="offline"]').waitFor();
   await page.clock.fastForward("01:00");
@@ -61,7 +48,7 @@ test("K6: the server is gone for a minute while somebody labels: work goes on, t
   await page.keyboard.press("Control+z");
   await page.keyboard.press("Control+Shift+z");
   await expect.poll(() => page.locator(".wb-save").innerText()).toMatch(/Offline, \d+ waiting/);
-  server = await startServer({ folder: server.folder, port });
+  await stage.comeBack();
   await page.clock.fastForward("00:45"); // the next try is at most half a minute away
   await saved(page);
   expect(await quotes(here)).toEqual(["Let me count", "$a_3 = 22$", "The answer is"]);
@@ -120,8 +107,8 @@ test("K6: the session ends in the middle: signing in again in place, and nothing
   const { page } = here;
   await label(page, "Let me count", "1");
   await saved(page);
-  const { items } = await api<{ items: { id: string }[] }>(server.origin, token, "GET", "/account/sessions");
-  for (const { id } of items) await api(server.origin, token, "DELETE", `/account/sessions/${id}`);
+  const { items } = await stage.api<{ items: { id: string }[] }>("GET", "/account/sessions");
+  for (const { id } of items) await stage.api("DELETE", `/account/sessions/${id}`);
   await label(page, "$a_4 = 60$", "6");
   await page.getByRole("dialog").waitFor();
   await expect.poll(() => page.getByRole("dialog").innerText()).toContain("One change waits");
@@ -145,15 +132,15 @@ test("K6: the session ends in the middle: signing in again in place, and nothing
 test("K10: the codebook is republished while a page is open: the page goes on under the version that it shows, and says so later", async () => {
   const here = await sitting();
   const { page, slug, trace } = here;
-  const { items: [book] } = await api<{ items: { body: { labels: { key: string }[] } & Record<string, unknown> }[] }>(server.origin, token, "GET", `/projects/${slug}/codebook`);
+  const { items: [book] } = await stage.api<{ items: { body: { labels: { key: string }[] } & Record<string, unknown> }[] }>("GET", `/projects/${slug}/codebook`);
   const without = { ...book!.body, labels: book!.body.labels.filter(({ key }) => key !== "error"), relations: [] };
-  await api(server.origin, token, "PUT", `/projects/${slug}/codebook/draft`, without);
-  await api(server.origin, token, "POST", `/projects/${slug}/codebook/publish`, { migration: [] });
+  await stage.api("PUT", `/projects/${slug}/codebook/draft`, without);
+  await stage.api("POST", `/projects/${slug}/codebook/publish`, { migration: [] });
   await new Promise((go) => setTimeout(go, 2_100)); // what a process remembers of the current version is two seconds old at most
   await label(page, "$a_5 = 174$", "4"); // error: only the first version has it
   await saved(page);
   expect(await page.locator(".wb-save button").count()).toBe(0); // no conflict
-  expect(await api(server.origin, token, "GET", `/projects/${slug}/traces/${trace}/annotations/mine`)).toMatchObject({ codebook: { version: 1 }, spans: [{ label: "error", quote: "$a_5 = 174$" }] });
+  expect(await stage.api("GET", `/projects/${slug}/traces/${trace}/annotations/mine`)).toMatchObject({ codebook: { version: 1 }, spans: [{ label: "error", quote: "$a_5 = 174$" }] });
   await page.reload();
   await textReady(page);
   await page.getByRole("button", { name: "Guidelines" }).click();
@@ -173,7 +160,7 @@ test("K6: a clock that is wrong, and that jumps, changes nothing but the time th
   await page.keyboard.press("Control+z");
   await saved(page);
   expect(await quotes(here)).toEqual(["Let me count"]);
-  const { reading } = await api<{ reading: { activeSeconds: number } }>(server.origin, token, "GET", `/projects/${here.slug}/traces/${here.trace}/annotations/mine`);
+  const { reading } = await stage.api<{ reading: { activeSeconds: number } }>("GET", `/projects/${here.slug}/traces/${here.trace}/annotations/mine`);
   expect(reading.activeSeconds).toBeLessThan(120);
   expect(faults).toEqual([]);
   await page.context().close();
@@ -195,7 +182,7 @@ test("K3: right to left with digits, joined emoji, combining marks, CRLF, tabs, 
     await page.keyboard.press("Escape");
     await page.keyboard.press("Escape");
     await saved(page);
-    const span = (await mine(server.origin, token, here.slug, here.trace)).spans.at(-1)!;
+    const span = (await mine(stage.origin, stage.token, here.slug, here.trace)).spans.at(-1)!;
     expect(Array.from(text.cot).slice(span.start, span.end).join("")).toBe(span.quote);
     expect(span.quote).toBe(quote);
     expect([at, selected.replace(/\s/g, "")]).toEqual([at, quote.replace(/\s/g, "")]);
@@ -208,7 +195,7 @@ test("K6: with 5,000 spans a label, an attribute and an undo are saved as with o
   const lines = Array.from({ length: 1_000 }, (_, k) => `🙂 Step ${k}: so the count is ${k}, or it is not, and then we look again.`);
   const text = { id: "many", prompt: "🙂 Many?", cot: lines.join("\n\n"), answer: "1" };
   const slug = "many";
-  const trace = await projectWithTrace(server.origin, token, slug, text);
+  const trace = await projectWithTrace(stage.origin, stage.token, slug, text);
   const spans: object[] = [];
   let start = 0;
   for (const line of lines) {
@@ -216,10 +203,9 @@ test("K6: with 5,000 spans a label, an attribute and an undo are saved as with o
     for (let k = 0; k < 5; k++) spans.push({ id: `s-${spans.length}`, field: "cot", label: ["branching", "verification", "backtracking"][k % 3], start: start + 2 + k * 4, end: start + 8 + k * 4, quote: characters.slice(2 + k * 4, 8 + k * 4).join("") });
     start += characters.length + 2;
   }
-  await api(server.origin, token, "PUT", `/projects/${slug}/traces/${trace}/annotations/mine`, { revision: 0, spans });
-  const { page, faults } = await openPage(browser);
-  await signIn(page, server.origin);
-  await page.goto(`${server.origin}/projects/${slug}/traces/${trace}`);
+  await stage.api("PUT", `/projects/${slug}/traces/${trace}/annotations/mine`, { revision: 0, spans });
+  const { page, faults } = await stage.signedIn();
+  await page.goto(`${stage.origin}/projects/${slug}/traces/${trace}`);
   await textReady(page);
   await page.keyboard.press("Control+End");
   await page.keyboard.press("g");
@@ -229,13 +215,13 @@ test("K6: with 5,000 spans a label, an attribute and an undo are saved as with o
   await page.keyboard.press("1");
   await page.keyboard.press("Escape");
   await saved(page);
-  const held = (await mine(server.origin, token, slug, trace)).spans;
+  const held = (await mine(stage.origin, stage.token, slug, trace)).spans;
   expect(held).toHaveLength(5_001);
   expect(held.at(-1)).toMatchObject({ label: "verification", attributes: { outcome: "confirms" } });
   await page.keyboard.press("Control+z");
   await page.keyboard.press("Control+z");
   await saved(page);
-  expect((await mine(server.origin, token, slug, trace)).spans).toHaveLength(5_000);
+  expect((await mine(stage.origin, stage.token, slug, trace)).spans).toHaveLength(5_000);
   expect(faults).toEqual([]);
   await page.context().close();
 });

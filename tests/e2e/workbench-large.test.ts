@@ -1,8 +1,7 @@
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { api, openBrowser, openPage, setUp, signIn } from "./browser";
-import { startServer, type RunningServer } from "./server";
-import { dragOver, mine, projectWithTrace, saved } from "./workbench-fixture";
+import type { Page } from "playwright-core";
+import { expect, test } from "vitest";
+import { setStage } from "./stage";
+import { dragOver, mine, projectWithTrace, saved, textReady } from "./workbench-fixture";
 
 const STEPS = 2_500;
 const SLUG = "large";
@@ -11,16 +10,10 @@ const SLUG = "large";
 const step = (k: number): string => `🙂 Step ${k}: ${"the next term follows from two earlier ones because no pair may touch, ".repeat(5)}so value ${k} stays. Wait, check ${k} again.`;
 const cot = Array.from({ length: STEPS }, (_, k) => step(k)).join("\n\n");
 
-let server: RunningServer;
-let browser: Browser;
-let token: string;
 let trace: string;
 
-beforeAll(async () => {
-  server = await startServer();
-  browser = await openBrowser();
-  token = await setUp(server.origin);
-  trace = await projectWithTrace(server.origin, token, SLUG, { id: "large", prompt: "🙂 How many paths are there?", cot, answer: "448 🎉" });
+const stage = setStage(async () => {
+  trace = await projectWithTrace(stage.origin, stage.token, SLUG, { id: "large", prompt: "🙂 How many paths are there?", cot, answer: "448 🎉" });
   let at = 0;
   const spans = Array.from({ length: STEPS }, (_, k) => {
     const text = step(k);
@@ -31,26 +24,15 @@ beforeAll(async () => {
     at += Array.from(text).length + 2;
     return made;
   }).flat();
-  await api(server.origin, token, "PUT", `/projects/${SLUG}/traces/${trace}/annotations/mine`, { revision: 0, spans, relations: [], answers: {} });
+  await stage.api("PUT", `/projects/${SLUG}/traces/${trace}/annotations/mine`, { revision: 0, spans, relations: [], answers: {} });
 });
-afterAll(async () => {
-  await browser?.close();
-  await server?.stop();
-});
-
-/** Waits until the text can be worked in. */
-async function textReady(page: Page): Promise<void> {
-  await page.locator(".wb-p").first().waitFor();
-  await page.waitForFunction(() => document.activeElement?.classList.contains("wb-text"));
-}
 
 /** Texts of the marks of a step, in order. */
 const marksOf = (page: Page, number: number): Promise<string[]> => page.locator(`#step-${number} mark`).allTextContents();
 
 test("K2: a million characters with 5,000 spans: all the text is in the page, the browser's own search finds what is far below, every span comes to be drawn", async () => {
-  const { page, faults } = await openPage(browser);
-  await signIn(page, server.origin);
-  await page.goto(`${server.origin}/projects/${SLUG}/traces/${trace}`);
+  const { page, faults } = await stage.signedIn();
+  await page.goto(`${stage.origin}/projects/${SLUG}/traces/${trace}`);
   await textReady(page);
   expect(await page.locator(".wb-p[data-step]").evaluateAll((steps) => steps.map((one) => one.textContent).join("\n\n"))).toBe(cot);
   expect(await page.evaluate((wanted) => { (document.querySelector(".wb-text") as HTMLElement).focus(); return (window as unknown as { find(text: string): boolean }).find(wanted); }, `Step ${STEPS - 3}:`)).toBe(true);
@@ -63,9 +45,8 @@ test("K2: a million characters with 5,000 spans: all the text is in the page, th
 }, 180_000);
 
 test("K6: with 5,000 spans, a span far below is made, answered, undone, made again and saved by keys; what is selected is what is stored", async () => {
-  const { page, faults } = await openPage(browser);
-  await signIn(page, server.origin);
-  await page.goto(`${server.origin}/projects/${SLUG}/traces/${trace}#span-s${STEPS - 3}-1`);
+  const { page, faults } = await stage.signedIn();
+  await page.goto(`${stage.origin}/projects/${SLUG}/traces/${trace}#span-s${STEPS - 3}-1`);
   await textReady(page);
   await page.locator(`#step-${STEPS - 2} mark.on`).waitFor();
   await page.keyboard.press("Escape");
@@ -80,7 +61,7 @@ test("K6: with 5,000 spans, a span far below is made, answered, undone, made aga
   expect(await marksOf(page, STEPS - 2)).toHaveLength(2);
   await page.keyboard.press("Control+Shift+z");
   await saved(page);
-  const held = await mine(server.origin, token, SLUG, trace);
+  const held = await mine(stage.origin, stage.token, SLUG, trace);
   expect(held.spans).toHaveLength(2 * STEPS + 1);
   expect(held.spans.filter(({ label }) => label === "error").map(({ start, end, quote }) => [quote, Array.from(cot).slice(start, end).join("")])).toEqual([[wanted, wanted]]);
   expect(faults).toEqual([]);

@@ -1,36 +1,19 @@
-import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { openBrowser, openPage, setUp, signIn, type WatchedPage } from "./browser";
-import { startServer, type RunningServer } from "./server";
+import { expect, test } from "vitest";
+import { setStage } from "./stage";
 import { focusOnText, keys, mark, mine, projectWithTrace, textReady, tool } from "./workbench-fixture";
 import { labelledTrace } from "./workbench-labelled";
 
-let server: RunningServer;
-let browser: Browser;
-let token: string;
 let trace: string;
 const SLUG = "states";
 
-beforeAll(async () => {
-  server = await startServer();
-  browser = await openBrowser();
-  token = await setUp(server.origin);
-  trace = await labelledTrace(server.origin, token, SLUG);
-});
-afterAll(async () => {
-  await browser?.close();
-  await server?.stop();
+const stage = setStage(async () => {
+  trace = await labelledTrace(stage.origin, stage.token, SLUG);
 });
 
-const address = (): string => `${server.origin}/projects/${SLUG}/traces/${trace}`;
-async function opened(options: Parameters<typeof openPage>[1] = {}): Promise<WatchedPage> {
-  const watched = await openPage(browser, options);
-  await signIn(watched.page, server.origin);
-  return watched;
-}
+const address = (): string => `${stage.origin}/projects/${SLUG}/traces/${trace}`;
 
 test("K13: where spans overlap, a click lists all, a press on one selects it, Space goes on, Escape closes the list before all else", async () => {
-  const { page, faults } = await opened();
+  const { page, faults } = await stage.signedIn();
   await page.goto(address());
   await textReady(page);
   await mark(page, "check that");
@@ -48,7 +31,7 @@ test("K13: where spans overlap, a click lists all, a press on one selects it, Sp
 });
 
 test("K5: a key of one's own holds at once and after a reload; the command that had it says that it has none", async () => {
-  const { page, faults } = await opened();
+  const { page, faults } = await stage.signedIn();
   await page.goto(address());
   await textReady(page);
   await keys(page, "?");
@@ -71,7 +54,7 @@ test("K5: a key of one's own holds at once and after a reload; the command that 
 });
 
 test("K13: a span's link is copied by a key, opens the trace there, and works within the page", async () => {
-  const { page, faults } = await opened({ permissions: ["clipboard-read", "clipboard-write"] });
+  const { page, faults } = await stage.signedIn({ permissions: ["clipboard-read", "clipboard-write"] });
   await page.goto(address());
   await textReady(page);
   await mark(page, "Let me count");
@@ -89,7 +72,7 @@ test("K13: a span's link is copied by a key, opens the trace there, and works wi
 });
 
 test("K32: a key that follows a click at once acts on what was clicked", async () => {
-  const { page, faults } = await opened();
+  const { page, faults } = await stage.signedIn();
   await page.goto(address());
   await textReady(page);
   await page.evaluate(() => { // in one task, quicker than any hand
@@ -108,7 +91,7 @@ test("K32: a key that follows a click at once acts on what was clicked", async (
 });
 
 test("K11: a rejected suggestion stays away after a reload, until it is asked for again", async () => {
-  const { page, faults } = await opened();
+  const { page, faults } = await stage.signedIn();
   const show = async (): Promise<void> => { await tool(page, "Layers"); await page.getByRole("button", { name: "as suggestions" }).click(); };
   await page.goto(address());
   await textReady(page);
@@ -132,14 +115,14 @@ test("K11: a rejected suggestion stays away after a reload, until it is asked fo
 test("A13: what the import set aside is greyed, and takes no label", async () => {
   const echo = "🙂 How many? I repeat the question.";
   const text = { format: "switchback-trace/1", id: "echo", prompt: "🙂 How many?", cot: `${echo}\n\nSo ten.`, answer: "10", metadata: {}, excluded: [{ field: "cot", start: 0, end: Array.from(echo).length, reason: "prompt_echo" }] };
-  const aside = await projectWithTrace(server.origin, token, "aside", text);
-  const { page, faults } = await opened();
-  await page.goto(`${server.origin}/projects/aside/traces/${aside}`);
+  const aside = await projectWithTrace(stage.origin, stage.token, "aside", text);
+  const { page, faults } = await stage.signedIn();
+  await page.goto(`${stage.origin}/projects/aside/traces/${aside}`);
   await textReady(page);
   await expect.poll(() => page.evaluate(() => CSS.highlights.get("wb-excluded")?.size ?? 0)).toBeGreaterThan(0);
   await keys(page, "g", "4", "1");
   await page.getByText("This part is set aside and not labelled").first().waitFor();
-  expect((await mine(server.origin, token, "aside", aside)).spans).toEqual([]);
+  expect((await mine(stage.origin, stage.token, "aside", aside)).spans).toEqual([]);
   expect(faults).toEqual([]);
   await page.context().close();
 });

@@ -1,33 +1,22 @@
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import type { Page } from "playwright-core";
+import { expect, test } from "vitest";
 import { accessibilityFaults } from "./accessibility";
-import { openBrowser, openPage, setUp, signIn, type WatchedPage } from "./browser";
-import { startServer, type RunningServer } from "./server";
+import { openPage, type WatchedPage } from "./browser";
+import { setStage } from "./stage";
 import { focusOnText, keys, mark, textReady, tool } from "./workbench-fixture";
 import { labelledTrace } from "./workbench-labelled";
 
-let server: RunningServer;
-let browser: Browser;
-let token: string;
 let trace: string;
 const SLUG = "states";
 
-beforeAll(async () => {
-  server = await startServer();
-  browser = await openBrowser();
-  token = await setUp(server.origin);
-  trace = await labelledTrace(server.origin, token, SLUG);
-});
-afterAll(async () => {
-  await browser?.close();
-  await server?.stop();
+const stage = setStage(async () => {
+  trace = await labelledTrace(stage.origin, stage.token, SLUG);
 });
 
-const address = (): string => `${server.origin}/projects/${SLUG}/traces/${trace}`;
+const address = (): string => `${stage.origin}/projects/${SLUG}/traces/${trace}`;
 async function opened(options: Parameters<typeof openPage>[1] = {}, theme?: string): Promise<WatchedPage> {
-  const watched = await openPage(browser, options);
-  await signIn(watched.page, server.origin);
-  if (theme) await watched.page.context().addCookies([{ name: "theme", value: theme, url: server.origin }]);
+  const watched = await stage.signedIn(options);
+  if (theme) await watched.page.context().addCookies([{ name: "theme", value: theme, url: stage.origin }]);
   return watched;
 }
 

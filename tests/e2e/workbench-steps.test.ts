@@ -1,8 +1,8 @@
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import type { Page } from "playwright-core";
+import { expect, test } from "vitest";
 import { accessibilityFaults } from "./accessibility";
-import { openBrowser, openPage, setUp, signIn, type WatchedPage } from "./browser";
-import { startServer, type RunningServer } from "./server";
+import type { WatchedPage } from "./browser";
+import { setStage } from "./stage";
 import { keys, mine, projectWithTrace, saved, textReady } from "./workbench-fixture";
 
 const TRACE = {
@@ -11,25 +11,13 @@ const TRACE = {
 };
 const STEPS = TRACE.cot.split("\n\n");
 
-let server: RunningServer;
-let browser: Browser;
-let token: string;
 
-beforeAll(async () => {
-  server = await startServer();
-  browser = await openBrowser();
-  token = await setUp(server.origin);
-});
-afterAll(async () => {
-  await browser?.close();
-  await server?.stop();
-});
+const stage = setStage();
 
 async function opened(preset: string): Promise<WatchedPage & { trace: string }> {
-  const trace = await projectWithTrace(server.origin, token, preset, TRACE, preset);
-  const watched = await openPage(browser);
-  await signIn(watched.page, server.origin);
-  await watched.page.goto(`${server.origin}/projects/${preset}/traces/${trace}`);
+  const trace = await projectWithTrace(stage.origin, stage.token, preset, TRACE, preset);
+  const watched = await stage.signedIn();
+  await watched.page.goto(`${stage.origin}/projects/${preset}/traces/${trace}`);
   await textReady(watched.page);
   return { ...watched, trace };
 }
@@ -37,7 +25,7 @@ const currentStep = (page: Page): Promise<string | undefined> => page.evaluate((
 
 test("K9: prm-step: one key labels the current step and moves on; another changes it, the same takes it back, a selection takes several; undo returns to the step", async () => {
   const { page, faults, trace } = await opened("prm-step");
-  const held = async () => (await mine(server.origin, token, "prm-step", trace)).spans.map(({ label, quote }) => [label, quote]);
+  const held = async () => (await mine(stage.origin, stage.token, "prm-step", trace)).spans.map(({ label, quote }) => [label, quote]);
   await keys(page, "1", "2", "4");
   expect(await currentStep(page)).toBe("4");
   await saved(page);
@@ -69,24 +57,24 @@ test("K9: first-error: the label asks for its reason, then moves on; Backspace a
   await keys(page, "1");
   expect(await currentStep(page)).toBe("5");
   await saved(page);
-  expect((await mine(server.origin, token, "first-error", trace)).spans).toMatchObject([{ label: "first_error", quote: STEPS[3], attributes: { reason: "calculation" } }]);
+  expect((await mine(stage.origin, stage.token, "first-error", trace)).spans).toMatchObject([{ label: "first_error", quote: STEPS[3], attributes: { reason: "calculation" } }]);
   await keys(page, "k", "Space", "n");
   await page.waitForFunction(() => document.activeElement?.id === "wb-note");
   await page.keyboard.type("… makes 13.");
   await page.keyboard.press("Escape");
   await saved(page);
-  expect((await mine(server.origin, token, "first-error", trace)).spans).toMatchObject([{ note: "… makes 13." }]);
+  expect((await mine(stage.origin, stage.token, "first-error", trace)).spans).toMatchObject([{ note: "… makes 13." }]);
   await page.keyboard.press("Escape");
   await page.keyboard.press("Backspace");
   await saved(page);
-  expect((await mine(server.origin, token, "first-error", trace)).spans).toEqual([]);
+  expect((await mine(stage.origin, stage.token, "first-error", trace)).spans).toEqual([]);
   expect(faults).toEqual([]);
   await page.context().close();
 });
 
 test("K9: deltabench-section: a selection of steps is one section with its answers; the caret inside means the whole section", async () => {
   const { page, faults, trace } = await opened("deltabench-section");
-  const held = async () => (await mine(server.origin, token, "deltabench-section", trace)).spans.map(({ quote, attributes }) => [quote, attributes]);
+  const held = async () => (await mine(stage.origin, stage.token, "deltabench-section", trace)).spans.map(({ quote, attributes }) => [quote, attributes]);
   await keys(page, "Shift+j", "Shift+j", "1", "1", "2"); // steps 1 and 2; useful: yes; correct: no
   expect(await currentStep(page)).toBe("3");
   await saved(page);

@@ -1,32 +1,19 @@
-import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { accessibilityFaults } from "./accessibility";
-import { openBrowser, openPage, setUp, signIn, type WatchedPage } from "./browser";
-import { startServer, type RunningServer } from "./server";
-import { dragOver, mine, projectWithTrace, saved, TRACE } from "./workbench-fixture";
+import type { WatchedPage } from "./browser";
+import { setStage } from "./stage";
+import { dragOver, mine, projectWithTrace, saved, textReady, TRACE } from "./workbench-fixture";
 
-let server: RunningServer;
-let browser: Browser;
-let token: string;
 let trace: string;
 
-beforeAll(async () => {
-  server = await startServer();
-  browser = await openBrowser();
-  token = await setUp(server.origin);
-  trace = await projectWithTrace(server.origin, token, "paths");
-});
-afterAll(async () => {
-  await browser?.close();
-  await server?.stop();
+const stage = setStage(async () => {
+  trace = await projectWithTrace(stage.origin, stage.token, "paths");
 });
 
 async function workbench(): Promise<WatchedPage> {
-  const opened = await openPage(browser);
-  await signIn(opened.page, server.origin);
-  await opened.page.goto(`${server.origin}/projects/paths/traces/${trace}`);
-  await opened.page.locator(".wb-p").first().waitFor();
-  await opened.page.waitForFunction(() => document.activeElement?.classList.contains("wb-text"));
+  const opened = await stage.signedIn();
+  await opened.page.goto(`${stage.origin}/projects/paths/traces/${trace}`);
+  await textReady(opened.page);
   return opened;
 }
 const slice = ({ start, end }: { start: number; end: number }): string => Array.from(TRACE.cot).slice(start, end).join("");
@@ -53,7 +40,7 @@ test("K6: a span by mouse with its attribute, one by keys alone, a relation; sav
   await page.keyboard.press("a");
   await saved(page);
 
-  const held = await mine(server.origin, token, "paths", trace);
+  const held = await mine(stage.origin, stage.token, "paths", trace);
   expect(held.spans.map(({ label, quote }) => [label, quote])).toEqual([["error", "$a_5 = 174$"], ["verification", "Wait, let me check that: $120 + 44 = 164$, not $174$."]]);
   for (const span of held.spans) expect(slice(span)).toBe(span.quote);
   expect(held.spans.map(({ attributes }) => attributes)).toEqual([{ type: "calculation" }, { outcome: "finds_problem" }]);
@@ -68,7 +55,7 @@ test("K6: a span by mouse with its attribute, one by keys alone, a relation; sav
 
 test("K6: undo and redo take back and repeat everything, and are saved like the rest", async () => {
   const { page, faults } = await workbench();
-  const before = await mine(server.origin, token, "paths", trace);
+  const before = await mine(stage.origin, stage.token, "paths", trace);
   await dragOver(page, "let me count".replace("let", "Let"));
   await page.keyboard.press("1");
   await page.keyboard.press("Escape");
@@ -77,17 +64,17 @@ test("K6: undo and redo take back and repeat everything, and are saved like the 
   await page.keyboard.press("Control+z");
   await page.keyboard.press("Control+Shift+z");
   await saved(page);
-  expect((await mine(server.origin, token, "paths", trace)).spans).toHaveLength(before.spans.length + 1);
+  expect((await mine(stage.origin, stage.token, "paths", trace)).spans).toHaveLength(before.spans.length + 1);
   await page.keyboard.press("Control+z");
   await saved(page);
-  expect((await mine(server.origin, token, "paths", trace)).spans).toEqual(before.spans);
+  expect((await mine(stage.origin, stage.token, "paths", trace)).spans).toEqual(before.spans);
   expect(faults).toEqual([]);
   await page.context().close();
 });
 
 test("K6: offline, work goes on; what waits survives a reload and reaches the server", async () => {
   const { page } = await workbench();
-  const before = await mine(server.origin, token, "paths", trace);
+  const before = await mine(stage.origin, stage.token, "paths", trace);
   let down = true;
   await page.route("**/annotations/mine/operations**", (route) => (down ? route.abort() : route.continue()));
   await dragOver(page, "The answer is");
@@ -100,7 +87,7 @@ test("K6: offline, work goes on; what waits survives a reload and reaches the se
   down = false;
   await page.evaluate(() => { window.dispatchEvent(new Event("online")); });
   await saved(page);
-  const after = await mine(server.origin, token, "paths", trace);
+  const after = await mine(stage.origin, stage.token, "paths", trace);
   expect(after.spans.map(({ quote }) => quote)).toEqual([...before.spans.map(({ quote }) => quote), "The answer is"]);
   await page.context().close();
 });
@@ -153,8 +140,8 @@ test("K6: submitting asks about the checks first, and is saved; reopening makes 
   await page.getByRole("dialog").waitFor();
   await page.getByRole("button", { name: "Submit all the same" }).click();
   await page.getByRole("button", { name: "Reopen" }).waitFor();
-  await expect.poll(async () => (await mine(server.origin, token, "paths", trace)).status).toBe("submitted");
+  await expect.poll(async () => (await mine(stage.origin, stage.token, "paths", trace)).status).toBe("submitted");
   await page.getByRole("button", { name: "Reopen" }).click();
-  await expect.poll(async () => (await mine(server.origin, token, "paths", trace)).status).toBe("draft");
+  await expect.poll(async () => (await mine(stage.origin, stage.token, "paths", trace)).status).toBe("draft");
   await page.context().close();
 });

@@ -3,14 +3,16 @@ import { useLocale, useTranslations } from "next-intl";
 import { inLanguage } from "@/core/codebook/localized";
 import { LabelMark } from "@/ui/label-mark";
 import { attributesShown } from "../commands/answer-attribute";
-import { capitalised, labelOf, useBench } from "./use-bench";
+import { capitalised, labelOf, useBench, useSession } from "./use-bench";
 
-/** What the spans under the pointer say: label, attributes, note. All that overlap there, the innermost first. */
+/** What the spans under the pointer say: label, attributes, note. All that overlap there, the innermost first. Not while they are listed at the caret. */
 export function SpanTip({ spans, at, author }: { readonly spans: readonly string[]; readonly at: DOMRect; readonly author: string }) {
   const t = useTranslations("workbench");
   const locale = useLocale();
   const bench = useBench();
   const { annotation, suggestions } = bench.session.state;
+  const listed = useSession((state) => state.overlap !== null);
+  if (listed) return null;
   const below = at.bottom + 180 < window.innerHeight;
   return (
     <div className="wb-tip" aria-hidden style={{ left: Math.min(at.left, window.innerWidth - 340), ...(below ? { top: at.bottom + 8 } : { bottom: window.innerHeight - at.top + 6 }) }}>

@@ -55,6 +55,7 @@ export function TextPane({ keys, style, onOpen }: { readonly keys: KeyMap; reado
           event.preventDefault();
           event.stopPropagation();
         }} />
+      <span aria-hidden className="wb-focus-line" />
       <p id="wb-text-help" className="sr-only">{t("textHelp")}</p>
       {tip && <SpanTip spans={tip.spans} at={tip.at} author={bench.session.readOnly ? bench.opening.layer : t("you")} />}
     </>
