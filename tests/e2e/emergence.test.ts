@@ -87,12 +87,18 @@ test("a lexicon is edited over a live concordance, run over all traces, and show
   const svg = await readFile(await download.path(), "utf8");
   expect(svg).toMatch(/^<svg[^>]*xmlns="http:\/\/www\.w3\.org\/2000\/svg"/);
   expect(svg).not.toContain("var(--");
+  for (const said of ["Verification rises from", "n = 320 traces of 40 prompts · layer: people", "seed 7"]) expect(svg).toContain(said); // its finding and its source go with it
+  const [rows] = await Promise.all([page.waitForEvent("download"), page.getByRole("article", { name: "Claim card, verification" }).getByRole("button", { name: "CSV" }).click()]);
+  const [heads, first] = (await readFile(await rows.path(), "utf8")).replace("\uFEFF", "").split("\r\n").map((line) => line.split(","));
+  const cell = (name: string) => first![heads!.indexOf(name)];
+  expect([cell("traces"), cell("analysedTraces"), cell("layer"), cell("filter"), cell("release"), cell("seed")]).toEqual(["40", "320", "human", "none", "none", "7"]);
   const [picture] = await Promise.all([page.waitForEvent("download"), page.getByRole("group", { name: "Download" }).first().getByRole("button", { name: "PNG" }).click()]);
   expect((await readFile(await picture.path())).subarray(1, 4).toString("latin1")).toBe("PNG");
   await keepPicture(page, "emergence-detector");
   await page.getByRole("link", { name: "Report" }).click();
   await page.getByRole("heading", { name: "Methods" }).waitFor();
   await page.getByText("prediction-powered inference does not hold").waitFor();
+  for (const part of ["What is shown, and what is not", "More of checking and repairing", "Detector, corrected detector, people"]) await page.getByRole("heading", { name: part }).waitFor(); // nothing is folded on paper
   const [markdown] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: "Markdown" }).click()]);
   expect(await readFile(await markdown.path(), "utf8")).toMatch(/^# Verification rises[\s\S]*\*\*Length changed\.\*\*[\s\S]*## Methods/);
   await keepPicture(page, "emergence-report");
