@@ -84,7 +84,7 @@ async function measurePeer(browser: Browser, name: Exclude<SubjectName, "switchb
   const made = workload(size);
   const page = await freshPage(browser);
   await page.goto(name === "recogito" ? peers.recogito : peers.labelStudio!);
-  await page.waitForTimeout(1_000); // recogito's history joins what comes in the page's first quarter of a second to an entry that is not there, and fails
+  await page.waitForFunction(() => performance.now() > 300); // in a page's first quarter of a second recogito's history joins a change to an entry that is not there, and fails
   const open = await page.evaluate(timeOpen, { work: made, name });
   await page.waitForTimeout(1_000);
   const heapMB = await heap(page);

@@ -57,7 +57,7 @@ function spanInAddress(): string {
 /** What is drawn by its own subscriptions alone: the same elements every time, so that React passes over them when the page changes around them.
  *  An activity is taken over from the server's page by itself, after the text has been painted: what only shows something may wait so long. What must tell the truth at once (saving), or take the focus, does not wait. */
 const ALONE = {
-  header: <Header />, find: <FindBar />, overlaps: <OverlapList />, selection: <SelectionPanel />, questions: <QuestionsPanel />, asked: <AskedPanel />, live: <LiveRegion />,
+  header: <Header />, find: <FindBar />, overlaps: <OverlapList />, selection: <SelectionPanel />, questions: <Activity><QuestionsPanel /></Activity>, asked: <AskedPanel />, live: <LiveRegion />,
   leftBar: <Activity><LeftBar /></Activity>, palette: <Activity><Palette /></Activity>, checks: <Activity><ChecksPanel /></Activity>, spans: <Activity><SpanList /></Activity>, footer: <Activity><Footer /></Activity>,
 };
 

@@ -48,6 +48,8 @@ export function buildFrame(doc: TraceDocument, headings: Readonly<Record<Field, 
       group = null;
     };
     for (const paragraph of doc.fields[field].paragraphs) {
+      const length = paragraph.drawnTo - paragraph.from;
+      if (group && length > groupSize(groupStart)) close(); // a very long paragraph is laid out alone
       if (!group) {
         group = { element: document.createElement("div"), first: paragraph.index, last: paragraph.index };
         group.element.className = "wb-g";
@@ -66,7 +68,6 @@ export function buildFrame(doc: TraceDocument, headings: Readonly<Record<Field, 
       group.element.append(element);
       group.last = paragraph.index;
       paragraphs.push(element);
-      const length = paragraph.drawnTo - paragraph.from;
       characters += length;
       height += ESTIMATE.gap + Math.ceil(length / ESTIMATE.characters) * ESTIMATE.line;
       if (characters > groupSize(groupStart)) close();
