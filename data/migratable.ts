@@ -1,4 +1,5 @@
 import type { Database } from "./database";
+import { begunSql } from "./standing-gold";
 
 /** Two codebook versions, by id. */
 export interface Succession {
@@ -24,7 +25,3 @@ export async function migratableGold(db: Database, projectId: string, { from, to
      ORDER BY g."id"`, [projectId, from, to]);
   return rows.map(({ id }) => id);
 }
-
-/** Whether the gold annotation under this name in a statement has anything in it: an operation, or a decision that needed none. */
-export const begunSql = (g: string): string =>
-  `(${g}."revision" > 0 OR EXISTS (SELECT FROM "adjudication_decision" d WHERE d."project_id" = ${g}."project_id" AND d."annotation_id" = ${g}."id"))`;

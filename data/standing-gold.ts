@@ -1,5 +1,3 @@
-import { begunSql } from "./migratable";
-
 /** The gold annotation of a trace and pass that stands, as a lateral subquery with its id and status. There is one a codebook version: a new version gets a copy (jobs/migrate-gold.ts).
  *  The newest one counts, as soon as two annotators have finished under its version; until then a submitted one of an earlier version that can still be laid beside its layers. */
 export const standingGold = (project: string, trace: string, pass: string): string => `(
@@ -10,3 +8,7 @@ export const standingGold = (project: string, trace: string, pass: string): stri
   ORDER BY ((g.newest OR g."status" = 'submitted') AND (SELECT count(DISTINCT l."layer") FROM "annotation" l
       WHERE l."project_id" = ${project} AND l."trace_id" = ${trace} AND l."pass" = ${pass} AND l."codebook_id" = g."codebook_id" AND l."status" = 'submitted' AND l."layer" LIKE 'annotator:%') >= 2) DESC,
     g."published_at" DESC, g."version" DESC LIMIT 1)`;
+
+/** Whether the gold annotation under this name in a statement has anything in it: an operation, or a decision that needed none. */
+export const begunSql = (g: string): string =>
+  `(${g}."revision" > 0 OR EXISTS (SELECT FROM "adjudication_decision" d WHERE d."project_id" = ${g}."project_id" AND d."annotation_id" = ${g}."id"))`;

@@ -19,7 +19,7 @@ export function AskedPanel() {
     <section className="wb-section" aria-label={t("askedAgain")}>
       <div className="wb-panel-head"><h2 className="wb-panel-title">{t("askedAgain")}</h2><span>{t("askedPlaces", { count: askedAgain.length })}</span></div>
       <p className="wb-hint">{t("askedAgainHint", { version: bench.opening.codebookVersion })}</p>
-      <ul className="wb-checks wb-asked">
+      <ul className="wb-checks wb-asked-again">
         {askedAgain.map(({ place, said }, index) => {
           const step = place ? stepAt(bench.doc, { field: place.field, start: codePoint(place.start) }) : null;
           return (
