@@ -54,6 +54,6 @@ async function refusal(response: Response, method: string, path: string): Promis
   const problem: Problem = isProblem
     ? ((await response.json()) as Problem)
     : { type: "about:blank", title: `${method} ${path} answered ${response.status} ${response.statusText}`, status: response.status };
-  const hint = response.status === 401 ? { detail: `${problem.detail ?? problem.title}. SWITCHBACK_TOKEN holds the token of your account page.` } : {};
+  const hint = response.status === 401 ? { detail: `${(problem.detail ?? problem.title).replace(/\.$/, "")}. SWITCHBACK_TOKEN holds the token of your account page.` } : {};
   return new Failure(response.status >= 500 ? EXIT.unreachable : EXIT.usage, { ...problem, ...hint });
 }

@@ -1,4 +1,4 @@
-/** What a run ended as: the exit codes of the command, so that scripts can tell them apart. */
+/** What a run ended as (`rejected`: some rows were, or there was nothing to measure): the exit codes of the command, so that scripts can tell them apart. */
 export const EXIT = { done: 0, rejected: 1, usage: 2, unreachable: 3 } as const;
 export type Exit = (typeof EXIT)[keyof typeof EXIT];
 

@@ -48,6 +48,32 @@ test("H14: a limit is waited for, and the request then sent again", async () => 
   expect(asked).toBe(3);
 });
 
+test("H14: measure says its findings with their cautions and rates with n in words; what could not be measured is exit 1, what is not there exit 2, each with the reason", async () => {
+  const answered = (body: object): typeof fetch => async (url) => { asked = String(url); return Response.json(body); };
+  let asked = "";
+  const about = { model: "fir 🌲", layer: "human", reason: null, planHash: "7b6d43", plan: { resamples: 400, seed: 7, delta: 0.1, m: 1 } };
+  const point = { checkpoint: { model: "fir 🌲", name: "step-0", t: 0 }, traces: 40, prompts: 38, caution: null };
+  const report = {
+    humanTraces: 80, findings: [{ kind: "rises", label: "verification", from: 0.75, to: 3.5, after: 0, by: 200, word: "onset" }],
+    analysis: { imputations: null, checkpoints: [{}, {}], covariates: [{ traces: 40, prompts: 38 }, { traces: 40, prompts: 38 }], labels: [{ label: "verification", card: { cautions: ["one training run"] }, perTrace: [{ ...point, events: 0, estimate: 0, low: 0, high: 0.08, oneSided: true }, { ...point, events: 9, estimate: 0.25, low: 0.1, high: 0.4 }] }] },
+  };
+  const said = await ran(["measure", "--project", "demo", "--unit", "per-trace", "--min-length", "10"], { fetch: answered({ ...about, report }) });
+  expect([said.exit, said.error, new URL(asked).search]).toEqual([0, "", "?unit=per-trace&minLength=10"]);
+  expect(said.out).toContain("fir 🌲 · layer human · 80 traces of 38 prompts at 2 checkpoints · seed 7, 400 resamples · plan 7b6d43");
+  expect(said.out).toContain("verification: rises from 0.75 to 3.50 per 1,000 tokens, onset after 0, by 200");
+  expect(said.out).toContain("caution: one training run");
+  expect(said.out.split("\n").filter((line) => line.includes("step-0")).map((line) => line.trim().split(/ {2,}/))).toEqual([["step-0", "0.00", "at most 0.08", "0", "40", "38"], ["step-0", "0.25", "0.10 to 0.40", "9", "40", "38"]]);
+
+  expect(await ran(["measure", "--project", "demo"], { fetch: answered({ ...about, reason: "one checkpoint", report: null }) })).toEqual({ exit: 1, out: "", error: "Nothing could be measured\nChange needs two checkpoints at least.\n" });
+  const absent = await ran(["measure", "--project", "demo", "--json"], { fetch: answered({ ...about, reason: "no such model", unknown: ["oak"], report: null }) });
+  expect([absent.exit, JSON.parse(absent.out).reason, JSON.parse(absent.error).title]).toEqual([2, "no such model", "There is no such model"]);
+});
+
+test("H14: a refusal names the fields that are not right", async () => {
+  const refused: typeof fetch = async () => Response.json({ type: "/problems/invalid-input", title: "Some fields are not right", errors: [{ field: "resamples", message: "at least 200" }] }, { status: 422, headers: { "content-type": "application/problem+json" } });
+  expect(await ran(["measure", "--project", "demo", "--resamples", "5"], { fetch: refused })).toEqual({ exit: 2, out: "", error: "Some fields are not right\nresamples: at least 200\n" });
+});
+
 test("H14: every command explains itself and stands in the overview", async () => {
   const { out } = await ran(["--help"]);
   for (const { name } of COMMANDS) {

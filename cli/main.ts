@@ -41,12 +41,16 @@ export async function run(args: readonly string[], surroundings: Surroundings): 
   }
 }
 
-const sentences = ({ problem }: Failure): string => [problem.title, problem.detail, problem.usage].filter((each) => each !== undefined && each !== "").join("\n");
+const sentences = ({ problem }: Failure): string => [problem.title, ...fieldErrors(problem.errors), problem.detail, problem.usage].filter((each) => each !== undefined && each !== "").join("\n");
+
+/** Which fields were not right, a line each. */
+const fieldErrors = (errors: unknown): string[] =>
+  (Array.isArray(errors) ? errors : []).flatMap((each: unknown) => (typeof each === "object" && each !== null && "field" in each && "message" in each ? [`${String(each.field)}: ${String(each.message)}`] : []));
 
 function overview(): string {
   const width = Math.max(...COMMANDS.map(({ name }) => name.length)) + 2;
   const lines = COMMANDS.map(({ name, summary }) => `  ${name.padEnd(width)}${summary}`);
-  return `switchback COMMAND [OPTIONS]\n\n${lines.join("\n")}\n\nSWITCHBACK_URL (default http://127.0.0.1:3000) names the server, SWITCHBACK_TOKEN is a token of your account page.\nswitchback COMMAND --help shows the options. Exit codes: 0 done, 1 some rows rejected, 2 usage, 3 server unreachable.\n`;
+  return `switchback COMMAND [OPTIONS]\n\n${lines.join("\n")}\n\nSWITCHBACK_URL (default http://127.0.0.1:3000) names the server, SWITCHBACK_TOKEN is a token of your account page.\nswitchback COMMAND --help shows the options. Exit codes: 0 done, 1 some rows rejected or nothing to measure, 2 usage, 3 server unreachable.\n`;
 }
 
 /** Entry of the bundle: the real process. */

@@ -28,7 +28,7 @@ export function readOptions<const Text extends string = never, const Flag extend
     const split = Object.fromEntries(list.map((name) => [name, [given[name]].flat().filter((each) => typeof each === "string").flatMap((each) => each.split(","))]));
     return { values: { ...values, ...split } as Values<Text, Flag, List>, positionals };
   } catch (error) {
-    throw usageFailure(error instanceof Error ? error.message : String(error), usage);
+    throw usageFailure((error instanceof Error ? error.message : String(error)).replace(/\. To specify a positional[\s\S]*$/, ""), usage);
   }
 }
 

@@ -23,6 +23,8 @@ import { EmergenceQuery } from "./schema";
 export interface EmergenceView {
   readonly measured: Measured;
   readonly query: EmergenceQuery;
+  /** Parameters of the address that make no sense: their defaults stand in their place, and the page says so. */
+  readonly ignored: readonly string[];
   /** Of the labels that are shown, in their order. */
   readonly looks: readonly Look[];
   /** Every label that could be shown. */
@@ -33,15 +35,17 @@ export interface EmergenceView {
   readonly seeds: readonly number[];
 }
 
-/** What the page shows; "blind" while a round hides checkpoints or layers from the reader. A search that makes no sense is read as the default one. */
+/** What the page shows; "blind" while a round hides checkpoints or layers from the reader. */
 export async function emergenceView(db: Database, projectId: string, viewer: ActorMembership, { search, language }: { readonly search: Readonly<Record<string, string | string[] | undefined>>; readonly language: string }): Promise<EmergenceView | "blind"> {
   if ((await hiddenAnywhere(db, projectId, viewer)).size > 0) return "blind";
-  const query = EmergenceQuery.safeParse(search).data ?? EmergenceQuery.parse({});
+  const asked = EmergenceQuery.safeParse(search);
+  const ignored = asked.success ? [] : [...new Set(asked.error.issues.map(({ path }) => String(path[0])))];
+  const query = asked.data ?? EmergenceQuery.parse(Object.fromEntries(Object.entries(search).filter(([name]) => !ignored.includes(name))));
   const [measured, codebook, held, allRuns] = await Promise.all([measureEmergence(db, projectId, query), currentCodebook(db, projectId), facets(db, projectId), runs(db, projectId)]);
   const body = codebook?.body ?? null;
   const known = body?.labels.map(({ key }) => key) ?? [];
   return {
-    measured, query, looks: looksOf(body, measured.labels, language), allLooks: looksOf(body, [...new Set([...known, ...measured.labels])], language), automatic: measured.layer?.startsWith("detector:") === true,
+    measured, query, ignored, looks: looksOf(body, measured.labels, language), allLooks: looksOf(body, [...new Set([...known, ...measured.labels])], language), automatic: measured.layer?.startsWith("detector:") === true,
     facets: held, seeds: [...new Set(allRuns.flatMap(({ model, trainingSeed }) => (model === measured.model && trainingSeed !== null ? [trainingSeed] : [])))].sort((a, b) => a - b),
   };
 }

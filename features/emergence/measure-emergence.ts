@@ -42,6 +42,8 @@ export interface Measured {
   readonly models: readonly string[];
   readonly layers: readonly LayerCount[];
   readonly reason: (typeof EMERGENCE_GAPS)[number] | null;
+  /** What the query names and the project does not have: nothing else is taken in its place. */
+  readonly unknown: readonly string[];
   readonly ordered: boolean;
   readonly plan: AnalysisPlan;
   readonly planHash: string;
@@ -78,20 +80,23 @@ export async function measureEmergence(db: Database, projectId: string, query: E
     ...(human.length > 0 ? [{ layer: HUMAN_LAYER, traces: Math.max(...human.map(({ traces }) => traces)) }] : []), ...(codebook && doublyRead > 0 ? [{ layer: POSTERIOR_LAYER, traces: doublyRead }] : []), ...finished,
     ...automatic.filter(({ complete }) => complete).map(({ name, version, traces }) => ({ layer: `detector:${name}@${version}`, traces })),
   ];
-  const model = models.find((each) => each === query.model) ?? models[0] ?? null;
+  const model = (query.model === "" && !models.includes("") ? undefined : query.model) ?? models[0] ?? null;
   const layer = query.layer ?? layers[0]?.layer ?? null;
   const beside = layers.filter((each) => each.layer.startsWith("detector:")).map((each) => each.layer);
-  const detector = layer?.startsWith("detector:") ? layer : query.detector === "none" || layer === POSTERIOR_LAYER ? null : beside.find((each) => each === query.detector) ?? beside[0] ?? null;
+  const detector = layer?.startsWith("detector:") ? layer : query.detector === "none" || layer === POSTERIOR_LAYER ? null : query.detector || (beside[0] ?? null);
   const wholeRows = (placed: PlacedRuns) => rowsAt(placed, automatic.find(({ name, version }) => `detector:${name}@${version}` === layer)?.config.rows);
   const guesses = model === null ? [] : await guessesOf(db, projectId, model);
   const blindingOf = ({ byRun }: PlacedRuns): BlindingTest => blindingTest(guesses.flatMap(({ guess, runId }) => { const place = byRun.get(runId); return place ? [{ guess, t: place.t }] : []; }), [...new Set([...byRun.values()].map(({ t }) => t))]);
-  const answer = (reason: Measured["reason"], labels: readonly string[] = query.labels ?? [], report: EmergenceReport | null = null, ordered = true, release: HoldingRelease | null = null): Measured => {
-    const plan: AnalysisPlan = { labels, delta: query.delta, m: query.m, resamples: query.resamples, seed: query.seed, method: "t" };
-    return { model, layer, detector, kind: automatic.find(({ name, version }) => `detector:${name}@${version}` === detector)?.kind ?? null, labels, models, layers, reason, ordered, plan, filter, release, doubly: doublyRead, blinding: blindingOf(placeCheckpoints(allRuns, model ?? "")), planHash: digest([layer, model, plan, ...(isFiltered(filter) ? [filter] : [])]).slice(0, 6), rows: model === null || isFiltered(filter) ? [] : wholeRows(placeCheckpoints(allRuns, model)), frozen, outsidePlan: frozen ? differencesFrom(frozen, { ...plan, layer, filtered: isFiltered(filter) }) : [], report };
+  const answer = (reason: Measured["reason"], labels: readonly string[] = query.labels ?? [], report: EmergenceReport | null = null, ordered = true, release: HoldingRelease | null = null, unknown: readonly string[] = []): Measured => {
+    const plan: AnalysisPlan = { labels, delta: query.delta, m: query.m, resamples: query.resamples, seed: query.seed, method: query.interval };
+    return { model, layer, detector, kind: automatic.find(({ name, version }) => `detector:${name}@${version}` === detector)?.kind ?? null, labels, models, layers, reason, unknown, ordered, plan, filter, release, doubly: doublyRead, blinding: blindingOf(placeCheckpoints(allRuns, model ?? "")), planHash: digest([layer, model, plan, ...(isFiltered(filter) ? [filter] : [])]).slice(0, 6), rows: model === null || isFiltered(filter) ? [] : wholeRows(placeCheckpoints(allRuns, model)), frozen, outsidePlan: frozen ? differencesFrom(frozen, { ...plan, layer, filtered: isFiltered(filter) }) : [], report };
   };
+  const missing = (reason: Measured["reason"], unknown: readonly string[]) => answer(reason, undefined, null, true, null, unknown);
   if (model === null) return answer("no traces");
+  if (!models.includes(model)) return missing("no such model", [model]);
   if (layer === null) return answer("no labels");
-  if (!layers.some((each) => each.layer === layer)) return answer("no such layer");
+  if (!layers.some((each) => each.layer === layer)) return missing("no such layer", [layer]);
+  if (detector !== null && !beside.includes(detector)) return missing("no such detector", [detector]);
 
   const placed = placeCheckpoints(allRuns, model);
   const { ordered, trainingRuns, baseModel } = placed;
@@ -104,6 +109,8 @@ export async function measureEmergence(db: Database, projectId: string, query: E
   const seen = new Set(imputed ? [...imputed.chances.values()].flatMap((each) => Object.keys(each)) : own.traces.flatMap(({ starts }) => Object.keys(starts)));
   const marked = [...known.filter((key) => seen.has(key)), ...[...seen].filter((key) => !known.includes(key)).sort()];
   const labels = query.labels && query.labels.length > 0 ? query.labels : (marked.length > 0 || own.traces.length === 0 ? marked : known).slice(0, LABELS_AT_FIRST); // work without a single mark says something of every label
+  const unknown = labels.filter((key) => !known.includes(key) && !seen.has(key));
+  if (unknown.length > 0) return answer("no such label", labels, null, ordered, null, unknown);
   if (own.traces.length === 0 && isFiltered(filter)) return answer("filtered away", labels, null, ordered);
   if (own.traces.length === 0 || labels.length === 0) return answer("no labels", labels, null, ordered);
   if (new Set(own.traces.map(({ checkpoint }) => checkpoint.t)).size < 2) return answer("one checkpoint", labels, null, ordered);

@@ -21,7 +21,7 @@ export function methodsText({ measured, automatic, query }: EmergenceView, t: Wo
     measured.layer === "dawid-skene" ? t("methods.imputed", { imputations: analysis.imputations ?? 0 }) : automatic ? t(report.humanTraces > 0 ? "methods.detectorLayer" : "methods.proxyLayer", { layer: measured.layer ?? "", traces: whole(report.humanTraces) }) : t(measured.layer === "human" ? "methods.peopleLayer" : "methods.humanLayer", { layer: layerName(measured.layer ?? "", t) }),
     ...(alpha.length > 0 ? [t("methods.alpha", { values: alpha.join(", ") })] : automatic ? [] : [t("methods.noAlpha")]),
     ...(filter === "" ? [] : [t("methods.filter", { filter })]),
-    t(analysis.imputations === null ? "methods.rates" : "methods.ratesImputed", { resamples: whole(query.resamples), seed: query.seed }),
+    t(analysis.imputations === null ? "methods.rates" : "methods.ratesImputed", { interval: t(`methods.interval.${query.interval}`), resamples: whole(query.resamples), seed: query.seed }),
     t("methods.length", { difficulty: difficultyWords(analysis.labels[0]!.card.comparison.difficulty, t) }),
     measured.ordered ? t(analysis.baseModel ? "methods.onset" : "methods.shown", { delta: query.delta, m: query.m }) : t("noOrderRule"),
     ...(report.unread.length === 0 ? [] : [unreadWords(report, t)]),

@@ -17,6 +17,7 @@ export const EmergenceQuery = z.object({
   m: z.coerce.number().int().min(0).max(20).default(1).describe("for how many further checkpoints it must last"),
   resamples: z.coerce.number().int().min(200).max(10_000).default(2000),
   seed: z.coerce.number().int().min(0).max(2_147_483_647).default(7),
+  interval: z.enum(["t", "percentile", "bca"]).default("t").describe("how prompts' resamples become an interval: bootstrap-t on the log rate, percentile or BCa"),
   checkpoints: list.optional().describe("only these checkpoints, by name, separated by commas; as seeds, language and dataset"),
   seeds: list.pipe(z.array(z.string().regex(/^-?\d{1,15}$/, "is a list of whole numbers").transform(Number))).optional().describe("only these training runs, by their training seed"),
   correct: yesOrNo.optional().describe("only traces whose final answer is right, or wrong"),
@@ -41,12 +42,13 @@ export const PlanToFreeze = z.object({
 export type PlanToFreeze = z.infer<typeof PlanToFreeze>;
 
 /** Why there is no analysis. */
-export const EMERGENCE_GAPS = ["no traces", "no labels", "no such layer", "one checkpoint", "filtered away"] as const;
+export const EMERGENCE_GAPS = ["no traces", "no labels", "no such model", "no such layer", "no such detector", "no such label", "one checkpoint", "filtered away"] as const;
 
 export const EmergenceAnswer = z.object({
   model: z.string().nullable(), layer: z.string().nullable(), detector: z.string().nullable(), kind: z.enum(["lexicon", "judge", "imported"]).nullable().describe("what the detector is"), labels: z.array(z.string()),
   models: z.array(z.string()), layers: z.array(z.object({ layer: z.string(), traces: z.number() })),
   reason: z.enum(EMERGENCE_GAPS).nullable().describe("why `report` is null"),
+  unknown: z.array(z.string()).describe("what the query names and the project does not have: a model, a layer, a detector or labels; nothing else is taken in its place"),
   ordered: z.boolean().describe("every checkpoint has a step; otherwise they stand in the order of their names"),
   plan: z.object({ labels: z.array(z.string()), delta: z.number(), m: z.number(), resamples: z.number(), seed: z.number(), method: z.string() }),
   frozen: FrozenPlan.nullable().describe("the plan that was frozen last"),

@@ -28,7 +28,7 @@ export async function Curves({ report, looks, unit, ordered, automatic, kind, so
   const rowsOf = (shown: RateUnit) => curvePanels(report, shown, looks, automatic).flatMap(({ look, points }) => points.map((point, i) => ({ label: look.key, unit: shown, checkpoint: analysis.checkpoints[i]?.name ?? "", ...point })));
   const rows = rowsOf(unit);
   return (
-    <div className="grid gap-7 min-[1180px]:grid-cols-[minmax(0,1fr)_344px]">
+    <div className="lead grid gap-7 min-[1180px]:grid-cols-[minmax(0,1fr)_344px]">
       <div className="min-w-0 overflow-x-auto">
         <CurveStack id="emergence-curves" panels={panels} covariates={analysis.covariates} checkpoints={analysis.checkpoints} ordered={ordered} axis={t(analysis.imputations === null ? `unit.${unit}` : `unitSteps.${unit}`)} counted={t(analysis.imputations === null ? "spans" : "markedSteps")} kind={kind} people={automatic ? t("endDetector", { kind: kind ?? "none" }) : t("endPeople")} />
         <FigureDownloads id="emergence-curves" title={title(report, looks, { automatic, kind }, t)} data={rows} source={source} />
@@ -47,7 +47,7 @@ export async function Curves({ report, looks, unit, ordered, automatic, kind, so
 /** The cards of the labels that do not lead. */
 export async function Cards({ report, looks, automatic, source, planHash, standing }: { readonly source: FigureSource; readonly report: EmergenceReport; readonly looks: readonly Look[]; readonly automatic: boolean; readonly planHash: string; readonly standing: string | null }) {
   const others = report.findings.slice(1);
-  return <div className="grid grid-cols-[repeat(auto-fill,minmax(290px,1fr))] gap-4">{others.map(({ label }) => <Card key={label} report={report} looks={looks} look={looks.find(({ key }) => key === label)!} label={label} planHash={planHash} standing={standing} automatic={automatic} source={source} />)}</div>;
+  return <div className="cards grid grid-cols-[repeat(auto-fill,minmax(290px,1fr))] gap-4">{others.map(({ label }) => <Card key={label} report={report} looks={looks} look={looks.find(({ key }) => key === label)!} label={label} planHash={planHash} standing={standing} automatic={automatic} source={source} />)}</div>;
 }
 
 async function Card({ report, looks, look, label, planHash, standing, automatic, source }: { readonly source: FigureSource; readonly report: EmergenceReport; readonly looks: readonly Look[]; readonly look: Look; readonly label: string; readonly planHash: string; readonly standing: string | null; readonly automatic: boolean }) {
@@ -67,7 +67,7 @@ export async function FunnelAndDrift({ report, looks, kind, source }: { readonly
   const shown = drifts.find(({ check }) => check?.specificityChange?.verdict === "moves" || check?.sensitivityChange?.verdict === "moves") ?? drifts[0];
   if (known.length === 0 && !shown) return null;
   return (
-    <div className="mt-7 grid gap-x-11 gap-y-8 border-t border-line-strong pt-5 min-[1180px]:grid-cols-2">
+    <div className="figures mt-7 grid gap-x-11 gap-y-8 border-t border-line-strong pt-5 min-[1180px]:grid-cols-2">
       {known.length > 0 ? (
         <Figure id="emergence-funnel" source={source} title={funnelTitle(known.map(({ funnel }) => funnel), t)} sub={t("funnelSub")} data={known.map(({ checkpoint, funnel }) => ({ checkpoint: checkpoint.name, t: checkpoint.t, errors: funnel.detected.n, detected: funnel.detected.hits, detectedShare: funnel.detected.estimate, repaired: funnel.repaired.hits, repairedShare: funnel.repaired.estimate, right: funnel.right.hits, rightOf: funnel.right.n, rightShare: funnel.right.estimate, superficialShare: funnel.superficial.estimate, netRepair: funnel.netRepair }))}>
           <Funnel id="emergence-funnel" rows={known} />
@@ -106,7 +106,7 @@ export async function ProfileAndBudget({ report, looks, source }: { readonly rep
   if (!label || !look || label.perTrace.every(({ events }) => events === 0)) return null;
   const [first, last] = [label.profiles[0]!, label.profiles.at(-1)!];
   return (
-    <div className="mt-7 grid gap-x-11 gap-y-8 border-t border-line-strong pt-5 min-[1180px]:grid-cols-2">
+    <div className="figures mt-7 grid gap-x-11 gap-y-8 border-t border-line-strong pt-5 min-[1180px]:grid-cols-2">
       <Figure id="emergence-profile" source={source} title={t("profileTitle", { label: look.name })} sub={t(report.analysis.imputations === null ? "profileSub" : "profileSubSteps")} data={label.profiles.flatMap(({ checkpoint, bins }) => bins.map((bin) => ({ label: look.key, t: checkpoint.t, ...bin })))}>
         <Profile id="emergence-profile" look={look} first={first} last={last} />
       </Figure>

@@ -40,6 +40,8 @@ export async function EmergencePage({ slug, view, mayRun }: { readonly slug: str
     { param: "unit", name: t("filter.unit"), chosen: [query.unit], options: RATE_UNITS.map((unit) => ({ value: unit, name: t(`unit.${unit}`) })) },
     ...(automatic ? [] : [{ param: "detector", name: t("filter.detector"), chosen: [measured.detector ?? "none"], options: [{ value: "none", name: t("noDetector") }, ...detectors.map(({ layer }) => ({ value: layer, name: layer.slice("detector:".length) }))] }]),
     { param: "delta", name: "δ", chosen: [String(query.delta)], options: [...new Set([0, 0.05, 0.1, 0.2, 0.5, 1, query.delta])].sort((a, b) => a - b).map((delta) => ({ value: String(delta), name: t("deltaOption", { delta }) })) },
+    { param: "m", name: t("filter.m"), chosen: [String(query.m)], options: [...new Set([0, 1, 2, 3, query.m])].sort((a, b) => a - b).map((m) => ({ value: String(m), name: t("mOption", { m }) })) },
+    ...(measured.layer === POSTERIOR ? [] : [{ param: "interval", name: t("filter.interval"), chosen: [query.interval], options: INTERVALS.map((interval) => ({ value: interval, name: t(`interval.${interval}`) })) }]),
   ];
   const plan = planOf(measured, t);
   const source = figureSource(view, t);
@@ -53,6 +55,7 @@ export async function EmergencePage({ slug, view, mayRun }: { readonly slug: str
       <FilterBar choices={choices} name={t("filters")} n={report ? t("nTraces", { traces: whole(traces) }) : undefined} />
       <FilterBar choices={filterChoices(view, t)} name={t("filter.only")}><LengthFilter least={measured.filter.minLength} most={measured.filter.maxLength} /></FilterBar>
       <div className="mb-4 grid gap-2">
+        {view.ignored.length > 0 && <Banner tone="warn" title={t("ignoredTitle")}>{t("ignoredText", { names: view.ignored.join(t("plan.comma")) })}</Banner>}
         {!measured.ordered && <Banner tone="warn" title={t("unorderedTitle")}>{t("unorderedText")}</Banner>}
         {measured.layer === POSTERIOR && <Banner title={t("imputedTitle")}>{t("imputedText", { imputations: IMPUTATIONS })}</Banner>}
         {measured.layer === "human" && measured.doubly > 0 && <Banner title={t("doublyTitle", { traces: measured.doubly })}>{t("doublyText")} <Link href={`/projects/${slug}/emergence?layer=${POSTERIOR}`} className="underline">{t("toPosteriors")}</Link></Banner>}
@@ -66,7 +69,7 @@ export async function EmergencePage({ slug, view, mayRun }: { readonly slug: str
         {report && <a href={`/api/v1/projects/${slug}/emergence?${search(view)}`} className={buttonLook("quiet")}>JSON</a>}
         {report && <div className="ml-auto"><PlanStanding slug={slug} frozen={measured.frozen} outside={measured.outsidePlan} plan={{ layer: measured.layer ?? "", labels: measured.labels, delta: query.delta, m: query.m, seed: query.seed }} mayFreeze={mayRun && filtered === ""} /></div>}
       </div>
-      {!report ? <EmptyState title={t(`gap.${GAPS[measured.reason ?? "no labels"]}`)} action={mayRun && measured.reason !== "one checkpoint" && <Link href={`/projects/${slug}/emergence/detectors`} className={buttonLook("primary")}>{t("toDetectors")}</Link>}>{t(`gap.${GAPS[measured.reason ?? "no labels"]}Text`)}</EmptyState> : <>
+      {!report ? <EmptyState title={t(`gap.${GAPS[measured.reason ?? "no labels"]}`)} action={mayRun && measured.reason !== "one checkpoint" && <Link href={`/projects/${slug}/emergence/detectors`} className={buttonLook("primary")}>{t("toDetectors")}</Link>}>{t(`gap.${GAPS[measured.reason ?? "no labels"]}Text`, { unknown: measured.unknown.join(t("plan.comma")) })}</EmptyState> : <>
         <Curves report={report} looks={looks} unit={query.unit} ordered={measured.ordered} automatic={automatic} kind={measured.kind} source={source} {...plan} />
         {automatic && <RowsTable rows={measured.rows} source={source} />}
         <FunnelAndDrift report={report} looks={looks} kind={measured.kind} source={source} />
@@ -85,13 +88,14 @@ export async function EmergencePage({ slug, view, mayRun }: { readonly slug: str
 }
 
 const POSTERIOR = "dawid-skene";
-const GAPS = { "no traces": "noTraces", "no labels": "noLabels", "no such layer": "noLayer", "one checkpoint": "oneCheckpoint", "filtered away": "filteredAway" } as const;
+const INTERVALS = ["t", "percentile", "bca"] as const;
+const GAPS = { "no traces": "noTraces", "no labels": "noLabels", "no such model": "noModel", "no such layer": "noLayer", "no such detector": "noDetector", "no such label": "noLabel", "one checkpoint": "oneCheckpoint", "filtered away": "filteredAway" } as const;
 
 /** The address of what is shown, with everything chosen. */
 function search({ measured, query }: EmergenceView): string {
   const { checkpoints, seeds, correct, truncated, languages, datasets, minLength, maxLength } = measured.filter;
   const only = Object.entries({ checkpoints: checkpoints?.join(","), seeds: seeds?.join(","), correct, truncated, language: languages?.join(","), dataset: datasets?.join(","), minLength, maxLength }).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]]));
   return new URLSearchParams({
-    ...Object.fromEntries(only), layer: measured.layer ?? "", model: measured.model ?? "", labels: measured.labels.join(","), detector: measured.detector ?? "none", unit: query.unit, delta: String(query.delta), m: String(query.m), resamples: String(query.resamples), seed: String(query.seed),
+    ...Object.fromEntries(only), layer: measured.layer ?? "", model: measured.model ?? "", labels: measured.labels.join(","), detector: measured.detector ?? "none", unit: query.unit, delta: String(query.delta), m: String(query.m), resamples: String(query.resamples), seed: String(query.seed), interval: query.interval,
   }).toString();
 }

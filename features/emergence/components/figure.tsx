@@ -12,7 +12,7 @@ export function Figure({ id, title, sub, children, data, source, note, level = 2
 }) {
   const Heading = level === 2 ? "h2" : "h3";
   return (
-    <section className="min-w-0">
+    <section className="figure min-w-0">
       <Heading className="font-serif text-xl font-medium text-pretty">{title}</Heading>
       {sub && <p className="mt-0.5 mb-2 text-s text-pretty text-ink-2">{sub}</p>}
       <div className="overflow-x-auto">{children}</div>

@@ -1,4 +1,7 @@
 import { getTranslations } from "next-intl/server";
+import Link from "next/link";
+import { buttonLook } from "@/ui/button-look";
+import { EmptyState } from "@/ui/empty-state";
 import { basisWords } from "../basis";
 import { comparisonLines } from "../comparison-lines";
 import { figureSource } from "../figure-source";
@@ -17,13 +20,13 @@ import { RowsTable } from "./rows-table";
 import "./emergence.css";
 
 /** What stays on paper: every finding, the curves, every claim card with its cautions, every table open, and the methods. */
-export async function ReportPage({ view }: { readonly view: EmergenceView }) {
+export async function ReportPage({ slug, view }: { readonly slug: string; readonly view: EmergenceView }) {
   const t = await getTranslations("emergence");
   const { measured, looks, query, automatic } = view;
   const { report, kind } = measured;
   const plan = planOf(measured, t);
   const source = figureSource(view, t);
-  if (!report) return <p className="py-10 text-ink-2">{t("report.nothing")}</p>;
+  if (!report) return <EmptyState title={t("report.nothingTitle")} action={<Link href={`/projects/${slug}/emergence`} className={buttonLook("quiet")}>{t("detectors.back")}</Link>}>{t("report.nothing")}</EmptyState>;
   const lines = comparisonLines(report, looks, t);
   return (
     <article className="report mx-auto max-w-310 pb-12">
@@ -32,6 +35,7 @@ export async function ReportPage({ view }: { readonly view: EmergenceView }) {
           <p className="text-s text-ink-2">{t("report.title")} · {measured.model === "" ? t("noModel") : measured.model}</p>
           <h1 className="mt-0.5 font-serif text-2xl font-medium tracking-[-.012em] text-pretty">{title(report, looks, { automatic, kind }, t)}</h1>
           <p className="mt-2 text-s text-pretty text-ink-2">{basisWords(view, t)}</p>
+          {view.ignored.length > 0 && <p className="mt-1 text-s text-pretty text-warn">{t("ignoredTitle")}{t("report.stop")} {t("ignoredText", { names: view.ignored.join(t("plan.comma")) })}</p>}
           <p className="mt-1 text-s text-pretty text-ink-2 tabular-nums">{source.line} · {plan.standing === null ? "" : `${plan.standing} `}{plan.planHash}</p>
         </div>
         <ReportActions markdown={reportMarkdown(view, t)} />

@@ -9,5 +9,5 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default function Page(props: EmergencePageProps) {
-  return withView(props, ({ view }) => <ReportPage view={view} />);
+  return withView(props, ({ slug, view }) => <ReportPage slug={slug} view={view} />);
 }
