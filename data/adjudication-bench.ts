@@ -8,7 +8,7 @@ import { emptyAnnotation } from "@/core/annotation/annotation";
 import type { AnnotationContext } from "@/core/annotation/context";
 import { coverageOf } from "@/core/annotation/coverage";
 import type { Operation } from "@/core/annotation/operation";
-import { decisionsOf } from "./adjudication-decisions";
+import { decisionLog, type DecisionLog } from "./adjudication-decisions";
 import type { AnnotationHead } from "./annotation-head";
 import type { HeldAnnotation } from "./annotations";
 import { annotationsOfTrace, refreshed } from "./annotations";
@@ -30,6 +30,8 @@ export interface AlignedWork {
   /** The gold as it stands in the log; null before the first decision. */
   readonly held: HeldAnnotation | null;
   readonly decisions: Decisions;
+  /** How many decisions the log holds; those that a trace begins with are not in it. */
+  readonly decided: number;
 }
 
 /** The same with everything that settling a group takes. */
@@ -57,9 +59,10 @@ export async function alignedWork(db: Database, projectId: string, traceId: stri
     const coverage = readings.get(head.id)?.coverage ?? null;
     return { id: head.layer, annotation, coverage: coverage && coverageOf(coverage) };
   });
+  const { decisions, length: decided }: DecisionLog = held ? await decisionLog(db, projectId, held.head.id) : { decisions: new Map(), length: 0 };
   return {
     codebook, layers, alignment: alignLayers(layers), held, leftOut: finished.filter(({ head }) => !comparable.some((one) => one.head.layer === head.layer)).map(({ head }) => head.layer),
-    decisions: held ? await decisionsOf(db, projectId, held.head.id) : new Map(),
+    decisions, decided,
   };
 }
 
@@ -78,7 +81,9 @@ export async function adjudicationBench(db: Database, projectId: string, traceId
   const begun = work.held && (work.held.head.revision > 0 || work.decisions.size > 0);
   if (begun) return { ...bench, gold: work.held.annotation, opening: { operations: [], decisions: new Map() } };
   // A refusal means work that today's rules would not admit (an imported layer): then everything is settled by hand.
-  const proposed = proposeGold(work.alignment, bench.context, newId);
+  // Its ids are the same whenever it is asked for: a page that takes a first step back names spans that it saw before that step.
+  let last = 0;
+  const proposed = proposeGold(work.alignment, bench.context, () => `agreed-${++last}`);
   const { operations, gold, decisions } = proposed.ok ? proposed.value : { operations: [], gold: emptyAnnotation, decisions: new Map() as Decisions };
   return { ...bench, gold: { ...gold, revision: 0 }, decisions, opening: { operations, decisions } };
 }

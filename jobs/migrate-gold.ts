@@ -1,6 +1,6 @@
 import { carryDecisions } from "@/core/adjudication/carry-decisions";
 import { isSpanTarget } from "@/core/annotation/relation";
-import { decisionsOf } from "@/data/adjudication-decisions";
+import { decisionLog } from "@/data/adjudication-decisions";
 import type { HeldAnnotation } from "@/data/annotations";
 import type { Database } from "@/data/database";
 import { insertGoldCopy } from "@/data/insert-gold-copy";
@@ -16,7 +16,7 @@ export async function migrateGold(db: Database, projectId: string, { head, annot
   const submit = annotation.status === "submitted" && !asksAgain;
   const operations = operationsFor({ ...wanted, spans, relations, submit });
   if (!operations) return "refused";
-  const decisions = carryDecisions(await decisionsOf(db, projectId, head.id), transition.steps, new Set(spans.map(({ id }) => id)));
+  const decisions = carryDecisions((await decisionLog(db, projectId, head.id)).decisions, transition.steps, new Set(spans.map(({ id }) => id)));
   const copied = await insertGoldCopy(db, projectId, {
     ...copyOf(head, transition, operations), coverage: null, activeSeconds: null, submittedAt: submit ? now.toISOString() : null,
     provenance: { migratedFrom: head.id, migratedRevision: String(head.revision), fromVersion: transition.from.id },

@@ -12,7 +12,7 @@ export const openCount = ({ alignment, decisions }: Pick<AdjudicationBench, "ali
 /** The alignment with what is settled, on the wire. */
 export const adjudicationAnswer = (bench: AdjudicationBench): AdjudicationAnswer => ({
   traceId: bench.traceId, pass: bench.pass, codebook: { id: bench.codebook.id, key: bench.codebook.key, version: bench.codebook.version },
-  revision: bench.held?.head.revision ?? 0, opening: bench.opening.operations.length, status: bench.gold.status, leftOut: [...bench.leftOut],
+  revision: bench.held?.head.revision ?? 0, decided: bench.decided, opening: bench.opening.operations.length, status: bench.gold.status, leftOut: [...bench.leftOut],
   layers: bench.layers.map(({ id, annotation, coverage }) => ({ layer: id, spans: toFold(annotation).spans.map(wireSpan), coverage: coverage && toRanges(coverage) })),
   groups: bench.alignment.groups.map(({ key, differences, attributes, size, members, absent }) => ({
     key, differences: [...differences], attributes: [...attributes], size, absent: [...absent], members: members.map(({ layer, span }) => ({ layer, span: span.id })), decision: decided(bench.decisions, key),

@@ -47,13 +47,13 @@ export const readAdjudication = route({
 
 export const decide = route({
   summary: "Settle one group of spans or one answer, add a span where nobody saw one, or take the last step back",
-  description: "Appends to the gold's own log under the condition that it still has `revision`; else 409 `stale-revision` with the `revision` that it has. Annotators' layers are read, never changed.",
+  description: "Appends to the gold's own log under the condition that it still has `revision` and `decided`; else 409 `stale-revision` with the `revision` that it has. Annotators' layers are read, never changed.",
   role: "adjudicator",
   params: AdjudicationParams,
   query: PassQuery,
   input: NewDecision,
   answers: { 200: AdjudicationAnswer },
-  run: async (scope) => atBench(scope, scope.input.revision, async (bench) => {
+  run: async (scope) => atBench(scope, scope.input, async (bench) => {
     const { db, actor, project, input, now } = scope;
     const step = "undo" in input ? await undoStep(db, project.id, bench, input.undo) : settle(bench, input);
     if (!step.ok) {
@@ -71,7 +71,7 @@ export const submitGold = route({
   query: PassQuery,
   input: AtRevision,
   answers: { 200: AdjudicationAnswer },
-  run: async (scope) => atBench(scope, scope.input.revision, async (bench) => {
+  run: async (scope) => atBench(scope, scope.input, async (bench) => {
     const open = openCount(bench);
     if (open > 0) return problem("conflict", `${open} ${open === 1 ? "place is" : "places are"} not settled yet`);
     const closed = closeGold(bench.gold, bench.context, newId);
@@ -86,7 +86,7 @@ export const reopenGold = route({
   query: PassQuery,
   input: AtRevision,
   answers: { 200: AdjudicationAnswer },
-  run: async (scope) => atBench(scope, scope.input.revision, async (bench) => {
+  run: async (scope) => atBench(scope, scope.input, async (bench) => {
     const { db, actor, project, params: { trace } } = scope;
     if (!isAtLeast(actor.membership.role, "researcher") && (await isReleased(db, project.id, trace))) return problem("forbidden", "the trace is part of a frozen release: a researcher can reopen it");
     const operations = [{ opId: newId(), type: "reopen" as const }];
@@ -139,12 +139,12 @@ interface AtTrace {
 }
 
 /** Goes on with the bench of a trace: not while a blind round hides the layers of others from whoever asks and still labels it (adjudicators too), not without a bench, and not on a gold that moved on.
- *  @param revision that was looked at; null: any */
-async function atBench({ db, actor, project, params: { trace }, query: { pass } }: AtTrace, revision: number | null, go: (bench: AdjudicationBench) => Promise<Response>): Promise<Response> {
+ *  @param seen what was looked at; null: anything */
+async function atBench({ db, actor, project, params: { trace }, query: { pass } }: AtTrace, seen: { readonly revision: number; readonly decided?: number | undefined } | null, go: (bench: AdjudicationBench) => Promise<Response>): Promise<Response> {
   if ((await hiddenOfTrace(db, project.id, actor.membership, trace)).has("layers")) return problem("hidden-field", "you label this trace yourself in a blind round: submit your own work first");
   const bench = await adjudicationBench(db, project.id, trace, pass);
   if (!bench) return problem("not-found");
-  return revision !== null && revisionOf(bench) !== revision ? stale(bench) : go(bench);
+  return seen && (revisionOf(bench) !== seen.revision || (seen.decided ?? bench.decided) !== bench.decided) ? stale(bench) : go(bench);
 }
 
 /** Appends a step that the audit tells. */

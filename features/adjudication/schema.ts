@@ -39,6 +39,7 @@ export const AdjudicationAnswer = z.object({
   pass: z.enum(PASSES),
   codebook: z.object({ id: z.string(), key: z.string(), version: z.int() }),
   revision: z.int().describe("of the gold; 0: nothing is settled yet, and `gold` is what all agree on"),
+  decided: z.int().describe("decisions kept so far, also those that appended no operation"),
   opening: z.int().describe("operations that go into the log with the first decision, before its own"),
   status: z.enum(ANNOTATION_STATUSES),
   layers: z.array(z.object({ layer: z.string(), spans: z.array(WireSpan), coverage: z.array(WireRange).nullable().describe("what was read; null: not recorded") })),
@@ -62,6 +63,7 @@ const Key = z.string().min(1).max(64);
 const offset = z.int().nonnegative();
 const Reason = z.string().max(2000).default("");
 const revision = offset.describe("of the gold that was looked at");
+const decided = offset.optional().describe("decisions that were looked at: a step on others is stale, also where these appended no operation");
 const EditedSpan = z.strictObject({
   label: Key, start: offset, end: offset, attributes: z.record(Key, z.string().max(64)).default({}), certainty: z.enum(["sure", "unsure"]).default("sure"), note: z.string().max(20_000).default(""),
 });
@@ -75,7 +77,7 @@ export type Undo = z.output<typeof Undo>;
 /** One step of the adjudicator: a group settled, an answer chosen, a span added where nobody saw one, or the last step taken back. */
 export const NewDecision = z.union([
   z.strictObject({
-    revision, groupKey: z.string().min(1).max(20_000), reason: Reason,
+    revision, decided, groupKey: z.string().min(1).max(20_000), reason: Reason,
     choice: z.discriminatedUnion("kind", [
       z.strictObject({ kind: z.literal("accept"), layer: LayerName }),
       z.strictObject({ kind: z.literal("merge"), label: Key }),
@@ -83,13 +85,13 @@ export const NewDecision = z.union([
       z.strictObject({ kind: z.literal("reject") }),
     ]),
   }),
-  z.strictObject({ revision, question: Key, layer: LayerName.describe("whose answer is taken"), reason: Reason }),
-  z.strictObject({ revision, add: EditedSpan.extend({ field: z.enum(["prompt", "cot", "answer"]) }) }),
-  z.strictObject({ revision, remove: Key.describe("id of a gold span that was added, or is left over from originals that changed") }),
-  z.strictObject({ revision, undo: Undo }),
+  z.strictObject({ revision, decided, question: Key, layer: LayerName.describe("whose answer is taken"), reason: Reason }),
+  z.strictObject({ revision, decided, add: EditedSpan.extend({ field: z.enum(["prompt", "cot", "answer"]) }) }),
+  z.strictObject({ revision, decided, remove: Key.describe("id of a gold span that was added, or is left over from originals that changed") }),
+  z.strictObject({ revision, decided, undo: Undo }),
 ]);
 export type NewDecision = z.output<typeof NewDecision>;
-export const AtRevision = z.strictObject({ revision });
+export const AtRevision = z.strictObject({ revision, decided });
 
 export const Completion = z.object({ completed: z.int().describe("traces whose gold was made and submitted now"), looked: z.int(), next: z.string().nullable().describe("cursor to go on from") });
 export const CompleteInput = z.strictObject({ cursor: resourceId.optional() });

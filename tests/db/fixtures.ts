@@ -28,11 +28,11 @@ export interface World {
 }
 
 /** A project with an owner and a published codebook. */
-export async function newWorld(db: Database): Promise<World> {
+export async function newWorld(db: Database, body: Codebook = codebook): Promise<World> {
   const accountId = newId();
   await createAccount(db, { id: accountId, email: `${accountId}@example.org`, name: "Ada 🙂", passwordHash: null, now: NOW });
   const slug = `p-${accountId.slice(-12)}`;
-  const made = await createProject(db, { id: newId(), slug, name: "A project 🙂", ownerId: accountId, codebook, now: NOW });
+  const made = await createProject(db, { id: newId(), slug, name: "A project 🙂", ownerId: accountId, codebook: body, now: NOW });
   if (!made) throw new Error("the slug was taken");
   return { projectId: made.project.id, slug, accountId, membershipId: made.membership.id, handle: made.membership.handle, codebookId: made.codebookId };
 }

@@ -142,11 +142,8 @@ test.skipIf(REAL.length === 0)("Show: a round is planned, claimed, labelled by t
       await judge.page.getByRole("heading", { name: "3 of 3 disagreements are open" }).waitFor();
       await keepPicture(judge.page, "show-4-adjudication");
     }
-    for (const left of ["2 of 3 disagreements are open", "1 of 3 disagreements is open", "0 of 3 disagreements are open"]) {
-      await judge.page.keyboard.press(left.startsWith("2") ? "a" : "x");
-      await judge.page.getByRole("heading", { name: left }).waitFor();
-    }
-    await judge.page.keyboard.press("Control+Enter");
+    // Keys faster than the server: none is lost.
+    for (const key of ["a", "x", "x", "Control+Enter"]) await judge.page.keyboard.press(key);
     await judge.page.getByText("The result is submitted.").waitFor();
     if (item < REAL.length - 1) {
       await judge.page.goto(`${server.origin}/projects/show/adjudication`);

@@ -7,9 +7,9 @@ import { type Group, handleOf, type WireSpan } from "./score-model";
 export interface Member { readonly layer: string; readonly span: WireSpan }
 
 /** What the annotators say of the group in hand, and what can be done about it. */
-export function ActionBar({ group, members, leader, place, total, labels, reason, onReason, onAccept, onMerge, onEdit, onReject, onOther, busy }: {
+export function ActionBar({ group, members, leader, place, total, labels, reason, onReason, onAccept, onMerge, onEdit, onReject, onOther }: {
   readonly group: Group; readonly members: readonly Member[]; readonly leader: Member; readonly place: number | null; readonly total: number; readonly labels: ReadonlyMap<string, Label>;
-  readonly reason: string; readonly onReason: (reason: string) => void; readonly busy: boolean;
+  readonly reason: string; readonly onReason: (reason: string) => void;
   readonly onAccept: () => void; readonly onMerge: () => void; readonly onEdit: () => void; readonly onReject: () => void; readonly onOther: () => void;
 }) {
   const t = useTranslations("adjudication");
@@ -24,10 +24,10 @@ export function ActionBar({ group, members, leader, place, total, labels, reason
         {group.absent.map(({ layer, read }) => <span key={layer}>; {t(read ? "sawNothing" : "didNotRead", { who: handleOf(layer) })}</span>)}. {t(sameRange(members) ? "sameRange" : "otherRange", { n: group.size })}
       </p>
       <div className="aj-keys">
-        <button type="button" className="aj-key" data-primary disabled={busy} onClick={onAccept}><kbd>a</kbd>{t("accept", { who: handleOf(leader.layer) })}</button>
-        {members.length > 1 && <button type="button" className="aj-key" disabled={busy} onClick={onMerge}><kbd>m</kbd>{t("merge", { label: name(leader.span.label) })}</button>}
-        <button type="button" className="aj-key" disabled={busy} onClick={onEdit}><kbd>e</kbd>{t("edit")}</button>
-        <button type="button" className="aj-key" disabled={busy} onClick={onReject}><kbd>x</kbd>{t("reject")}</button>
+        <button type="button" className="aj-key" data-primary onClick={onAccept}><kbd>a</kbd>{t("accept", { who: handleOf(leader.layer) })}</button>
+        {members.length > 1 && <button type="button" className="aj-key" onClick={onMerge}><kbd>m</kbd>{t("merge", { label: name(leader.span.label) })}</button>}
+        <button type="button" className="aj-key" onClick={onEdit}><kbd>e</kbd>{t("edit")}</button>
+        <button type="button" className="aj-key" onClick={onReject}><kbd>x</kbd>{t("reject")}</button>
         {members.length > 1 && <button type="button" className="ml-auto text-s text-ink-2" onClick={onOther}><kbd className="aj-kbd">Tab</kbd> {t("otherReading", { who: handleOf(other.layer) })}</button>}
       </div>
       <label className="flex items-center gap-2 text-s text-ink-2">

@@ -14,6 +14,7 @@ import type { BenchView } from "../loaders";
 import { ActionBar, type Member } from "./action-bar";
 import { DisputeList } from "./dispute-list";
 import { type DraftSpan, EditBar } from "./edit-bar";
+import type { Cut, Step } from "./foresee";
 import { movedEdge, selectedRange } from "./move-edge";
 import { extentOf, groupState, handleOf, isIn, isOpen, labelsByKey, lanesOf, membersOf, openGroups, spansOf, textMaps } from "./score-model";
 import { ScoreRow } from "./score-row";
@@ -27,7 +28,6 @@ import "./adjudication.css";
 export function Adjudicator({ slug, view }: { readonly slug: string; readonly view: BenchView }) {
   const t = useTranslations("adjudication");
   const language = useLocale();
-  const { held, save, problem, dismiss, decide, undo, redo, canUndo, canRedo, submit, reopen } = useAdjudication(slug, view.adjudication);
   const [picked, setPicked] = useState<string | null>(null);
   const [turn, setTurn] = useState(0);
   const [reason, setReason] = useState("");
@@ -35,6 +35,8 @@ export function Adjudicator({ slug, view }: { readonly slug: string; readonly vi
   const score = useRef<HTMLDivElement>(null);
 
   const texts = useMemo(() => textMaps(view.trace), [view.trace]);
+  const cut: Cut = (field, start, end) => sliceRange(texts.maps[field], { start: codePoint(start), end: codePoint(end) });
+  const { held, save, waiting, problem, dismiss, again, decide, undo, redo, canUndo, canRedo, submit, reopen } = useAdjudication(slug, view.adjudication, cut);
   const labels = useMemo(() => labelsByKey(view.codebook), [view.codebook]);
   const usable = useMemo(() => view.codebook.labels.filter(({ pass }) => pass === held.pass), [view.codebook, held.pass]);
   const spans = useMemo(() => spansOf(held), [held]);
@@ -49,7 +51,6 @@ export function Adjudicator({ slug, view }: { readonly slug: string; readonly vi
   const members = useMemo(() => (group ? membersOf(group, spans) : []), [group, spans]);
   const leader = members[turn % Math.max(1, members.length)];
   const submitted = held.status === "submitted";
-  const busy = save === "saving" || submitted;
 
   // By the group, not by the draft: an edge that moves must not scroll the text away.
   const scrollTo = useMemo(() => { const whole = members.length > 0 ? extentOf(members) : null; return whole && texts.blocks.findLast((one) => one.field === whole.field && one.start <= whole.start)?.key; }, [members, texts]);
@@ -62,36 +63,40 @@ export function Adjudicator({ slug, view }: { readonly slug: string; readonly vi
 
   // The same for the page's life: the text is drawn anew only where something changed.
   const pick = useCallback((key: string | null): void => { setPicked(key); setTurn(0); setReason(""); setDraft(null); }, []);
-  /** After a place is settled the largest of the rest comes next. */
-  const settle = async (step: Parameters<typeof decide>[0]): Promise<void> => { if (!busy && (await decide(step))) { pick(null); score.current?.focus(); } };
+  const goOn = (): void => { pick(null); score.current?.focus(); };
+  /** After a place is settled the largest of the rest comes next, at once. */
+  const settle = (step: Step): void => { if (!submitted) { decide(step); goOn(); } };
   const groupKey = group?.key ?? "";
-  const accept = (member: Member | undefined = leader): void => { if (answer) void settle({ question: answer.question, layer: answer.values[turn % answer.values.length]!.layer, reason }); else if (member) void settle({ groupKey, choice: { kind: "accept", layer: member.layer }, reason }); };
-  const merge = (): void => { if (leader && members.length > 1) void settle({ groupKey, choice: { kind: "merge", label: leader.span.label }, reason }); };
-  const reject = (): void => { if (group) void settle({ groupKey, choice: { kind: "reject" }, reason }); };
-  const edit = (): void => { if (leader && group && !busy) { const { field, label, start, end, attributes } = leader.span; setDraft({ group: group.key, field, label, start, end, attributes }); score.current?.focus(); } };
+  const accept = (member: Member | undefined = leader): void => { if (answer) settle({ question: answer.question, layer: answer.values[turn % answer.values.length]!.layer, reason }); else if (member) settle({ groupKey, choice: { kind: "accept", layer: member.layer }, reason }); };
+  const merge = (): void => { if (leader && members.length > 1) settle({ groupKey, choice: { kind: "merge", label: leader.span.label }, reason }); };
+  const reject = (): void => { if (group) settle({ groupKey, choice: { kind: "reject" }, reason }); };
+  const edit = (): void => { if (leader && group && !submitted) { const { field, label, start, end, attributes } = leader.span; setDraft({ group: group.key, field, label, start, end, attributes }); score.current?.focus(); } };
   const keep = (): void => {
     if (!draft) return;
     const { group: of, field, ...span } = draft;
     const made = { ...span, certainty: "sure" as const, note: "" };
-    void settle(of === null ? { add: { ...made, note: reason, field } } : { groupKey: of, choice: { kind: "edit", span: made }, reason });
+    settle(of === null ? { add: { ...made, note: reason, field } } : { groupKey: of, choice: { kind: "edit", span: made }, reason });
   };
   const step = (by: number): void => { const at = current === null ? -1 : queue.indexOf(current); const next = queue[Math.max(0, Math.min(queue.length - 1, at < 0 ? 0 : at + by))]; if (next !== undefined) pick(next); };
   const addHere = (): void => {
     const range = selectedRange(texts, score.current);
     const [first] = usable;
-    if (range && first && !busy) { setPicked(null); setDraft({ group: null, ...range, label: first.key, attributes: {} }); }
+    if (range && first && !submitted) { setPicked(null); setDraft({ group: null, ...range, label: first.key, attributes: {} }); }
   };
 
-  const takeBack = (again: boolean): void => {
+  const takeBack = (redone: boolean): void => {
     if (draft) return setDraft(null);
-    if (!busy) void (again ? redo() : undo()).then((did) => { if (did) { pick(null); score.current?.focus(); } });
+    if (submitted || !(redone ? canRedo : canUndo)) return;
+    if (redone) redo();
+    else undo();
+    goOn();
   };
 
   const onKey = (event: KeyboardEvent): void => {
     const target = event.target instanceof HTMLElement ? event.target : null;
     if (event.isComposing || event.defaultPrevented) return;
     if (target?.closest("input, textarea, select")) { if (event.key === "Escape" || (event.key === "Enter" && target.id === "aj-reason")) score.current?.focus(); return; }
-    if ((event.ctrlKey || event.metaKey) && event.key === "Enter") { event.preventDefault(); if (queue.length === 0 && !busy) void submit(); return; }
+    if ((event.ctrlKey || event.metaKey) && event.key === "Enter") { event.preventDefault(); if (queue.length === 0 && !submitted) submit(); return; }
     if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "z") { event.preventDefault(); takeBack(event.shiftKey); return; }
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const inText = target === score.current;
@@ -135,11 +140,11 @@ export function Adjudicator({ slug, view }: { readonly slug: string; readonly vi
       <header className="aj-head">
         <Link href={`/projects/${slug}/adjudication`} className="flex items-center gap-2 font-semibold"><BrandMark size={18} />Switchback<span className="sr-only">: {t("toList")}</span></Link>
         <h1 className="min-w-0 truncate text-ink-2"><b className="font-medium text-ink">{t("title")}</b> · {view.trace.title}</h1>
-        <span className="ml-auto flex gap-1"><IconButton label={t("undo")} icon={<Undo2 size={15} />} disabled={!canUndo || busy} onClick={() => takeBack(false)} /><IconButton label={t("redo")} icon={<Redo2 size={15} />} disabled={!canRedo || busy} onClick={() => takeBack(true)} /></span>
-        <span className="text-s text-ink-2" role="status">{t(`save.${save}`)}</span>
+        <span className="ml-auto flex gap-1"><IconButton label={t("undo")} icon={<Undo2 size={15} />} disabled={!canUndo} onClick={() => takeBack(false)} /><IconButton label={t("redo")} icon={<Redo2 size={15} />} disabled={!canRedo} onClick={() => takeBack(true)} /></span>
+        <span className="text-s text-ink-2" role="status">{t(`save.${save}`, { n: waiting })}</span>
         <span className="text-s text-ink-2 max-[1179px]:hidden">{t("neverChanged")}</span>
         {view.next && <Link className={buttonLook("quiet")} href={`/projects/${slug}/adjudication/${encodeURIComponent(view.next.trace)}?pass=${view.next.pass}`}>{t("nextTrace")}</Link>}
-        {submitted ? <Button onClick={() => void reopen()}>{t("reopen")}</Button> : <Button tone="primary" disabled={queue.length > 0 || busy} onClick={() => void submit()}>{t("submit")}</Button>}
+        {submitted ? <Button onClick={reopen}>{t("reopen")}</Button> : <Button tone="primary" disabled={queue.length > 0} onClick={submit}>{t("submit")}</Button>}
       </header>
       <DisputeList open={open} settled={settled} answers={answers} spans={spans} labels={labels} current={draft?.group === null ? null : current} submitted={submitted} onPick={pick} footer={submitted ? t("afterwards") : t("beforehand", { n: agreed })} />
       <main className="aj-mid">
@@ -155,14 +160,15 @@ export function Adjudicator({ slug, view }: { readonly slug: string; readonly vi
           })}
         </div>
         <div className="aj-act">
-          {problem && <ProblemBanner problem={problem} action={<Button size="s" onClick={dismiss}>{t("close")}</Button>} />}
-          {draft ? <EditBar draft={draft} quote={sliceRange(texts.maps[draft.field], { start: codePoint(draft.start), end: codePoint(draft.end) })} labels={usable} busy={busy} onChange={setDraft} onSave={keep} onCancel={() => setDraft(null)} />
+          {problem && <ProblemBanner problem={problem} action={waiting > 0 ? <Button size="s" onClick={again}>{t("again")}</Button> : <Button size="s" onClick={dismiss}>{t("close")}</Button>} />}
+          {problem && waiting > 0 && <p className="text-s text-ink-2" role="status">{t("kept", { n: waiting })}</p>}
+          {draft ? <EditBar draft={draft} quote={cut(draft.field, draft.start, draft.end)} labels={usable} onChange={setDraft} onSave={keep} onCancel={() => setDraft(null)} />
             : submitted ? <p className="aj-say" role="status">{t("submittedSays")}</p>
-              : group && leader ? <ActionBar group={group} members={members} leader={leader} place={place < 0 ? null : place + 1} total={queue.length} labels={labels} reason={reason} onReason={setReason} busy={busy} onAccept={() => accept()} onMerge={merge} onEdit={edit} onReject={reject} onOther={() => setTurn((turn + 1) % members.length)} />
+              : group && leader ? <ActionBar group={group} members={members} leader={leader} place={place < 0 ? null : place + 1} total={queue.length} labels={labels} reason={reason} onReason={setReason} onAccept={() => accept()} onMerge={merge} onEdit={edit} onReject={reject} onOther={() => setTurn((turn + 1) % members.length)} />
                 : answer ? (
                   <>
                     <p className="aj-say" role="status"><b>{answerName(answer.question)}</b> {answer.values.map(({ layer, value }) => `${handleOf(layer)}: ${value ?? "–"}`).join("; ")}</p>
-                    <div className="aj-keys">{answer.values.map(({ layer, value }, k) => <button key={layer} type="button" className="aj-key" data-primary={k === turn || undefined} disabled={busy} onClick={() => void settle({ question: answer.question, layer, reason })}>{k === turn && <kbd>a</kbd>}{handleOf(layer)}: {String(value ?? "–")}</button>)}</div>
+                    <div className="aj-keys">{answer.values.map(({ layer, value }, k) => <button key={layer} type="button" className="aj-key" data-primary={k === turn || undefined} onClick={() => settle({ question: answer.question, layer, reason })}>{k === turn && <kbd>a</kbd>}{handleOf(layer)}: {String(value ?? "–")}</button>)}</div>
                   </>
                 ) : <p className="aj-say" role="status">{t("allSettled")}</p>}
           {!draft && !submitted && <p className="text-s text-ink-3">{t.rich("addHint", { kbd: (key) => <kbd className="aj-kbd">{key}</kbd> })}</p>}

@@ -16,8 +16,8 @@ export interface DraftSpan {
 }
 
 /** Label by digit, edges by arrows, attributes by choice. */
-export function EditBar({ draft, quote, labels, onChange, onSave, onCancel, busy }: {
-  readonly draft: DraftSpan; readonly quote: string; readonly labels: readonly Label[]; readonly busy: boolean;
+export function EditBar({ draft, quote, labels, onChange, onSave, onCancel }: {
+  readonly draft: DraftSpan; readonly quote: string; readonly labels: readonly Label[];
   readonly onChange: (draft: DraftSpan) => void; readonly onSave: () => void; readonly onCancel: () => void;
 }) {
   const t = useTranslations("adjudication");
@@ -40,7 +40,7 @@ export function EditBar({ draft, quote, labels, onChange, onSave, onCancel, busy
         </div>
       )}
       <div className="aj-keys">
-        <button type="button" className="aj-key" data-primary disabled={busy} onClick={onSave}><kbd>⏎</kbd>{t("keep")}</button>
+        <button type="button" className="aj-key" data-primary onClick={onSave}><kbd>⏎</kbd>{t("keep")}</button>
         <button type="button" className="aj-key" onClick={onCancel}><kbd>Esc</kbd>{t("cancel")}</button>
         <span className="text-s text-ink-2">{t.rich("edgesHint", { kbd: (key) => <kbd className="aj-kbd">{key}</kbd> })}</span>
       </div>
