@@ -11,7 +11,7 @@ export function benjaminiHochberg(p: readonly number[], q: number): { rejected: 
     running = Math.min(running, (p[index]! * p.length) / (p.length - place));
     adjusted[index] = running;
   });
-  const largest = order.findIndex((index, place) => p[index]! <= ((p.length - place) * q) / p.length);
+  const largest = order.findIndex((index, place) => p[index]! <= ((p.length - place) / p.length) * q);
   const cut = largest === -1 ? -Infinity : p[order[largest]!]!;
   return { rejected: p.map((value) => value <= cut), adjusted };
 }

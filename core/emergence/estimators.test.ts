@@ -105,6 +105,11 @@ describe("tests and corrections", () => {
     }));
   });
 
+  test("E8: a p-value one bit above its threshold is not rejected, one that is its threshold is", () => {
+    expect(benjaminiHochberg([0.05 / 3, 0.1 / 3, 0.05000000000000001], 0.05).rejected).toEqual([true, true, false]);
+    expect(benjaminiHochberg([0.01, 0.02, 0.03, 0.04, 0.05], 0.05).rejected).toEqual([true, true, true, true, true]);
+  });
+
   test("E8: exact McNemar is the two-sided binomial test, and 1 without discordant pairs", () => {
     expect(mcnemarExact(3, 10)).toBeCloseTo(0.09228515625, 12);
     expect(mcnemarExact(0, 0)).toBe(1);
@@ -136,6 +141,19 @@ describe("tests and corrections", () => {
     const labelled = { truth: [1, 0, 1, 1, 0, 0], predicted: [1, 0, 1, 0, 0, 1] };
     expect(ppiMean(labelled, [1, 0, 0, 0, 1, 0, 0], 0).estimate).toBeCloseTo(0.5, 12);
     expect(ppiMean({ truth: labelled.truth, predicted: labelled.truth }, [1, 0, 0, 1], 1).estimate).toBeCloseTo(0.5, 12);
+  });
+
+  test("E10: λ of PPI++ is Cov(Y, f)/((1 + n/N) Var f), also above 1 and below 0", () => {
+    const [truth, unlabelled] = [[1, 3, 5, 7], [0.25, 0.75, 0.5, 1.5]];
+    // Y = 4f: Cov(Y, f) = 5/3; Var f is that of all eight predictions.
+    const predicted = truth.map((value) => value / 4);
+    const all = [...predicted, ...unlabelled];
+    const centre = all.reduce((sum, value) => sum + value, 0) / 8;
+    const lambda = (5 / 3) / (2 * (all.reduce((sum, value) => sum + (value - centre) ** 2, 0) / 7));
+    expect(lambda).toBeGreaterThan(1);
+    expect(ppiMean({ truth, predicted }, unlabelled).lambda).toBeCloseTo(lambda, 12);
+    expect(ppiMean({ truth, predicted }, unlabelled).estimate).toBeCloseTo(4 + lambda * (0.75 - 1), 12);
+    expect(ppiMean({ truth, predicted: predicted.map((value) => -value) }, unlabelled.map((value) => -value)).lambda).toBeCloseTo(-lambda, 12);
   });
 
   test.each([[0.1, 0.2, 199], [0.2, 0.3, 294], [0.05, 0.1, 435]])("E11: %f against %f needs %i traces an arm", (p1, p2, perArm) => {

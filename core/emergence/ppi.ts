@@ -14,7 +14,7 @@ export interface PredictionPowered {
  *  Holds only when the labelled traces are a random sample of the same checkpoint.
  *  @param labelled human values Y of n traces, with the detector's values f on the same traces
  *  @param unlabelled the detector's values on the other N traces
- *  @param lambda "optimal" (clipped to [0, 1]), or a fixed weight; 0 is the plain mean
+ *  @param lambda "optimal" (as the formula has it: negative where the detector is wrong more often than right, above 1 where it says too little), or a fixed weight; 0 is the plain mean
  *  Var f in λ is over all n + N predictions; in the variance each part uses its own sample (n − 1 in the denominator). */
 export function ppiMean(labelled: { readonly truth: readonly number[]; readonly predicted: readonly number[] }, unlabelled: readonly number[], lambda: number | "optimal" = "optimal"): PredictionPowered {
   const { truth, predicted } = labelled;
@@ -61,11 +61,11 @@ export function weightedPpiMean({ truth, predicted, weights }: { readonly truth:
   return { estimate, low: estimate - half, high: estimate + half, lambda };
 }
 
-/** Slope of Y on f, clipped to [0, 1]: the λ that leaves the least spread of Y − λf. */
+/** Slope of Y on f: the λ that leaves the least spread of Y − λf. */
 function slopeOf(truth: readonly number[], predicted: readonly number[]): number {
   const [meanY, meanF, spread] = [mean(truth), mean(predicted), sampleVariance(predicted)];
   const covariance = truth.reduce((sum, value, i) => sum + (value - meanY) * (predicted[i]! - meanF), 0) / (truth.length - 1);
-  return spread > 0 ? Math.min(1, Math.max(0, covariance / spread)) : 0;
+  return spread > 0 ? covariance / spread : 0;
 }
 
 function optimalLambda(truth: readonly number[], predicted: readonly number[], unlabelled: readonly number[]): number {
@@ -73,5 +73,5 @@ function optimalLambda(truth: readonly number[], predicted: readonly number[], u
   const [meanY, meanF] = [mean(truth), mean(predicted)];
   const covariance = truth.reduce((sum, value, i) => sum + (value - meanY) * (predicted[i]! - meanF), 0) / (n - 1);
   const spread = sampleVariance([...predicted, ...unlabelled]);
-  return spread > 0 ? Math.min(1, Math.max(0, covariance / ((1 + n / N) * spread))) : 0;
+  return spread > 0 ? covariance / ((1 + n / N) * spread) : 0;
 }

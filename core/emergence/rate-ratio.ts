@@ -12,7 +12,7 @@ export interface RateRatio {
   readonly p: number | null;
   /** NB2: k of Var = μ + kμ². Poisson: Pearson χ²/(n − 2), 1 when the model's variance holds. */
   readonly dispersion: number | null;
-  readonly reason?: "a group has no events" | "a group has no exposure" | "fewer than two clusters" | "the model does not converge" | "fewer than five events in a group";
+  readonly reason?: "a group has no events" | "a group has no exposure" | "fewer than two clusters" | "no spread between clusters" | "the model does not converge" | "fewer than five events in a group";
 }
 
 export interface RateRatioData {
@@ -37,7 +37,7 @@ export function rateRatio(data: RateRatioData, family: "poisson" | "nb2"): RateR
   const dispersion = family === "nb2" ? model.k : pearson(y, model.mu, weight);
   const log = model.beta[1]!;
   const spread = errorOf(model, { y, x, weight, cluster: data.cluster && rows.map((i) => data.cluster![i]!) }, 1);
-  if (spread === null) return { ratio: Math.exp(log), low: null, high: null, p: null, dispersion, reason: "fewer than two clusters" };
+  if (typeof spread === "string") return { ratio: Math.exp(log), low: null, high: null, p: null, dispersion, reason: spread };
   const { error, reach, tail } = spread;
   return { ratio: Math.exp(log), low: Math.exp(log - reach * error), high: Math.exp(log + reach * error), p: tail(log / error), dispersion };
 }
@@ -60,10 +60,10 @@ export function lengthExponent(data: RateRatioData): LengthExponent {
   const centre = rows.reduce((sum, i) => sum + Math.log(data.exposure[i]!), 0) / rows.length;
   const [y, weight, x] = [rows.map((i) => data.y[i]!), data.weight && rows.map((i) => data.weight![i]!), rows.map((i) => [1, data.group[i]!, Math.log(data.exposure[i]!) - centre])];
   const model = fitCounts({ y, x, offset: rows.map(() => 0), weight }, "nb2");
-  const spread = model && errorOf(model, { y, x, weight, cluster: data.cluster && rows.map((i) => data.cluster![i]!) }, 2);
   if (!model) return { ...nothing, reason: "the model does not converge" };
+  const spread = errorOf(model, { y, x, weight, cluster: data.cluster && rows.map((i) => data.cluster![i]!) }, 2);
   const estimate = model.beta[2]!;
-  if (!spread) return { ...nothing, estimate, reason: "fewer than two clusters" };
+  if (typeof spread === "string") return { ...nothing, estimate, reason: spread };
   return { estimate, low: estimate - spread.reach * spread.error, high: estimate + spread.reach * spread.error, p: spread.tail((estimate - 1) / spread.error) };
 }
 
@@ -81,13 +81,18 @@ function usableRows(data: RateRatioData): number[] | "a group has no events" | "
 
 interface Explained { readonly y: readonly number[]; readonly x: readonly (readonly number[])[]; readonly weight: readonly number[] | undefined; readonly cluster: readonly (string | number)[] | undefined }
 
-/** Standard error of a coefficient, how many of them reach .95, and the two-sided tail; null with one cluster. */
-function errorOf(model: CountModel, { y, x, weight, cluster }: Explained, column: number): { error: number; reach: number; tail: (statistic: number) => number } | null {
+/** Below this a clustered error is what rounding leaves of none. */
+const NO_ERROR = 1e-12;
+
+/** Standard error of a coefficient, how many of them reach .95, and the two-sided tail; or why clusters give none. */
+function errorOf(model: CountModel, { y, x, weight, cluster }: Explained, column: number): { error: number; reach: number; tail: (statistic: number) => number } | "fewer than two clusters" | "no spread between clusters" {
   if (!cluster) return { error: Math.sqrt(model.covariance[column]![column]!), reach: Z95, tail: twoSidedNormal };
   const scores = x.map((row, i) => row.map((value) => ((weight?.[i] ?? 1) * value * (y[i]! - model.mu[i]!)) / (1 + model.k * model.mu[i]!)));
   const { covariance, clusters } = clusterRobust(model.covariance, scores, cluster);
-  if (clusters < 2) return null;
-  return { error: Math.sqrt(covariance[column]![column]!), reach: studentQuantile(0.975, clusters - 1), tail: (statistic) => twoSidedStudent(statistic, clusters - 1) };
+  if (clusters < 2) return "fewer than two clusters";
+  const error = Math.sqrt(covariance[column]![column]!);
+  if (error < NO_ERROR) return "no spread between clusters";
+  return { error, reach: studentQuantile(0.975, clusters - 1), tail: (statistic) => twoSidedStudent(statistic, clusters - 1) };
 }
 
 function checkRows({ y, exposure, group, cluster, weight }: RateRatioData): void {

@@ -1,9 +1,10 @@
 import { z } from "zod";
 import { cohenKappa, crossTable } from "../agreement/kappa";
+import { CodedValue } from "./name";
 import { statistic } from "./statistic";
 
 const weights = z.enum(["linear", "quadratic"]).optional();
-const Coded = z.array(z.union([z.number(), z.string(), z.null()]));
+const Coded = z.array(CodedValue);
 
 export const kappa = statistic({
   name: "kappa",

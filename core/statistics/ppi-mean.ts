@@ -1,10 +1,11 @@
 import { z } from "zod";
 import { ppiMean as estimate, ppiMeanStratified } from "../emergence/ppi";
+import { Countable, Name } from "./name";
 import { statistic } from "./statistic";
 
-const Values = z.array(z.number());
+const Values = z.array(Countable);
 /** The sampling stratum of each value. */
-const Strata = z.array(z.union([z.string(), z.number()]));
+const Strata = z.array(Name);
 
 export const ppiMean = statistic({
   name: "ppi-mean",

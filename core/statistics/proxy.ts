@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { proxyValidity } from "../emergence/proxy";
 import type { ProxyQuality } from "../emergence/proxy";
+import { Name } from "./name";
 import { statistic } from "./statistic";
 
 const Binary = z.union([z.boolean(), z.literal(0), z.literal(1)]).transform(Boolean);
@@ -8,7 +9,7 @@ const Binary = z.union([z.boolean(), z.literal(0), z.literal(1)]).transform(Bool
 export const proxy = statistic({
   name: "proxy",
   summary: "A detector's precision, recall and F1 against human labels per checkpoint, and whether they drift",
-  input: z.object({ items: z.array(z.object({ checkpoint: z.union([z.number(), z.string()]), cluster: z.union([z.string(), z.number()]), truth: Binary, hit: Binary, weight: z.number().positive().optional() })) }),
+  input: z.object({ items: z.array(z.object({ checkpoint: z.union([z.number(), z.string()]), cluster: Name, truth: Binary, hit: Binary, weight: z.number().positive().optional() })) }),
   compute: ({ items }) => {
     const order = placesOf(items.map(({ checkpoint }) => checkpoint));
     const { overall, checkpoints, reason, ...drift } = proxyValidity(items.map((item) => ({ ...item, checkpoint: order(item.checkpoint) })));

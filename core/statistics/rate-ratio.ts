@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { rateRatio as estimate } from "../emergence/rate-ratio";
+import { Name } from "./name";
 import { statistic } from "./statistic";
 
 export const rateRatio = statistic({
@@ -8,8 +9,8 @@ export const rateRatio = statistic({
   input: z.object({
     y: z.array(z.int().nonnegative()).min(1),
     exposure: z.array(z.number().nonnegative()),
-    group: z.array(z.union([z.literal(0), z.literal(1)])),
-    cluster: z.array(z.union([z.string(), z.number()])).optional(),
+    group: z.array(z.union([z.literal(0), z.literal(1), z.boolean().transform(Number)])),
+    cluster: z.array(Name).optional(),
     weight: z.array(z.number().nonnegative()).optional(),
     family: z.enum(["poisson", "nb2"]).default("nb2"),
   }),

@@ -35,6 +35,13 @@ describe("every statistic has a door", () => {
     ["segmentation", { reference: [2, 3, 6], hypothesis: [5, 6] }, { boundarySimilarity: 0.5 }],
     ["kendall", { x: [1, 2, 3, 4, 5], y: [2, 1, 4, 3, 5] }, { tauB: expect.closeTo(0.6, 12) }],
     ["kendall", { ranks: [[1, 2, 3], [1, 2, 3]] }, { w: 1, chi2: 4 }],
+    ["kendall", { ranks: [[1, 2, null, 3], [1, 2, 9, 3]] }, { w: 1, chi2: 4 }],
+    ["kendall", { x: [1, null, 3], y: [2, 0, 4] }, { tauB: 1 }],
+    ["alpha", { matrix: [[true, false], [true, false]], level: "nominal" }, { alpha: 1 }],
+    ["alpha-u", { annotators: [1, 2], continuum: [0, 9], spans: [{ annotator: 1, label: 7, start: 0, end: 3 }, { annotator: 2, label: 7, start: 0, end: 3 }] }, { overall: 1, labels: { 7: { alpha: 1 } } }],
+    ["dawid-skene", { labels: [{ unit: 1, annotator: "🙂", label: true }, { unit: 1, annotator: "b", label: null }], classes: [true, false] }, { priors: [1, 0], posterior: { 1: [1, 0] } }],
+    ["span-match", { gold: [{ doc: 1, label: "v", start: 0, end: 4 }], pred: [{ doc: 1, label: "v", start: 1, end: 4 }], match: "iou", threshold: null, labelled: null }, { tp: 1, pairs: [[0, 0]] }],
+    ["rate-ratio", { y: [5, 5, 5, 5], exposure: [1, 1, 1, 1], group: [false, false, true, true], cluster: ["🙂", "b", "🙂", "b"], family: "nb2" }, { ratio: expect.closeTo(1, 12), low: null, p: null, reason: "no spread between clusters" }],
     ["dawid-skene", { labels: [], classes: ["a"] }, { priors: null, reason: "no items" }],
     ["mcnemar", { b: 3, c: 10 }, { p: expect.closeTo(0.09228515625, 12) }],
     ["two-proportions", { hits: [0, 0], n: [0, 4] }, { difference: null, reason: "a group is empty" }],
@@ -43,6 +50,7 @@ describe("every statistic has a door", () => {
     ["rogan-gladen", { q: 0.3, se: 0.6, sp: 0.9 }, { estimate: expect.closeTo(0.4, 12), se: null, clipped: false }],
     ["ppi-mean", { Y: [1, 0, 1], Yhat: [1, 0, 1], YhatUnlabelled: [1, 1, 0, 0], lambda: 0 }, { estimate: expect.closeTo(2 / 3, 12), lambda: 0 }],
     ["sample-size", { p1: 0.1, p2: 0.2, power: 0.8, alpha: 0.05 }, { perArm: 199 }],
+    ["sample-size", { p1: 0.2, p2: 0.2, power: 0.8, alpha: 0.05 }, { perArm: null, reason: "p1 and p2 are the same" }],
     ["specific-agreement", { table: [[0, 0], [0, 5]] }, { positive: null, negative: 1, observed: 1, reason: "no positive cases" }],
     ["mantel-haenszel", { strata: [{ y: [2, 6], exposure: [10, 10] }] }, { ratio: expect.closeTo(3, 12) }],
     ["sign-flip", { differences: [1, 2, 3, -1, 2], resamples: 100, seed: 1 }, { mean: 1.4, p: 0.1875 }],
@@ -53,6 +61,10 @@ describe("every statistic has a door", () => {
     ["bradley-terry", { wins: [[0, 1], [0, 0]] }, { strengths: null }],
   ])("H2: %s answers in the documented shape", (name, input, expected) => {
     expect(run(name, input)).toMatchObject(expected);
+  });
+
+  test("H2: a continuum that ends before it starts and an annotator named twice are refused", () => {
+    for (const input of [{ annotators: ["a", "b"], continuum: [9, 0], spans: [] }, { annotators: ["🙂", "🙂"], continuum: [0, 9], spans: [] }]) expect(statisticByName("alpha-u")!.run(input).ok).toBe(false);
   });
 
   test("H2: span-alpha takes steps as ends, as ranges, or as a list that names the document", () => {

@@ -1,11 +1,12 @@
 import { z } from "zod";
 import { spanAlpha as alphaOfSpans } from "../agreement/span-alpha";
+import { Name } from "./name";
 import { statistic } from "./statistic";
 
 /** Steps of one document that tile it: where each ends, or each as [start, end) or {start, end}. */
 const Ends = z.array(z.union([z.int().positive(), z.tuple([z.int().nonnegative(), z.int().positive()]), z.object({ start: z.int().nonnegative(), end: z.int().positive() })]))
   .transform((steps) => steps.map((step) => (typeof step === "number" ? step : Array.isArray(step) ? step[1] : step.end)));
-const StepOfDocument = z.object({ doc: z.string(), start: z.int().nonnegative(), end: z.int().positive() });
+const StepOfDocument = z.object({ doc: Name, start: z.int().nonnegative(), end: z.int().positive() });
 
 function byDocument(steps: readonly z.output<typeof StepOfDocument>[]): Record<string, number[]> {
   const ends = new Map<string, number[]>();
@@ -17,12 +18,12 @@ export const spanAlpha = statistic({
   name: "span-alpha",
   summary: "Krippendorff's α over code points or steps: labelled or not",
   input: z.object({
-    documents: z.array(z.object({ id: z.string(), length: z.int().nonnegative(), annotatedBy: z.array(z.string()), steps: Ends.optional() })),
-    spans: z.array(z.object({ doc: z.string(), annotator: z.string(), label: z.string(), start: z.int().nonnegative(), end: z.int().positive() })),
+    documents: z.array(z.object({ id: Name, length: z.int().nonnegative(), annotatedBy: z.array(Name), steps: Ends.optional() })),
+    spans: z.array(z.object({ doc: Name, annotator: Name, label: Name, start: z.int().nonnegative(), end: z.int().positive() })),
     unit: z.enum(["codepoint", "step"]).default("codepoint"),
     /** document → its steps, or one list of steps that name their document; may stand with the document instead. */
     steps: z.union([z.record(z.string(), Ends), z.array(StepOfDocument).transform(byDocument)]).default({}),
-    label: z.string().optional(),
+    label: Name.optional(),
   }),
   compute: ({ documents, spans, unit, steps, label }) => {
     const ends = new Map(documents.flatMap((document) => {

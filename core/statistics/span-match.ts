@@ -1,8 +1,9 @@
 import { z } from "zod";
 import { matchSpans } from "../agreement/span-match";
+import { Name } from "./name";
 import { statistic } from "./statistic";
 
-const Spans = z.array(z.object({ doc: z.string(), label: z.string(), start: z.number(), end: z.number() }));
+const Spans = z.array(z.object({ doc: Name, label: Name, start: z.number(), end: z.number() }));
 
 export const spanMatch = statistic({
   name: "span-match",

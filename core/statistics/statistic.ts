@@ -18,7 +18,7 @@ export interface Statistic {
   readonly run: (input: unknown) => Result<object, InvalidInput>;
 }
 
-/** Ties a schema to the function that it guards.
+/** Ties a schema to the function that it guards. A field that is `null` counts as left out.
  *  `compute` may throw a RangeError where values are well-formed one by one but make no sense together (hits > n): that is bad input too. */
 export function statistic<Schema extends z.ZodType>(definition: {
   readonly name: string;
@@ -28,7 +28,7 @@ export function statistic<Schema extends z.ZodType>(definition: {
 }): Statistic {
   const { name, summary, input, compute } = definition;
   const run = (raw: unknown): Result<object, InvalidInput> => {
-    const parsed = input.safeParse(raw);
+    const parsed = input.safeParse(withoutNullFields(raw));
     if (!parsed.success) {
       return fail({ kind: "invalid-input", issues: parsed.error.issues.map(({ path, message }) => ({ path: path.join("."), message })) });
     }
@@ -40,6 +40,13 @@ export function statistic<Schema extends z.ZodType>(definition: {
     }
   };
   return { name, summary, input, run };
+}
+
+/** `null` as an item of a list is a missing value and stays; as a field it says that nothing was given. */
+function withoutNullFields(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutNullFields);
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(Object.entries(value).flatMap(([key, each]) => (each === null ? [] : [[key, withoutNullFields(each)]])));
 }
 
 function finite(output: object, name: string): object {

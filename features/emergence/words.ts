@@ -78,7 +78,7 @@ const key = (caution: Caution) => KEYS[caution];
 export const ratioGap = (reason: RateRatio["reason"], t: (key: `ratioGap.${RatioGap}`) => string): string => t(`ratioGap.${reason === undefined ? "unknown" : RATIO_GAPS[reason]}`);
 
 const RATIO_GAPS = {
-  "a group has no events": "noEvents", "a group has no exposure": "noExposure", "fewer than two clusters": "oneCluster", "the model does not converge": "noFit", "fewer than five events in a group": "fewEvents",
+  "a group has no events": "noEvents", "a group has no exposure": "noExposure", "fewer than two clusters": "oneCluster", "no spread between clusters": "noSpread", "the model does not converge": "noFit", "fewer than five events in a group": "fewEvents",
 } as const satisfies Record<NonNullable<RateRatio["reason"]>, string>;
 type RatioGap = (typeof RATIO_GAPS)[keyof typeof RATIO_GAPS] | "unknown";
 
