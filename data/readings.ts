@@ -7,6 +7,8 @@ export interface TabReading {
   readonly tab: string;
   readonly regions: readonly ReadRange[];
   readonly activeSeconds: number;
+  /** Layers of detectors that were in view, as suggestions or beside the text. */
+  readonly layersInView?: readonly string[];
 }
 
 /** What was read of an annotation's trace. Coverage null: not recorded (nobody who finishes a trace faster than reading pace has read nothing of it); []: an import says that nothing was read. */
@@ -15,8 +17,8 @@ export interface Reading {
   readonly activeSeconds: number | null;
 }
 
-/** Merges a report: regions become a union, seconds a maximum, so that reports may come twice and in any order. False: no such annotation. */
-export async function mergeReading(db: Queryable, projectId: string, annotationId: string, { tab, regions, activeSeconds }: TabReading): Promise<boolean> {
+/** Merges a report: regions and layers become a union, seconds a maximum, so that reports may come twice and in any order. What was in view after submission is no matter. False: no such annotation. */
+export async function mergeReading(db: Queryable, projectId: string, annotationId: string, { tab, regions, activeSeconds, layersInView = [] }: TabReading): Promise<boolean> {
   const rows = await db.query(
     `INSERT INTO "reading" AS held ("project_id", "annotation_id", "tab", "regions", "active_seconds")
      SELECT a."project_id", a."id", $3, $4::jsonb, $5::int FROM "annotation" a WHERE a."project_id" = $1 AND a."id" = $2
@@ -27,6 +29,11 @@ export async function mergeReading(db: Queryable, projectId: string, annotationI
        "active_seconds" = greatest(held."active_seconds", excluded."active_seconds")
      RETURNING "tab"`,
     [projectId, annotationId, tab, JSON.stringify(regions), activeSeconds]);
+  if (layersInView.length > 0) {
+    await db.query(
+      `UPDATE "annotation" SET "suggestions_shown" = true, "layers_in_view" = (SELECT array_agg(DISTINCT l ORDER BY l) FROM unnest("layers_in_view" || $3::text[]) l)
+       WHERE "project_id" = $1 AND "id" = $2 AND "status" <> 'submitted' AND NOT "layers_in_view" @> $3::text[]`, [projectId, annotationId, layersInView]);
+  }
   return rows.length > 0;
 }
 

@@ -35,6 +35,7 @@ export function openBench(opening: WorkbenchOpening, page: BenchPage): { readonl
   const key = annotationKey(opening);
   const endpoint = endpointOf(opening);
   const tracker = new ReadingTracker(doc, opening.reading, tab, (report) => (opening.readOnly ? Promise.resolve(true) : endpoint.read(report)));
+  tracker.show(opening.suggested, false);
   let store: QueueStore | null = null;
   let tabs: Tabs | null = null;
   const saver = new Saver({

@@ -45,7 +45,7 @@ onBothHomes("J11: steps of the adjudicator one behind the other", (home) => {
       expect(await who.call("POST", `/api/v1/projects/${world.slug}/traces/${trace}/annotations/mine/operations`, { revision: 0, operations })).toMatchObject({ status: 200 });
     }
     const at = `/api/v1/projects/${world.slug}/adjudications/${trace}`;
-    const ask = async (method: string, path: string, input?: unknown): Promise<Result<AdjudicationAnswer, ProblemDetails>> => {
+    const ask = async (method: "GET" | "POST", path: string, input?: unknown): Promise<Result<AdjudicationAnswer, ProblemDetails>> => {
       const { status, body } = await judge.call<unknown>(method, `${at}${path}`, input);
       return status < 400 ? succeed(body as AdjudicationAnswer) : fail(body as ProblemDetails);
     };

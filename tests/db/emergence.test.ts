@@ -1,5 +1,7 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
+import { emptyAnnotation } from "@/core/annotation/annotation";
+import { toFold } from "@/core/annotation/serialize";
 import { presetByKey } from "@/core/codebook/presets";
 import { createAccount } from "@/data/accounts";
 import type { Database } from "@/data/database";
@@ -8,6 +10,7 @@ import { detectors } from "@/data/detector-runs";
 import { finishedLayers } from "@/data/emergence-layers";
 import { createProject } from "@/data/projects";
 import { createRelease, releaseById } from "@/data/releases";
+import { fileAt, readFile } from "@/data/stored-files";
 import { measureEmergence } from "@/features/emergence/measure-emergence";
 import type { Measured } from "@/features/emergence/measure-emergence";
 import { EmergenceQuery } from "@/features/emergence/schema";
@@ -152,26 +155,71 @@ onBothHomes("emergence", (home) => {
     expect(await owner.call("POST", `${at}/suggestions`, { detector: { name: "guess", version: "1" }, items: found })).toMatchObject({ status: 200 });
     expect(await owner.call("POST", `${at}/rounds`, { name: "With help 🙂", annotators: [annotator.handle], seed: 7, design: { suggestions: { shown: true, withheldShare: 0.5 } } })).toMatchObject({ status: 201 });
     let shown = 0;
+    /** Had the layer in view before submission, and neither took nor put aside anything. */
+    let swayed = "";
     const claimed: { trace: string; assignment: string }[] = [];
+    const inView = ({ trace, assignment }: { trace: string; assignment: string }) => annotator.call("POST", `${at}/traces/${trace}/annotations/mine/reading?assignment=${assignment}`, { tab: "t", regions: [], activeSeconds: 3, layersInView: ["detector:guess@1"] });
     for (let k = 0; k < 24; k++) {
       const { assignment } = (await annotator.call<{ assignment: { id: string; traceId: string; suggestionsShown: boolean } }>("POST", `${at}/queue/claim`, {})).body;
+      const item = { trace: assignment.traceId, assignment: assignment.id };
+      if (!assignment.suggestionsShown && swayed === "") { expect(await inView(item)).toMatchObject({ status: 204 }); swayed = item.trace; }
       expect(await annotator.call("PUT", `${at}/traces/${assignment.traceId}/annotations/mine?assignment=${assignment.id}`, { revision: 0, spans: [], relations: [], answers: {}, empty: true, submit: true })).toMatchObject({ status: 200 });
       if (assignment.suggestionsShown) shown++;
-      else claimed.push({ trace: assignment.traceId, assignment: assignment.id });
+      else if (item.trace !== swayed) claimed.push(item);
     }
     expect(shown).toBeGreaterThan(4);
     expect(claimed.length).toBeGreaterThan(4);
     const query = { layer: `annotator:${annotator.handle}`, detector: "detector:guess@1", labels: "verification" };
     const first = (await measured(home.db, world, query)).report!;
-    expect(first).toMatchObject({ humanTraces: 24, aidedTraces: shown, drawn: true });
-    expect(first.detectors[0]!.check!.traces).toBe(24 - shown);
+    expect(first).toMatchObject({ humanTraces: 24, aidedTraces: shown + 1, drawn: true });
+    expect(first.detectors[0]!.check!.traces).toBe(23 - shown);
     // Asked for by the annotator: put aside, so it was seen; the rest of the sample depends on what people did.
     const { trace, assignment } = claimed[0]!;
     expect(await annotator.call("POST", `${at}/traces/${trace}/annotations/mine/suggestions?assignment=${assignment}`, { suggestions: [{ layer: "detector:guess@1", span: "s1" }], rejected: true })).toMatchObject({ status: 204 });
-    expect((await measured(home.db, world, query)).report).toMatchObject({ aidedTraces: shown + 1, drawn: true, sampledAtRandom: false });
+    expect((await measured(home.db, world, query)).report).toMatchObject({ aidedTraces: shown + 2, drawn: true, sampledAtRandom: false });
+    // Looked at after submission: no matter.
+    expect(await inView(claimed[1]!)).toMatchObject({ status: 204 });
+    expect((await measured(home.db, world, query)).report).toMatchObject({ aidedTraces: shown + 2 });
     // Another detector, made after the work was done, was in nobody's view.
     expect(await owner.call("POST", `${at}/suggestions`, { detector: { name: "late", version: "1" }, items: found })).toMatchObject({ status: 200 });
     expect((await measured(home.db, world, { ...query, detector: "detector:late@1" })).report).toMatchObject({ aidedTraces: 0, humanTraces: 24 });
+  }, 60_000);
+
+  test("E26: adjudicated traces keep the probability with which a plan drew them: in the people's layer, and in the figures of a release; gold of some of them alone is no random sample", async () => {
+    serveFrom(home.db);
+    const world = await projectWith(home.db, { "run.jsonl": fileOf(LINES) });
+    const [owner, annotator] = [await ownerOf(home.db, world), await newCaller(home.db, world, { scope: "write" })];
+    const at = `/api/v1/projects/${world.slug}`;
+    await home.db.query(`DELETE FROM "annotation" WHERE "project_id" = $1`, [world.projectId]); // what the file brought nobody drew
+    expect(await owner.call("POST", `${at}/rounds`, { name: "Drawn 🙂", annotators: [annotator.handle], seed: 7, design: { sample: { size: 32, strata: ["checkpoint"], allocation: "equal" } } })).toMatchObject({ status: 201 });
+    const read: string[] = [];
+    for (let k = 0; k < 32; k++) {
+      const { assignment } = (await annotator.call<{ assignment: { id: string; traceId: string } }>("POST", `${at}/queue/claim`, {})).body;
+      expect(await annotator.call("PUT", `${at}/traces/${assignment.traceId}/annotations/mine?assignment=${assignment.id}`, { revision: 0, spans: [], relations: [], answers: {}, empty: true, submit: true })).toMatchObject({ status: 200 });
+      read.push(assignment.traceId);
+    }
+    const query = { detector: "none", labels: "verification" };
+    const gold = (traces: readonly string[]) => home.db.query(
+      `INSERT INTO "annotation" ("project_id", "id", "trace_id", "layer", "pass", "codebook_id", "revision", "status", "submitted_at", "fold") SELECT $1, 'gold-' || t, t, 'gold', 'behaviour', $3, 1, 'submitted', $4, $5 FROM unnest($2::text[]) AS u (t)`,
+      [world.projectId, traces, world.codebookId, NOW, JSON.stringify({ ...toFold(emptyAnnotation), revision: 1, status: "submitted", empty: true })]);
+    expect((await measured(home.db, world, query)).report!.drawn).toBe(true);
+    await gold(read.slice(0, 20));
+    expect((await measured(home.db, world, query)).report!.drawn).toBe(true);
+    expect((await measured(home.db, world, { ...query, layer: "gold" })).report!.drawn).toBe(false);
+    await gold(read.slice(20));
+    expect((await measured(home.db, world, { ...query, layer: "gold" })).report!.drawn).toBe(true);
+
+    const id = newId();
+    await createRelease(home.db, world.projectId, { id, name: "Gold 🙂", request: { layer: "gold", filter: {}, formats: ["analysis"], version: "1", seed: 7 }, createdBy: world.membershipId, now: new Date() });
+    const jobs = startJobs(home.db, { idle: 10 });
+    await expect.poll(async () => (await releaseById(home.db, world.projectId, id))?.state, { timeout: 40_000 }).toBe("frozen");
+    await jobs.stop();
+    const file = (await fileAt(home.db, world.projectId, { kind: "release", id }, "analysis/annotations.csv"))!;
+    const parts: Uint8Array[] = [];
+    for await (const part of readFile(home.db, world.projectId, file.id)) parts.push(part);
+    const [head, ...rows] = Buffer.concat(parts).toString("utf8").trimEnd().split("\r\n").map((line) => line.split(","));
+    expect(rows).toHaveLength(32);
+    expect(new Set(rows.map((row) => row[head!.indexOf("weight")]))).toEqual(new Set([String(384 / 32)]));
   }, 60_000);
 
   test("E3: where people read everything and marked nothing, that is a finding with a bound, not missing work", async () => {

@@ -35,6 +35,7 @@ export class ReadingTracker {
   readonly #listeners = new Set<() => void>();
   #opened: ReadingState | null = null;
   #state: ReadingState | null = null;
+  readonly #layersInView = new Set<string>();
   #own = 0;
   #lastActive = 0;
   #reported = "";
@@ -93,6 +94,12 @@ export class ReadingTracker {
     void this.report();
   }
 
+  /** Layers of detectors came into view: work done with them is told apart from work done without. @param now tell the server at once */
+  show(layers: readonly string[], now: boolean): void {
+    for (const layer of layers) if (layer.startsWith("detector:")) this.#layersInView.add(layer);
+    if (now && this.#layersInView.size > 0) void this.report();
+  }
+
   /** Nothing more is told: the trace was given back. */
   close(): void {
     this.#closed = true;
@@ -100,9 +107,9 @@ export class ReadingTracker {
 
   async report(): Promise<void> {
     if (this.#closed) return;
-    const report: ReadingReport = { regions: readRegions(this.blocks, this.getState().read), activeSeconds: this.#own, tab: this.#tab };
+    const report: ReadingReport = { regions: readRegions(this.blocks, this.getState().read), activeSeconds: this.#own, tab: this.#tab, ...(this.#layersInView.size > 0 ? { layersInView: [...this.#layersInView] } : {}) };
     const text = JSON.stringify(report);
-    if (text === this.#reported || (report.activeSeconds === 0 && this.#reported === "")) return;
+    if (text === this.#reported || (report.activeSeconds === 0 && this.#reported === "" && !report.layersInView)) return;
     if (await this.#send(report)) this.#reported = text;
   }
 

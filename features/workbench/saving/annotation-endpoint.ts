@@ -25,6 +25,7 @@ export interface ReadingReport {
   readonly regions: readonly { readonly field: string; readonly start: number; readonly end: number }[];
   readonly activeSeconds: number;
   readonly tab: string;
+  readonly layersInView?: readonly string[];
 }
 
 /** The operations endpoint over HTTP (contract.md, "Operations protocol").
