@@ -1,5 +1,6 @@
 import type { Pass } from "@/core/annotation/annotation";
 import type { Database } from "./database";
+import { INCLUSION_PROBABILITY } from "./inclusion-probability";
 
 /** A layer with work on it, and on how many traces. */
 export interface LayerCount {
@@ -15,7 +16,7 @@ export interface ChosenWork {
   readonly stamp: string;
   /** When the newest part was submitted; null: not known. */
   readonly submittedAt: Date | null;
-  /** Inclusion probability of the assignment under which it was made; null: none was recorded. */
+  /** Inclusion probability of the assignment under which it was made, of gold of those that it stands on; null: none was recorded. */
   readonly probability: number | null;
 }
 
@@ -52,7 +53,7 @@ interface Head {
 /** Finished work on a model's traces under one layer, one choice a trace: of several finished annotations of a layer and pass the newest. */
 export async function chosenWork(db: Database, projectId: string, model: string, layer: string): Promise<ChosenWork[]> {
   const heads = await db.query<Head>(
-    `SELECT a."id", a."trace_id", a."layer", a."slot", a."pass", a."revision", a."submitted_at", s."inclusion_probability" AS probability
+    `SELECT a."id", a."trace_id", a."layer", a."slot", a."pass", a."revision", a."submitted_at", ${INCLUSION_PROBABILITY} AS probability
      FROM "annotation" a
      JOIN "trace" t ON t."project_id" = a."project_id" AND t."id" = a."trace_id"
      JOIN "run" r ON r."project_id" = t."project_id" AND r."id" = t."run_id"

@@ -11,6 +11,7 @@ import { recordedRevision } from "./annotation-head";
 import { annotationHistory, operationsSince } from "./annotation-log";
 import type { CodebookVersion } from "./codebooks";
 import type { Queryable } from "./database";
+import { INCLUSION_PROBABILITY } from "./inclusion-probability";
 import { oneAhead } from "./one-ahead";
 import { readingsOf } from "./readings";
 import type { Reading } from "./readings";
@@ -23,15 +24,22 @@ const BATCH_TRACES = 200;
 /** Code points of text in one batch, so that memory does not grow with long traces. */
 const BATCH_TEXT = 1_000_000;
 
+/** A trace as it is released, and with which probability a plan drew it, by annotation id. */
+export interface ReleaseRow {
+  readonly traceId: string;
+  readonly row: ReleaseTrace;
+  readonly probabilities: ReadonlyMap<string, number>;
+}
+
 /** The traces of a selection with their annotations as they stood then, in release order. The next batch is read while one is used; memory holds both.
  *  @param codebooks the project's versions by id */
-export async function* releaseRows(db: Queryable, projectId: string, selection: ReleaseSelection, codebooks: ReadonlyMap<string, CodebookVersion>): AsyncGenerator<{ readonly traceId: string; readonly row: ReleaseTrace }> {
+export async function* releaseRows(db: Queryable, projectId: string, selection: ReleaseSelection, codebooks: ReadonlyMap<string, CodebookVersion>): AsyncGenerator<ReleaseRow> {
   const texts = releaseTraces(db, projectId);
   const read = (ids: readonly string[]) => Promise.all([ids, texts(ids), annotationsOf(db, projectId, ids, selection, codebooks)]);
   for await (const [ids, traces, annotations] of oneAhead(batches(selection.traces), read)) {
     for (const id of ids) {
       const trace = traces.get(id);
-      if (trace) yield { traceId: id, row: toRow(trace, annotations.get(id) ?? []) };
+      if (trace) yield { traceId: id, row: toRow(trace, annotations.byTrace.get(id) ?? []), probabilities: annotations.probabilities };
     }
   }
 }
@@ -52,12 +60,12 @@ function* batches(traces: ReleaseSelection["traces"]): Generator<string[]> {
 }
 
 /** What a release says of an annotation, and no more: a row costs by its columns. */
-type Stored = Pick<HeadRow, "id" | "trace_id" | "layer" | "assignment_id" | "pass" | "codebook_id" | "revision" | "imported_revision" | "imported_log" | "submitted_at"> & { readonly fold: string | null; readonly round: string | null };
+type Stored = Pick<HeadRow, "id" | "trace_id" | "layer" | "assignment_id" | "pass" | "codebook_id" | "revision" | "imported_revision" | "imported_log" | "submitted_at"> & { readonly fold: string | null; readonly round: string | null; readonly probability: number | null };
 
-/** By trace id, each trace's by layer, pass and id. */
-async function annotationsOf(db: Queryable, projectId: string, traceIds: readonly string[], { revisions }: ReleaseSelection, codebooks: ReadonlyMap<string, CodebookVersion>): Promise<ReadonlyMap<string, readonly RecordedAnnotation[]>> {
+/** By trace id, each trace's by layer, pass and id; and by annotation id what a plan drew them with. */
+async function annotationsOf(db: Queryable, projectId: string, traceIds: readonly string[], { revisions }: ReleaseSelection, codebooks: ReadonlyMap<string, CodebookVersion>): Promise<{ readonly byTrace: ReadonlyMap<string, readonly RecordedAnnotation[]>; readonly probabilities: ReadonlyMap<string, number> }> {
   const stored = (await db.query<Stored>(
-    `SELECT a."id", a."trace_id", a."layer", a."assignment_id", a."pass", a."codebook_id", a."revision", a."imported_revision", a."imported_log", a."submitted_at", a."fold", r."name" AS round FROM "annotation" a
+    `SELECT a."id", a."trace_id", a."layer", a."assignment_id", a."pass", a."codebook_id", a."revision", a."imported_revision", a."imported_log", a."submitted_at", a."fold", r."name" AS round, ${INCLUSION_PROBABILITY} AS probability FROM "annotation" a
        LEFT JOIN "assignment" s ON s."project_id" = a."project_id" AND s."id" = a."assignment_id" LEFT JOIN "round" r ON r."project_id" = s."project_id" AND r."id" = s."round_id"
      WHERE a."project_id" = $1 AND a."trace_id" = ANY ($2::text[]) ORDER BY a."layer" COLLATE "C", a."pass" COLLATE "C", a."id" COLLATE "C"`, [projectId, traceIds])).filter(({ id }) => revisions.has(id));
   const readings = stored.length > 0 ? await readingsOf(db, projectId, stored.map(({ id }) => id)) : new Map<string, Reading>();
@@ -71,7 +79,7 @@ async function annotationsOf(db: Queryable, projectId: string, traceIds: readonl
     if (held) held.push(recorded);
     else byTrace.set(row.trace_id, [recorded]);
   }
-  return byTrace;
+  return { byTrace, probabilities: new Map(stored.flatMap(({ id, probability }) => (probability === null ? [] : [[id, Number(probability)] as const]))) };
 }
 
 /** The annotation at a revision: snapshot and tail where that reaches back far enough, else the whole log up to it. */

@@ -5,7 +5,7 @@ import type { Span } from "@/core/annotation/span";
 import type { Database } from "@/data/database";
 import type { EmergenceFilter } from "@/data/emergence-filter";
 import { detectors, outputsOf, outputStamps } from "@/data/detector-runs";
-import { chosenWork } from "@/data/emergence-layers";
+import { chosenWork, HUMAN_LAYER } from "@/data/emergence-layers";
 import type { ChosenWork } from "@/data/emergence-layers";
 import { factsOfTraces, finishedFolds, tracesOfModel } from "@/data/emergence-traces";
 import type { FinishedFold, TraceFacts } from "@/data/emergence-traces";
@@ -60,11 +60,14 @@ export async function measureLayer(db: Database, projectId: string, model: strin
   return {
     traces: truth ? found : found.map((trace) => ({ ...trace, outcomes: { ...trace.outcomes, truth: null } })),
     fingerprint: works.map(({ stamp }) => stamp).join(" "),
-    sampledAtRandom: works.length > 0 && works.every(({ probability }) => probability !== null),
+    sampledAtRandom: works.length > 0 && works.every(({ probability }) => probability !== null) && (layer !== "gold" || (await settledAll(db, projectId, model, runOf))),
     layers: [...new Set(works.map((work) => work.layer))].sort(), layerOf: new Map(works.map((work) => [work.traceId, work.layer])),
     submittedAt: works.reduce<Date | null>((latest, { submittedAt: at }) => (at !== null && (latest === null || at > latest) ? at : latest), null),
   };
 }
+
+/** Whether every trace that people finished is adjudicated: where only some are, which ones depends on what was said of them. */
+const settledAll = async (db: Database, projectId: string, model: string, wanted: ReadonlyMap<string, unknown>): Promise<boolean> => (await chosenWork(db, projectId, model, HUMAN_LAYER)).every(({ traceId, layer }) => layer === "gold" || !wanted.has(traceId));
 
 /** By prompt, checkpoint and sample: resamples draw prompts by their place, so the same traces give the same numbers in whatever files and order they came. */
 export const inStableOrder = <Trace extends MarkedTrace>(traces: readonly Trace[]): Trace[] => {

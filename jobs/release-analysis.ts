@@ -1,8 +1,11 @@
-import type { AnalysisFigure, AnalysisRow } from "@/core/emergence/analysis-observations";
-import { analysisFigures, analysisRow } from "@/core/emergence/analysis-observations";
-import { CSV_ESCAPING, csvText } from "@/core/formats/csv-text";
+import { adjustedFigures, analysisFigures } from "@/core/emergence/analysis-figures";
+import type { AnalysisFigure } from "@/core/emergence/analysis-figures";
+import type { AnalysisRow } from "@/core/emergence/analysis-observations";
+import { analysisRow } from "@/core/emergence/analysis-observations";
+import { CSV_ESCAPING } from "@/core/formats/csv-text";
 import type { ReleaseTrace } from "@/core/formats/native-record";
 import type { CodebookVersion } from "@/data/codebooks";
+import { annotationsCsv, comparisonsCsv, ratesCsv, ratesTex } from "./analysis-tables";
 import { offThread } from "./worker/off-thread";
 
 /** What `analysis/` of a release is made of: one row an annotation, counted while the rows pass by. About 300 bytes each. */
@@ -14,10 +17,11 @@ export class AnalysisObservations {
     this.#labels = new Map(books.flatMap(({ key, version, body }) => (["behaviour", "truth"] as const).map((pass) => [`${key} ${version} ${pass}`, body.labels.filter((label) => label.pass === pass).map((label) => label.key)] as const)));
   }
 
-  add(trace: ReleaseTrace): void {
+  /** @param probabilities of drawing the trace, by annotation id; those of no plan are left out */
+  add(trace: ReleaseTrace, probabilities: ReadonlyMap<string, number>): void {
     for (const annotation of trace.annotations) {
       if (annotation.status !== "submitted") continue;
-      this.rows.push(analysisRow(trace, annotation, this.#labels.get(`${annotation.codebook.key} ${annotation.codebook.version} ${annotation.pass}`) ?? []));
+      this.rows.push(analysisRow(trace, annotation, this.#labels.get(`${annotation.codebook.key} ${annotation.codebook.version} ${annotation.pass}`) ?? [], probabilities.get(annotation.id ?? "") ?? null));
     }
   }
 }
@@ -31,9 +35,10 @@ export interface AnalysisFile {
 
 /** The files of `analysis/`: inputs with seeds and commands, what they gave, a script that gives it again, tables, methods, and the rows for mixed models elsewhere. */
 export async function analysisFiles({ rows }: AnalysisObservations, about: { readonly name: string; readonly layer: string; readonly seed: number }): Promise<AnalysisFile[]> {
-  const figures = analysisFigures(rows, about.seed);
-  const results = await offThread("statistics", figures.map(({ statistic, input }) => ({ name: statistic, input })));
-  const outputs = results.map((result): Readonly<Record<string, unknown>> => (result.ok ? { ...result.value } : { value: null, reason: result.error.issues.map(({ message }) => message).join("; ") }));
+  const own = analysisFigures(rows, about.seed);
+  const first = await outputsOf(own);
+  const adjusted = adjustedFigures(own, first);
+  const [figures, outputs] = [[...own, ...adjusted], [...first, ...await outputsOf(adjusted)]];
   const csv = "text/csv; charset=utf-8";
   return [
     { path: "analysis/figures.jsonl", contentType: "application/x-ndjson", text: figures.map((figure) => `${JSON.stringify({ ...figure, command: `switchback stats ${figure.statistic}` })}\n`).join("") },
@@ -41,51 +46,33 @@ export async function analysisFiles({ rows }: AnalysisObservations, about: { rea
     { path: "analysis/rebuild.mjs", contentType: "text/javascript; charset=utf-8", text: REBUILD },
     { path: "analysis/rates.csv", contentType: csv, text: ratesCsv(figures, outputs), notes: [CSV_ESCAPING] },
     { path: "analysis/rates.tex", contentType: "text/x-tex; charset=utf-8", text: ratesTex(figures, outputs) },
+    { path: "analysis/comparisons.csv", contentType: csv, text: comparisonsCsv(figures, outputs), notes: [CSV_ESCAPING] },
     { path: "analysis/annotations.csv", contentType: csv, text: annotationsCsv(rows), notes: [CSV_ESCAPING] },
     { path: "analysis/methods.md", contentType: "text/markdown; charset=utf-8", text: methods(rows, about) },
   ];
 }
 
-type Outputs = readonly Readonly<Record<string, unknown>>[];
-const number = (value: unknown): string => (typeof value === "number" ? String(value) : "");
-
-function ratesCsv(figures: readonly AnalysisFigure[], outputs: Outputs): string {
-  const lines = figures.flatMap(({ figure, model, label, checkpoint }, i) => (figure === "rate" ? [[csvText(model), csvText(checkpoint ?? ""), csvText(label), number(outputs[i]!.estimate), number(outputs[i]!.low), number(outputs[i]!.high), csvText(String(outputs[i]!.reason ?? ""))].join(",")] : []));
-  return ["model,checkpoint,label,rate_per_1k_tokens,low,high,reason", ...lines].map((line) => `${line}\r\n`).join("");
-}
-
-function ratesTex(figures: readonly AnalysisFigure[], outputs: Outputs): string {
-  const cell = (value: unknown): string => (typeof value === "number" ? value.toFixed(2) : "--");
-  const lines = figures.flatMap(({ figure, model, label, checkpoint }, i) => (figure === "rate" ? [`${[model, checkpoint ?? "", label].map(tex).join(" & ")} & ${cell(outputs[i]!.estimate)} & [${cell(outputs[i]!.low)}, ${cell(outputs[i]!.high)}] \\\\`] : []));
-  return ["\\begin{tabular}{lllrr}", "model & checkpoint & label & spans per 1k tokens & 95\\% interval \\\\ \\hline", ...lines, "\\end{tabular}", ""].join("\n");
-}
-const tex = (text: string): string => text.replaceAll(/[\\{}$&#^_%~]/g, (character) => (character === "\\" ? "\\textbackslash{}" : character === "^" || character === "~" ? `\\${character}{}` : `\\${character}`));
-
-/** One row an annotation, with its place in its annotator's work; a label that the codebook did not have is empty. */
-function annotationsCsv(rows: readonly AnalysisRow[]): string {
-  const labels = [...new Set(rows.flatMap(({ counts }) => Object.keys(counts)))];
-  const order = new Map<AnalysisRow, number>();
-  const worked = new Map<string, number>();
-  for (const row of rows.toSorted((a, b) => ((a.submittedAt ?? "") < (b.submittedAt ?? "") ? -1 : (a.submittedAt ?? "") > (b.submittedAt ?? "") ? 1 : 0))) {
-    const place = (worked.get(row.layer) ?? 0) + 1;
-    worked.set(row.layer, place);
-    order.set(row, place);
-  }
-  const line = (row: AnalysisRow): string => [
-    csvText(row.trace), row.prompt, csvText(row.model), csvText(row.checkpoint), number(row.step), number(row.sample), String(row.correct ?? ""), csvText(row.layer), row.pass, String(order.get(row)), row.submittedAt ?? "", String(row.tokens), String(row.steps),
-    ...labels.map((label) => number(row.counts[label])),
-  ].join(",");
-  return [["trace_id", "prompt", "model", "checkpoint", "step", "sample", "correct", "annotator", "pass", "order", "submitted_at", "tokens", "steps", ...labels.map(csvText)].join(","), ...rows.map(line)].map((text) => `${text}\r\n`).join("");
+async function outputsOf(figures: readonly AnalysisFigure[]): Promise<Readonly<Record<string, unknown>>[]> {
+  const results = await offThread("statistics", figures.map(({ statistic, input }) => ({ name: statistic, input })));
+  return results.map((result): Readonly<Record<string, unknown>> => (result.ok ? { ...result.value } : { value: null, reason: result.error.issues.map(({ message }) => message).join("; ") }));
 }
 
 const methods = (rows: readonly AnalysisRow[], { name, layer, seed }: { readonly name: string; readonly layer: string; readonly seed: number }): string => `# Methods of ${name.replaceAll(/\s+/g, " ")}
 
 ${rows.length} submitted annotations (layer \`${layer}\`) of ${new Set(rows.map(({ trace }) => trace)).size} traces from ${new Set(rows.map(({ prompt }) => prompt)).size} prompts, ${new Set(rows.map(({ layer: held }) => held)).size} annotators.
 Each annotation is one observation: spans of a label that begin in the labellable, covered part of the chain of thought, over its tokens (o200k_base).
-Rates are spans per 1,000 tokens as ratios of sums; 95 % intervals resample prompts with all their traces (bootstrap-t on the log, 2,000 resamples, seed ${seed}). Trends compare constant, linear, logistic and step curves by AICc. The ratio of the last checkpoint to the first is negative binomial with log tokens as offset, errors clustered by prompt (CR1).
-Nothing here is corrected for multiple comparisons. \`node rebuild.mjs\` runs every line of figures.jsonl through \`switchback stats\` and compares with results.jsonl.
-annotations.csv has annotator, prompt and the order of each annotator's work, for mixed models elsewhere.
+${weights(rows)}
+Rates are spans per 1,000 tokens as ratios of sums; prevalence is the share of observations with a span, to be read beside them. 95 % intervals resample prompts with all their traces (bootstrap-t on the log, 2,000 resamples, seed ${seed}).
+Trends compare constant, linear, logistic and step curves by AICc; an onset is a rise over the first checkpoint of more than .1 per 1,000 tokens, by a simultaneous bound, that lasts one further checkpoint. Neither is asked where a checkpoint has no step.
+Every later checkpoint is compared with the first: at equal length (negative binomial with log tokens as offset, errors clustered by prompt, CR1; from five spans in each group on), within length bins and classes of difficulty (Mantel-Haenszel; difficulty as imported, else thirds of the prompt's pass rate at the first checkpoint), and on the same prompts (exact McNemar at one observation a prompt, else sign flips of the prompts' differences). The p-values of the same prompts are adjusted together over labels and checkpoints (Benjamini-Hochberg, line "adjusted" of figures.jsonl).
+ \`node rebuild.mjs\` runs every line of figures.jsonl through \`switchback stats\` and compares with results.jsonl.
+annotations.csv has annotator, prompt, weight, difficulty and the order of each annotator's work, for mixed models elsewhere.
 `;
+
+const weights = (rows: readonly AnalysisRow[]): string => {
+  const weighted = rows.filter(({ weight }) => weight !== 1).length;
+  return weighted === 0 ? "No sampling plan drew these traces with unequal or partial probability: every observation weighs 1." : `Observations weigh 1/\u03c0, the inverse of the probability with which the sampling plan drew their trace (${weighted} of ${rows.length}); the others weigh 1.`;
+};
 
 const REBUILD = `// node rebuild.mjs: runs every figure's input through \`switchback stats\` (SWITCHBACK: the command, default "npx switchback") and compares with results.jsonl.
 import { execSync } from "node:child_process";

@@ -65,9 +65,9 @@ async function build({ db, step, now }: JobContext, projectId: string, { id, nam
   async function* counted(): AsyncGenerator<ReleaseTrace> {
     const breather = new Breather();
     let noted: string[] = [];
-    for await (const { traceId, row } of releaseRows(db, projectId, selection, versions)) {
+    for await (const { traceId, row, probabilities } of releaseRows(db, projectId, selection, versions)) {
       tally.add(row);
-      analysis?.add(row);
+      analysis?.add(row, probabilities);
       noted.push(traceId);
       if (noted.length === 500) {
         await noteReleased(db, projectId, id, noted);

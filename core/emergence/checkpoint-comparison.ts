@@ -3,16 +3,16 @@ import { difficultyClasses } from "./difficulty";
 import type { DifficultyClasses } from "./difficulty";
 import { mantelHaenszel } from "./mantel-haenszel";
 import type { RateRatioEstimate } from "./mantel-haenszel";
-import { byPrompt, countOf } from "./measured-trace";
+import { lengthStrata } from "./length-strata";
+import { discordantPairs, promptDifferences } from "./matched-prompts";
+import { countOf } from "./measured-trace";
 import type { MeasuredTrace } from "./measured-trace";
 import { mcnemarExact, signFlipTest } from "./paired";
 import { lengthExponent, rateRatio } from "./rate-ratio";
 import type { LengthExponent, RateRatio } from "./rate-ratio";
 
 /** A ratio stands on at least so many events in each group. */
-const LEAST_EVENTS = 5;
-/** Length bins of Mantel–Haenszel: upper edges in tokens, each twice the one before. */
-const LENGTH_BINS = [250, 500, 1000, 2000, 4000, 8000, 16000, Infinity] as const;
+export const LEAST_EVENTS = 5;
 
 export interface CheckpointComparison {
   /** Later over reference, length as offset, errors clustered by prompt; undefined under five events in a group. */
@@ -40,46 +40,16 @@ export function compareCheckpoints(reference: readonly MeasuredTrace[], later: r
   const few = { low: null, high: null, p: null, reason: "fewer than five events in a group" } as const;
   return {
     adjusted: scarce ? { ...few, ratio: null, dispersion: null } : rateRatio(data, "nb2"), proportionality: scarce ? { ...few, estimate: null } : lengthExponent(data),
-    pooled: mantelHaenszel(strata(all, classOf, label)), difficulty, paired: pairedTest(reference, later, label, resamples, seed),
+    pooled: mantelHaenszel(lengthStrata(reference, later, classOf, (trace) => countOf(trace, label))), difficulty, paired: pairedTest(reference, later, label, resamples, seed),
   };
-}
-
-function strata(all: readonly { readonly trace: MeasuredTrace; readonly group: number }[], classOf: ReadonlyMap<string, string>, label: string): { y: [number, number]; exposure: [number, number] }[] {
-  const cells = new Map<string, { y: [number, number]; exposure: [number, number] }>();
-  for (const { trace, group } of all) {
-    const key = `${LENGTH_BINS.findIndex((edge) => trace.tokens < edge)} ${classOf.get(trace.prompt) ?? "unknown"}`;
-    let cell = cells.get(key);
-    if (!cell) cells.set(key, cell = { y: [0, 0], exposure: [0, 0] });
-    cell.y[group]! += trace.weight * countOf(trace, label);
-    cell.exposure[group]! += trace.weight * trace.tokens;
-  }
-  return [...cells.values()];
 }
 
 function pairedTest(reference: readonly MeasuredTrace[], later: readonly MeasuredTrace[], label: string, resamples: number, seed: number): CheckpointComparison["paired"] {
-  const [before, after] = [byPrompt(reference), byPrompt(later)];
-  const shared = [...before.keys()].filter((prompt) => after.has(prompt));
-  const samples = shared.map((prompt) => [before.get(prompt)!, after.get(prompt)!] as const);
-  const differences = promptDifferences(reference, later, label);
+  const count = (trace: MeasuredTrace) => countOf(trace, label);
+  const differences = promptDifferences(reference, later, count);
   const sd = differences.length > 1 ? Math.sqrt(sampleVariance(differences)) : null;
-  if (samples.length > 0 && samples.every(([a, b]) => a.length === 1 && b.length === 1)) {
-    const shows = samples.map(([a, b]) => [countOf(a[0]!, label) > 0, countOf(b[0]!, label) > 0] as const);
-    const [lost, gained] = [shows.filter(([a, b]) => a && !b).length, shows.filter(([a, b]) => !a && b).length];
-    return { test: "mcnemar", prompts: shared.length, mean: (gained - lost) / shared.length, p: mcnemarExact(lost, gained), sd };
-  }
+  const pairs = discordantPairs(reference, later, count);
+  if (pairs !== null) return { test: "mcnemar", prompts: pairs.prompts, mean: (pairs.gained - pairs.lost) / pairs.prompts, p: mcnemarExact(pairs.lost, pairs.gained), sd };
   const { mean: difference, p } = signFlipTest(differences, resamples, seed);
   return { test: "sign-flip", prompts: differences.length, mean: difference, p, sd };
-}
-
-/** Per prompt that has tokens at both checkpoints: its rate per 1k tokens at the later one minus that at the reference. */
-export function promptDifferences(reference: readonly MeasuredTrace[], later: readonly MeasuredTrace[], label: string): number[] {
-  const after = byPrompt(later);
-  const rate = (traces: readonly MeasuredTrace[]) => {
-    const tokens = traces.reduce((sum, trace) => sum + trace.weight * trace.tokens, 0);
-    return tokens > 0 ? (1000 * traces.reduce((sum, trace) => sum + trace.weight * countOf(trace, label), 0)) / tokens : null;
-  };
-  return [...byPrompt(reference)].flatMap(([prompt, traces]) => {
-    const [from, to] = [rate(traces), rate(after.get(prompt) ?? [])];
-    return from === null || to === null ? [] : [to - from];
-  });
 }

@@ -1,6 +1,5 @@
 import { mean, quantile } from "../statistics/quantile";
 import { byPrompt } from "./measured-trace";
-import type { MeasuredTrace } from "./measured-trace";
 
 /** How hard a prompt is, as the import says it: a number or a name; null: it does not say. */
 export type ImportedDifficulty = number | string | null;
@@ -12,6 +11,13 @@ export interface DifficultyClasses {
   readonly prompts: number;
   readonly known: number;
   readonly classOf: ReadonlyMap<string, string>;
+}
+
+/** What classes of difficulty are made of. */
+export interface GradedTrace {
+  readonly prompt: string;
+  readonly correct: boolean | null;
+  readonly difficulty?: ImportedDifficulty | undefined;
 }
 
 /** Numbers of at most so many values are levels, each a class; of more, thirds are. */
@@ -38,14 +44,14 @@ function parsed(metadata: string): unknown {
 /** Difficulty of prompts as imported, or as their pass rate at the reference checkpoint: whichever is known of more prompts, the imported one where both are (decision 0156). Never the later checkpoint's result:
  *  a prompt whose rows are of different difficulty has none, since what changes from sample to sample is a result.
  *  @param later traces of the checkpoint that is compared with the reference */
-export function difficultyClasses(reference: readonly MeasuredTrace[], later: readonly MeasuredTrace[]): DifficultyClasses {
+export function difficultyClasses(reference: readonly GradedTrace[], later: readonly GradedTrace[]): DifficultyClasses {
   const groups = byPrompt([...reference, ...later]);
   const [imported, passed] = [importedClasses(groups), passClasses(reference)];
   const [source, classOf] = imported.size > 0 && imported.size >= passed.size ? ["imported" as const, imported] : passed.size > 0 ? ["pass rate" as const, passed] : ["none" as const, passed];
   return { source, prompts: groups.size, known: classOf.size, classOf };
 }
 
-function importedClasses(groups: ReadonlyMap<string, readonly MeasuredTrace[]>): Map<string, string> {
+function importedClasses(groups: ReadonlyMap<string, readonly GradedTrace[]>): Map<string, string> {
   const values = new Map([...groups].flatMap(([prompt, traces]) => {
     const said = new Set(traces.map(({ difficulty }) => difficulty ?? null).filter((value) => value !== null));
     return said.size === 1 ? [[prompt, [...said][0]!] as const] : [];
@@ -56,7 +62,7 @@ function importedClasses(groups: ReadonlyMap<string, readonly MeasuredTrace[]>):
 }
 
 /** Thirds of the pass rate at the reference checkpoint. */
-const passClasses = (reference: readonly MeasuredTrace[]): Map<string, string> => new Map([...byPrompt(reference)].flatMap(([prompt, samples]) => {
+const passClasses = (reference: readonly GradedTrace[]): Map<string, string> => new Map([...byPrompt(reference)].flatMap(([prompt, samples]) => {
   const judged = samples.filter((trace) => trace.correct !== null);
   return judged.length > 0 ? [[prompt, `passed ${Math.min(2, Math.floor(mean(judged.map((trace) => Number(trace.correct))) * 3))}`] as const] : [];
 }));

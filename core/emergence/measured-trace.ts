@@ -97,8 +97,8 @@ export function byCheckpoint<Trace extends MeasuredTrace>(traces: readonly Trace
 export const checkpointKey = ({ model, name, t }: Checkpoint): string => JSON.stringify([model, name, t]);
 
 /** Traces of one checkpoint by prompt. */
-export function byPrompt(traces: readonly MeasuredTrace[]): Map<string, MeasuredTrace[]> {
-  const groups = new Map<string, MeasuredTrace[]>();
+export function byPrompt<Trace extends { readonly prompt: string }>(traces: readonly Trace[]): Map<string, Trace[]> {
+  const groups = new Map<string, Trace[]>();
   for (const trace of traces) {
     const group = groups.get(trace.prompt);
     if (group) group.push(trace);

@@ -1,8 +1,10 @@
 import { studentQuantile } from "../statistics/distribution/beta";
 import { Z95 } from "../statistics/distribution/normal";
 import { mean, sampleVariance } from "../statistics/quantile";
-import { compareCheckpoints, promptDifferences } from "./checkpoint-comparison";
+import { compareCheckpoints } from "./checkpoint-comparison";
+import { promptDifferences } from "./matched-prompts";
 import type { CheckpointComparison } from "./checkpoint-comparison";
+import { countOf } from "./measured-trace";
 import type { MeasuredTrace } from "./measured-trace";
 import { differenceBand, onsetIn } from "./onset";
 import type { DifferenceBand, Onset, OnsetCheckpoint, OnsetOptions } from "./onset";
@@ -40,7 +42,7 @@ function pooled(each: readonly ({ readonly value: number; readonly error: number
 }
 
 function pairedOf(sets: readonly { readonly reference: readonly MeasuredTrace[]; readonly later: readonly MeasuredTrace[] }[], label: string): CheckpointComparison["paired"] {
-  const differences = sets.map(({ reference, later }) => promptDifferences(reference, later, label));
+  const differences = sets.map(({ reference, later }) => promptDifferences(reference, later, (trace) => countOf(trace, label)));
   const prompts = differences[0]!.length;
   if (prompts < 2) return { test: "imputed", prompts, mean: null, p: null, sd: null };
   const { estimate, p } = rubin(differences.map((each) => mean(each)), differences.map((each) => sampleVariance(each) / prompts), prompts - 1);

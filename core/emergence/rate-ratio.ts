@@ -91,7 +91,7 @@ function errorOf(model: CountModel, { y, x, weight, cluster }: Explained, column
   const { covariance, clusters } = clusterRobust(model.covariance, scores, cluster);
   if (clusters < 2) return "fewer than two clusters";
   const error = Math.sqrt(covariance[column]![column]!);
-  if (error < NO_ERROR) return "no spread between clusters";
+  if (!(error >= NO_ERROR)) return "no spread between clusters"; // rounding may leave less than nothing
   return { error, reach: studentQuantile(0.975, clusters - 1), tail: (statistic) => twoSidedStudent(statistic, clusters - 1) };
 }
 

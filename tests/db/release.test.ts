@@ -67,7 +67,7 @@ onBothHomes("release", (home) => {
     const first = await newWorld(home.db);
     expect(counts(await importAll(home.db, first, { "in.jsonl": texts }))).toMatchObject({ created: 5, rejected: 0, state: "done" });
     const one = await freeze(home.db, first);
-    const analysis = ["annotations.csv", "figures.jsonl", "methods.md", "rates.csv", "rates.tex", "rebuild.mjs", "results.jsonl"].map((file) => `analysis/${file}`);
+    const analysis = ["annotations.csv", "comparisons.csv", "figures.jsonl", "methods.md", "rates.csv", "rates.tex", "rebuild.mjs", "results.jsonl"].map((file) => `analysis/${file}`);
     expect([...one.files.keys()].sort()).toEqual([...analysis, ...Object.values(RELEASE_WRITERS).flatMap((files) => files.map(({ path }) => path)), "README.md", "codebook.json", "croissant.json", "manifest.json"].sort());
 
     const second = await newWorld(home.db);
