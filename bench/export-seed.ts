@@ -6,6 +6,7 @@ import { createAccount } from "@/data/accounts";
 import { codebooks } from "@/data/codebooks";
 import type { Database } from "@/data/database";
 import { newId } from "@/data/id";
+import { inEnglish } from "@/core/formats/said";
 import { insertAnnotations } from "@/data/insert-annotations";
 import { insertTraces } from "@/data/insert-traces";
 import { createProject } from "@/data/projects";
@@ -31,7 +32,7 @@ export async function seedExport(db: Database, { traces, spans }: { readonly tra
       const annotated = records.map((each, k) => {
         const outcome = outcomes[k];
         const recreated = recreateAnnotations(each, known);
-        if (outcome?.kind !== "created" || !recreated.ok) throw new Error(recreated.ok ? "not created" : recreated.error);
+        if (outcome?.kind !== "created" || !recreated.ok) throw new Error(recreated.ok ? "not created" : inEnglish(recreated.error));
         return { traceId: outcome.traceId, annotations: recreated.value };
       });
       await insertAnnotations(within, projectId, await placeAnnotations(within, projectId, annotated, now), now);

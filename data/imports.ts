@@ -1,4 +1,5 @@
 import type { ImportPlan } from "@/core/formats/import-plan";
+import type { Said } from "@/core/formats/said";
 import type { Database, Queryable } from "./database";
 import { cancelJob, enqueueJob } from "./jobs";
 
@@ -14,7 +15,10 @@ export interface ImportPosition {
 export interface ImportWarning {
   readonly file: string;
   readonly line: number;
+  /** In English; its code and what stands in it, since there are codes. */
   readonly text: string;
+  readonly code?: string;
+  readonly params?: Said["params"];
 }
 
 export interface ImportCounts {
@@ -46,7 +50,11 @@ export interface ImportReject {
   readonly file: string;
   readonly line: number | null;
   readonly byteOffset: number | null;
+  /** In English. */
   readonly reason: string;
+  /** null: rejected before reasons had codes. */
+  readonly code: string | null;
+  readonly params: Said["params"] | null;
   /** The row, to be mended and imported again. */
   readonly source: string;
 }
@@ -101,9 +109,9 @@ export async function advanceImport(within: Queryable, projectId: string, id: st
   if (!row) return false;
   if (rejects.length > 0) {
     await within.query(
-      `INSERT INTO "import_reject" ("project_id", "import_id", "ordinal", "file", "line", "byte_offset", "reason", "source")
-       SELECT $1, $2, $3::int + x."place", x."file", x."line", x."byteOffset", x."reason", x."source"
-       FROM json_to_recordset($4::json) AS x ("place" int, "file" text, "line" int, "byteOffset" bigint, "reason" text, "source" text)`,
+      `INSERT INTO "import_reject" ("project_id", "import_id", "ordinal", "file", "line", "byte_offset", "reason", "code", "params", "source")
+       SELECT $1, $2, $3::int + x."place", x."file", x."line", x."byteOffset", x."reason", x."code", x."params", x."source"
+       FROM json_to_recordset($4::json) AS x ("place" int, "file" text, "line" int, "byteOffset" bigint, "reason" text, "code" text, "params" jsonb, "source" text)`,
       [projectId, id, row.rejected - rejects.length, JSON.stringify(rejects.map((reject, index) => ({ ...reject, place: index + 1 })))]);
   }
   return true;
@@ -124,7 +132,7 @@ export async function cancelImport(db: Database, projectId: string, id: string, 
 /** Rejected rows after an ordinal, in the order in which they were met. */
 export const rejectsOf = (db: Queryable, projectId: string, importId: string, after: number, limit: number): Promise<ImportReject[]> =>
   db.query<ImportReject>(
-    `SELECT "ordinal", "file", "line", "byte_offset" AS "byteOffset", "reason", "source" FROM "import_reject" WHERE "project_id" = $1 AND "import_id" = $2 AND "ordinal" > $3::int ORDER BY "ordinal" LIMIT $4::int`,
+    `SELECT "ordinal", "file", "line", "byte_offset" AS "byteOffset", "reason", "code", "params", "source" FROM "import_reject" WHERE "project_id" = $1 AND "import_id" = $2 AND "ordinal" > $3::int ORDER BY "ordinal" LIMIT $4::int`,
     [projectId, importId, after, limit]);
 
 const COLUMNS = `"id", "state", "plan", "read", "created", "duplicates", "repaired", "rejected", "position", "warnings", "error", "created_by" AS "createdBy", "created_at" AS "createdAt", "finished_at" AS "finishedAt"`;

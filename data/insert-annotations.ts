@@ -1,4 +1,4 @@
-import type { Annotation, AnnotationStatus, Pass } from "@/core/annotation/annotation";
+import type { Annotation, Pass } from "@/core/annotation/annotation";
 import type { Operation } from "@/core/annotation/operation";
 import { toFold } from "@/core/annotation/serialize";
 import type { FieldRange } from "@/core/formats/trace-record";
@@ -45,7 +45,17 @@ export async function insertAnnotations(within: Queryable, projectId: string, gi
   return stored.length;
 }
 
-const headOf = ({ operations, annotation, ...one }: NewAnnotation): Readonly<Record<string, unknown>> & { readonly status: AnnotationStatus } => ({
+/** Of annotations that are to be stored, those that would not be, because their trace has another annotation in their place that marks other spans. Those that are there as they are do not count. */
+export async function displaced(within: Queryable, projectId: string, given: readonly NewAnnotation[]): Promise<readonly NewAnnotation[]> {
+  if (given.length === 0) return [];
+  const rows = await within.query<{ place: number }>(
+    `SELECT x."place" FROM json_to_recordset($2::json) AS x ("place" int, "id" text, "traceId" text, "layer" text, "slot" text, "pass" text, "digest" text)
+     JOIN "annotation" a ON a."project_id" = $1 AND a."trace_id" = x."traceId" AND a."layer" = x."layer" AND a."slot" = x."slot" AND a."pass" = x."pass" AND a."id" <> x."id" AND a."digest" IS DISTINCT FROM x."digest"`,
+    [projectId, JSON.stringify(given.map((one, place) => { const { id, traceId, layer, slot, pass, digest } = headOf(one); return { place, id, traceId, layer, slot, pass, digest }; }))]);
+  return rows.map(({ place }) => given[place]!);
+}
+
+const headOf = ({ operations, annotation, ...one }: NewAnnotation) => ({
   ...one, slot: one.slot ?? one.assignmentId ?? "ad-hoc", revision: operations.length, status: annotation.status, flagged: annotation.flagged, empty: annotation.empty, labels: labelsOf(annotation),
   spanCount: annotation.spans.size, digest: annotation.status === "submitted" ? digestOf(annotation) : null, fold: JSON.stringify(toFold(annotation)),
 });

@@ -1,3 +1,5 @@
+import type { Said } from "@/core/formats/said";
+import { said } from "@/core/formats/said";
 import type { Queryable } from "./database";
 import type { RunFacts } from "./runs";
 import type { StoredTrace } from "./stored-trace";
@@ -13,7 +15,7 @@ export interface NewTrace extends StoredTrace {
 }
 
 /** What became of one row; `traceId` is the stored trace's, in a duplicate the one that was there. */
-export type InsertOutcome = { readonly kind: "created" | "duplicate"; readonly traceId: string } | { readonly kind: "rejected"; readonly reason: string };
+export type InsertOutcome = { readonly kind: "created" | "duplicate"; readonly traceId: string } | { readonly kind: "rejected"; readonly reason: Said };
 
 /** Stores a batch with its prompts and runs in one statement (two more characters of JSON per escape, no look-ups), and answers one outcome a row, in order.
  *  Inserting the same rows again changes nothing: each is then a duplicate. Texts are under 200 MB a batch. */
@@ -30,7 +32,7 @@ export async function insertTraces(db: Queryable, projectId: string, importId: s
   return batch.map((trace): InsertOutcome => {
     if (ids.has(trace.id)) return { kind: "created", traceId: trace.id };
     const twin = byExternalId.get(trace.externalId);
-    if (twin && !isSameText(twin, trace)) return { kind: "rejected", reason: `the id "${trace.externalId}" is taken by a trace with another text` };
+    if (twin && !isSameText(twin, trace)) return { kind: "rejected", reason: said("id-taken", { id: trace.externalId }) };
     const traceId = (twin ?? byIdentity.get(trace.identity))?.id;
     if (traceId === undefined) throw new Error(`trace ${trace.externalId} was neither stored nor found`);
     return { kind: "duplicate", traceId };

@@ -7,5 +7,5 @@ export function detectorOfLayer(layer: string): { readonly name: string; readonl
   return name === undefined || version === undefined ? null : { name, version };
 }
 
-/** Why a detector's layer cannot be kept as one; null: it can, or it is none. */
-export const detectorFault = (layer: string): string | null => (!isDetectorLayer(layer) || detectorOfLayer(layer) !== null ? null : `the layer "${layer}" does not say which detector: detector:<name>@<version>`);
+/** Whether a detector's layer does not say which detector, detector:<name>@<version>, and so cannot be kept as one. */
+export const isFaultyDetector = (layer: string): boolean => isDetectorLayer(layer) && detectorOfLayer(layer) === null;

@@ -2,11 +2,14 @@ import type { ImportPlan } from "@/core/formats/import-plan";
 import { detectFormat } from "@/core/formats/detect";
 import { writeNativeLine } from "@/core/formats/native-record";
 import { openReader } from "@/core/formats/reader";
+import type { Said } from "@/core/formats/said";
+import { inEnglish, said } from "@/core/formats/said";
+import { speaksOfOtherTexts } from "@/core/formats/texts-beside";
 import type { ImportedTrace, ReadRow } from "@/core/formats/trace-record";
 import { repairText } from "@/core/text/canonical";
 import type { Import, ImportPosition, ImportReject, ImportWarning } from "@/data/imports";
 import { advanceImport, beginImport, finishImport } from "@/data/imports";
-import { insertAnnotations } from "@/data/insert-annotations";
+import { displaced, insertAnnotations } from "@/data/insert-annotations";
 import type { NewTrace } from "@/data/insert-traces";
 import { insertTraces } from "@/data/insert-traces";
 import { enqueueJob } from "@/data/jobs";
@@ -23,6 +26,7 @@ import { Breather, JobStopped } from "./job-context";
 import { NEAR_DUPLICATES } from "./near-duplicates";
 import { prepareTrace, SampleNumbers } from "./prepare-trace";
 import { readLimits } from "./read-limits";
+import { suppliedTexts } from "./supplied-texts";
 import type { KnownCodebooks, RecreatedAnnotation } from "./recreate-annotations";
 import { placeAnnotations, recreateAnnotations } from "./recreate-annotations";
 
@@ -56,27 +60,43 @@ async function importFiles(context: JobContext, projectId: string, begun: Import
   const { db, now } = context;
   const files = await filesOf(db, projectId, { kind: "import", id: begun.id });
   const codebooks = await readCodebooks(db, projectId, files.filter(({ path }) => isCodebookFile(path)), now());
-  const tables = files.filter(({ path }) => !isCodebookFile(path));
-  const of = tables.reduce((sum, { size }) => sum + size, 0);
+  const tables = await inReadingOrder(context, projectId, begun, files.filter(({ path }) => !isCodebookFile(path)));
+  const of = tables.reduce((sum, { file }) => sum + file.size, 0);
   let position = begun.position;
   let before = 0;
-  for (const [index, file] of tables.entries()) {
-    if (index > 0) before += tables[index - 1]!.size;
+  for (const [index, { file, plan }] of tables.entries()) {
+    if (index > 0) before += tables[index - 1]!.file.size;
     if (index < position.file) continue;
     if (index > position.file) position = await new Batch(context, projectId, begun.id, position, codebooks).close({ file: index, rows: 0 });
     let read = before;
     // How far it is in bytes of the files as they are stored: rows still to come are not known.
     const measured: JobContext = { ...context, step: (progress) => context.step({ ...progress, bytes: read, of }) };
-    position = await importFile(measured, projectId, begun, file, position, codebooks, (bytes) => { read += bytes; });
+    position = await importFile(measured, projectId, begun, { file, plan, texts: tables }, position, codebooks, (bytes) => { read += bytes; });
   }
 }
 
-async function importFile(context: JobContext, projectId: string, begun: Import, file: StoredFile, from: ImportPosition, known: KnownCodebooks, onRead: (bytes: number) => void): Promise<ImportPosition> {
+/** A file with the plan that it is read by. */
+interface PlannedFile {
+  readonly file: StoredFile;
+  readonly plan: ImportPlan;
+}
+
+/** Files that may speak of texts of the others come last; otherwise as they were named. The same at every start: the position counts them. */
+async function inReadingOrder({ db, job }: JobContext, projectId: string, begun: Import, files: readonly StoredFile[]): Promise<readonly PlannedFile[]> {
+  const planned: PlannedFile[] = [];
+  for (const file of files) planned.push({ file, plan: begun.plan[file.path] ?? (await detectFormat(() => readFile(db, projectId, file.id), file.path, limitsOf(job))).plan });
+  return [...planned.filter(({ plan }) => !speaksOfOtherTexts(plan)), ...planned.filter(({ plan }) => speaksOfOtherTexts(plan))];
+}
+
+const limitsOf = ({ payload: { maxUnpackedBytes } }: JobContext["job"]) => readLimits(typeof maxUnpackedBytes === "number" ? maxUnpackedBytes : undefined);
+
+async function importFile(context: JobContext, projectId: string, begun: Import, { file, plan, texts: beside }: PlannedFile & { readonly texts: readonly PlannedFile[] }, from: ImportPosition, known: KnownCodebooks, onRead: (bytes: number) => void): Promise<ImportPosition> {
   const { db } = context;
   const open = (): AsyncIterable<Uint8Array> => readFile(db, projectId, file.id);
-  const { maxUnpackedBytes } = context.job.payload;
-  const limits = readLimits(typeof maxUnpackedBytes === "number" ? maxUnpackedBytes : undefined);
-  const plan: ImportPlan = begun.plan[file.path] ?? (await detectFormat(open, file.path, limits)).plan;
+  const bounds = limitsOf(context.job);
+  // Records of the other files are in the project by now; text files are still asked, since one alone needs no name.
+  const plain = beside.filter((one) => one.plan.format === "text").map((one) => ({ path: one.file.path, plan: one.plan, open: () => readFile(db, projectId, one.file.id) }));
+  const limits = { ...bounds, texts: suppliedTexts(db, projectId, plain, bounds) };
   const reader = openReader(plan, file.path);
   if (!reader.ok) throw new Error(`${file.path}: ${reader.error.reason}`);
   const codebooks = bringsForeignLabels(plan.format) ? await withForeignCodebooks(db, projectId, reader.value(open(), limits), known, context.now()) : known;
@@ -119,7 +139,7 @@ class Batch {
   text = 0;
   rows = 0;
   #repaired = 0;
-  readonly #traces: { readonly trace: NewTrace; readonly record: ImportedTrace; readonly place: Omit<ImportReject, "ordinal" | "reason" | "source">; readonly annotations: readonly RecreatedAnnotation[] }[] = [];
+  readonly #traces: { readonly trace: NewTrace; readonly record: ImportedTrace; readonly place: RejectPlace; readonly annotations: readonly RecreatedAnnotation[] }[] = [];
   readonly #rejects: Omit<ImportReject, "ordinal">[] = [];
   readonly #warnings: ImportWarning[] = [];
 
@@ -129,17 +149,21 @@ class Batch {
     this.rows++;
     const place = { file, line: row.line, byteOffset: row.byteOffset };
     if (row.kind === "error") {
-      this.#rejects.push({ ...place, reason: repairText(row.reason).text, source: repairText(row.source).text });
+      this.#reject(place, row, row.source);
       return;
     }
     const { record } = row;
     const trace = prepareTrace(record, samples);
     this.text += record.cot.length + record.prompt.length + (record.answer?.length ?? 0) + (record.source?.length ?? 0) + record.metadata.length;
     if (record.repairs > 0) this.#repaired++;
-    for (const text of record.warnings) this.#warnings.push({ file, line: row.line, text });
+    for (const warning of record.warnings) this.#warnings.push(warningOf(place, warning));
     const annotations = recreateAnnotations(record, this.codebooks);
     if (annotations.ok) this.#traces.push({ trace, record, place, annotations: annotations.value });
-    else this.#rejects.push({ ...place, reason: annotations.error, source: sourceOf(trace, record) });
+    else this.#reject(place, annotations.error, sourceOf(trace, record));
+  }
+
+  #reject(place: RejectPlace, why: Said, source: string): void {
+    this.#rejects.push(rejectOf(place, why, source));
   }
 
   /** Stores the rows and moves the import on to `to`, in one transaction. @throws JobStopped when the import is not this job's any more, or should stop */
@@ -149,22 +173,29 @@ class Batch {
       const outcomes = await insertTraces(within, projectId, importId, this.#traces.map(({ trace }) => trace), now());
       const counts = { read: this.rows, created: 0, duplicates: 0, repaired: this.#repaired, rejected: this.#rejects.length };
       const rejects = [...this.#rejects];
+      const places = new Map<string, RejectPlace>();
       const annotated: { traceId: string; annotations: readonly RecreatedAnnotation[] }[] = [];
       for (const [index, { trace, record, place, annotations }] of this.#traces.entries()) {
         const outcome = outcomes[index];
         if (!outcome || outcome.kind === "rejected") {
           counts.rejected++;
-          rejects.push({ ...place, reason: outcome?.reason ?? "not stored", source: sourceOf(trace, record) });
+          rejects.push(rejectOf(place, outcome?.reason ?? said("not-stored"), sourceOf(trace, record)));
           continue;
         }
         if (outcome.kind === "created") counts.created++;
         else counts.duplicates++;
+        places.set(outcome.traceId, place);
         if (annotations.length > 0) annotated.push({ traceId: outcome.traceId, annotations });
       }
       const [machine, people] = [annotated.map(ofLayers(isDetectorLayer)), annotated.map(ofLayers((layer) => !isDetectorLayer(layer)))].map((each) => each.filter(({ annotations }) => annotations.length > 0));
-      if (people!.length > 0) await insertAnnotations(within, projectId, await placeAnnotations(within, projectId, people!, now()), now());
+      const warnings = [...this.#warnings];
+      if (people!.length > 0) {
+        const placed = await placeAnnotations(within, projectId, people!, now());
+        for (const { traceId, layer } of await displaced(within, projectId, placed)) warnings.push(warningOf(places.get(traceId)!, said("layer-stays", { layer })));
+        await insertAnnotations(within, projectId, placed, now());
+      }
       if (machine!.length > 0) await placeDetections(within, projectId, importId, machine!, now());
-      const moved = await advanceImport(within, projectId, importId, { from: this.from, to, counts, warnings: this.#warnings, rejects });
+      const moved = await advanceImport(within, projectId, importId, { from: this.from, to, counts, warnings, rejects });
       if (!moved) throw new JobStopped("lost");
     });
     step({ file: to.file, rows: to.rows });
@@ -173,6 +204,16 @@ class Batch {
 }
 
 const ofLayers = (wanted: (layer: string) => boolean) => ({ traceId, annotations }: { readonly traceId: string; readonly annotations: readonly RecreatedAnnotation[] }) => ({ traceId, annotations: annotations.filter(({ imported }) => wanted(imported.layer)) });
+
+type RejectPlace = Pick<ImportReject, "file" | "line" | "byteOffset">;
+
+const warningOf = ({ file, line }: RejectPlace, warning: Said): ImportWarning => ({ file, line: line ?? 1, text: inEnglish(warning), ...warning });
+
+/** A rejected row as it is kept; what it says is storable. */
+const rejectOf = (place: RejectPlace, { code, params }: Said, source: string): Omit<ImportReject, "ordinal"> => {
+  const storable = Object.fromEntries(Object.entries(params).map(([name, value]) => [name, typeof value === "string" ? repairText(value).text : value]));
+  return { ...place, reason: inEnglish({ code, params: storable }), code, params: storable, source: repairText(source).text };
+};
 
 /** A row that was read but not stored, as a native line that can be mended and imported again. */
 const sourceOf = (trace: NewTrace, record: ImportedTrace): string => writeNativeLine({

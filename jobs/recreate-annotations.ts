@@ -4,6 +4,8 @@ import { diffAnnotation } from "@/core/annotation/diff";
 import { foldLog } from "@/core/annotation/fold";
 import type { Operation } from "@/core/annotation/operation";
 import type { Codebook } from "@/core/codebook/codebook";
+import type { Said } from "@/core/formats/said";
+import { said } from "@/core/formats/said";
 import type { ImportedAnnotation, ImportedTrace } from "@/core/formats/trace-record";
 import type { Result } from "@/core/result";
 import { fail, succeed } from "@/core/result";
@@ -12,7 +14,7 @@ import type { Queryable } from "@/data/database";
 import { newId } from "@/data/id";
 import { ensureAssignments, ensureHandle, ensureRound } from "@/data/imported-people";
 import type { NewAnnotation } from "@/data/insert-annotations";
-import { detectorFault } from "./detector-layer";
+import { isFaultyDetector } from "./detector-layer";
 
 /** A project's codebook versions by `key version`. */
 export type KnownCodebooks = ReadonlyMap<string, { readonly id: string; readonly body: Codebook }>;
@@ -26,20 +28,20 @@ export interface RecreatedAnnotation {
 
 /** The annotations of a record as logs of operations with ids that are the same at every import; the reason, when one does not hold by its codebook.
  *  Nothing of the row is stored then. */
-export function recreateAnnotations(record: ImportedTrace, codebooks: KnownCodebooks): Result<readonly RecreatedAnnotation[], string> {
+export function recreateAnnotations(record: ImportedTrace, codebooks: KnownCodebooks): Result<readonly RecreatedAnnotation[], Said> {
   if (!record.annotations?.length) return succeed([]);
   const offsets = { prompt: offsetMap(record.prompt), cot: offsetMap(record.cot), answer: offsetMap(record.answer ?? "") };
   const recreated: RecreatedAnnotation[] = [];
   for (const imported of record.annotations) {
-    const fault = detectorFault(imported.layer);
-    if (fault !== null) return fail(`annotation ${imported.id ?? ""}: ${fault}`);
+    const id = imported.id ?? "";
+    if (isFaultyDetector(imported.layer)) return fail(said("no-detector", { id, layer: imported.layer }));
     const { key, version } = imported.codebook;
     const codebook = codebooks.get(`${key} ${version}`);
-    if (!codebook) return fail(`annotation ${imported.id ?? ""}: the project has no codebook "${key}" version ${version}: import its codebook.json together with this file`);
+    if (!codebook) return fail(said("no-codebook", { id, key, version }));
     const operations = operationsOf(imported);
     // Submission was judged when it happened: checks that block it here are not the file's.
     const applied = applyAll(emptyAnnotation, operations.filter(({ type }) => type !== "submit"), { offsets, codebook: codebook.body, excluded: record.excluded });
-    if (!applied.ok) return fail(`annotation ${imported.id ?? ""}: ${applied.error.type} is refused (${applied.error.kind})`);
+    if (!applied.ok) return fail(said("refused-by-codebook", { id, operation: applied.error.type, why: applied.error.kind }));
     recreated.push({ imported, codebookId: codebook.id, operations });
   }
   return succeed(recreated);

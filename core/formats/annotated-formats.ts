@@ -1,41 +1,49 @@
 import type { AnnotatedText } from "./annotated-text";
 import { annotatedTraces } from "./annotated-text";
 import { anyJsonRows } from "./any-json-rows";
-import { readBrat } from "./brat";
+import { readBrat, readLooseStandoff } from "./brat";
+import type { NameFacts } from "./checkpoint-name";
 import { BrokenStream } from "./decompress";
 import { readDoccano } from "./doccano";
+import { withFormFacts } from "./form-facts";
 import type { ImportPlan } from "./import-plan";
 import type { JsonObject } from "./json-text";
 import { readLabelStudio } from "./label-studio";
 import { Malformed } from "./native-annotation";
+import type { AnnotatedFormat } from "./placed-formats";
 import { readProdigy } from "./prodigy";
 import type { ReadOptions } from "./read-options";
+import type { Said } from "./said";
+import { said } from "./said";
+import { textDecoder } from "./text-encoding";
 import type { ReadError, ReadRow } from "./trace-record";
 import { rowError } from "./trace-record";
 import { readXmi } from "./uima-xmi";
 import { readW3c } from "./w3c-annotation";
 import { readWebannoTsv } from "./webanno-tsv";
 import { wholeFile, wholeText } from "./whole-file";
-import { zipEntries } from "./zip-entries";
+import { isZip, zipEntries } from "./zip-entries";
 
-/** Formats of annotation tools. The whole file (≤ `maxBytes`) is read before the first row, because the unit of its offsets is one for all of it. */
-export const ANNOTATED_FORMATS = ["label-studio", "doccano", "prodigy", "w3c", "brat", "webanno-tsv", "uima-xmi"] as const;
-export type AnnotatedFormat = (typeof ANNOTATED_FORMATS)[number];
-
-/** Rows of an annotation tool's file. Labels are the tool's own: their codebook is `imported-<format>` (see `codebookOfLabels`). Errors come before the texts. */
-export async function* annotatedRows(format: AnnotatedFormat, bytes: AsyncIterable<Uint8Array>, plan: ImportPlan, options: ReadOptions): AsyncGenerator<ReadRow> {
+/** Rows of an annotation tool's file. The whole file (≤ `maxBytes`) is read before the first row, because the unit of its offsets is one for all of it. Labels are the tool's own: their codebook is `imported-<format>` (see `codebookOfLabels`). Errors come before the texts. */
+export async function* annotatedRows(format: AnnotatedFormat, bytes: AsyncIterable<Uint8Array>, plan: ImportPlan, file: NamedFile, options: ReadOptions): AsyncGenerator<ReadRow> {
   const texts: AnnotatedText[] = [];
-  for await (const read of gathered(format, bytes, options)) {
+  for await (const read of gathered(format, bytes, file.path, options)) {
     if ("kind" in read) yield read;
     else texts.push(read);
   }
-  yield* annotatedTraces(format, `imported-${format}`, texts, plan);
+  for (const row of annotatedTraces(format, `imported-${format}`, texts, plan)) yield row.kind === "error" ? row : { ...row, record: withFormFacts(row.record, plan, file.says) };
+}
+
+/** A file's name as the user had it, and what the plan's pattern finds in it. */
+export interface NamedFile {
+  readonly path: string;
+  readonly says: NameFacts;
 }
 
 type Gathered = AnnotatedText | ReadError;
 const START = { line: 1, byteOffset: 0 };
 
-async function* gathered(format: AnnotatedFormat, bytes: AsyncIterable<Uint8Array>, options: ReadOptions): AsyncGenerator<Gathered> {
+async function* gathered(format: AnnotatedFormat, bytes: AsyncIterable<Uint8Array>, path: string, options: ReadOptions): AsyncGenerator<Gathered> {
   switch (format) {
     case "label-studio": yield* records(readLabelStudio, bytes, options); return;
     case "doccano": yield* records(readDoccano, bytes, options); return;
@@ -43,10 +51,10 @@ async function* gathered(format: AnnotatedFormat, bytes: AsyncIterable<Uint8Arra
     case "w3c": {
       const rows = [];
       for await (const row of anyJsonRows(bytes, options)) rows.push(row);
-      yield* readW3c(rows);
+      yield* await readW3c(rows, options.texts, path);
       return;
     }
-    case "brat": yield* archive(bytes, options); return;
+    case "brat": yield* standoff(bytes, path, options); return;
     case "webanno-tsv": yield* document(readWebannoTsv, bytes, options); return;
     case "uima-xmi": yield* document(readXmi, bytes, options);
   }
@@ -61,26 +69,31 @@ async function* records(read: (record: JsonObject) => RecordPart, bytes: AsyncIt
       yield { ...read(placed.row.value), repairs: placed.row.repairs, place: { line: placed.line, byteOffset: placed.byteOffset }, original: placed.text };
     } catch (error) {
       if (!(error instanceof Malformed)) throw error;
-      yield rowError(placed, error.message, placed.text);
+      yield rowError(placed, error.said, placed.text);
     }
   }
 }
 
-async function* document(read: (text: string) => Pick<AnnotatedText, "cot" | "annotations" | "evidence"> | string, bytes: AsyncIterable<Uint8Array>, options: ReadOptions): AsyncGenerator<Gathered> {
+async function* document(read: (text: string) => Pick<AnnotatedText, "cot" | "annotations" | "evidence"> | Said, bytes: AsyncIterable<Uint8Array>, options: ReadOptions): AsyncGenerator<Gathered> {
   const file = await wholeText(bytes, options.maxBytes);
   const held = read(file.text);
-  if (file.broken !== undefined) yield rowError(START, `the file breaks off: ${file.broken}`, file.text);
-  else if (typeof held === "string") yield rowError(START, held, file.text);
+  if (file.broken !== undefined) yield rowError(START, said("breaks-off", { why: file.broken }), file.text);
+  else if ("code" in held) yield rowError(START, held, file.text);
   else yield { prompt: "", metadata: "{}", ...held, repairs: file.repairs, place: START, original: file.text };
 }
 
-async function* archive(bytes: AsyncIterable<Uint8Array>, options: ReadOptions): AsyncGenerator<Gathered> {
+/** An archive of pairs, or one .ann alone: then its text is looked for. */
+async function* standoff(bytes: AsyncIterable<Uint8Array>, path: string, options: ReadOptions): AsyncGenerator<Gathered> {
   const file = await wholeFile(bytes, options.maxBytes);
-  if (file.broken !== undefined) { yield rowError(START, `the file breaks off: ${file.broken}`); return; }
+  if (!isZip(file.bytes)) {
+    yield await readLooseStandoff(textDecoder("utf-8")(file.bytes).text, path, options.texts);
+    if (file.broken === undefined) return;
+  }
+  if (file.broken !== undefined) { yield rowError(START, said("breaks-off", { why: file.broken })); return; }
   try {
     yield* readBrat(zipEntries(file.bytes, { maxEntries: 100_000, maxBytes: Math.min(options.maxUnpackedBytes, 4 * options.maxBytes) }));
   } catch (error) {
     if (!(error instanceof BrokenStream)) throw error;
-    yield rowError(START, error.message);
+    yield rowError(START, said("bad-archive", { why: error.message }));
   }
 }

@@ -2,12 +2,15 @@ import type { Relation } from "../annotation/relation";
 import type { Field, Span } from "../annotation/span";
 import { FIELDS } from "../annotation/span";
 import { repairText } from "../text/canonical";
+import type { Range } from "../text/offset";
 import { codePoint, offsetMap, sliceRange } from "../text/offset";
 import type { ImportPlan, OffsetUnit } from "./import-plan";
 import { Malformed } from "./native-annotation";
 import { offsetReader, readRange } from "./offset-units";
 import type { ForeignText } from "./reanchor";
 import { compareUnits, reanchor, sameInAll } from "./reanchor";
+import type { Said } from "./said";
+import { said } from "./said";
 import { importedAnnotation } from "./step-list";
 import type { ImportedAnnotation, ImportedTrace, ReadRow } from "./trace-record";
 import { rowError } from "./trace-record";
@@ -20,6 +23,8 @@ export interface ForeignSpan {
   readonly start: number;
   readonly end: number;
   readonly quote?: string;
+  /** Where it stands, in code points, when the reader found that out: then start and end tell no unit. */
+  readonly at?: Range;
   readonly attributes?: Readonly<Record<string, string>>;
   readonly note?: string;
 }
@@ -47,7 +52,7 @@ export interface AnnotatedText {
   readonly evidence?: readonly { readonly start: number; readonly end: number; readonly quote: string }[];
   readonly repairs: number;
   /** What the reader left out, for the import report. */
-  readonly warnings?: readonly string[];
+  readonly warnings?: readonly Said[];
   readonly place: { readonly line: number; readonly byteOffset: number };
   readonly original: string;
 }
@@ -62,7 +67,7 @@ export function* annotatedTraces(source: string, codebook: string, texts: readon
       yield { kind: "record", record: toTrace(source, codebook, text, chosen, plan.reanchor), ...text.place };
     } catch (error) {
       if (!(error instanceof Malformed)) throw error;
-      yield rowError(text.place, error.message, text.original);
+      yield rowError(text.place, error.said, text.original);
     }
   }
 }
@@ -70,13 +75,13 @@ export function* annotatedTraces(source: string, codebook: string, texts: readon
 interface ChosenUnit {
   readonly unit: OffsetUnit;
   readonly rate: string;
-  readonly ambiguous?: string;
+  readonly ambiguous?: Said;
 }
 
 function chooseUnit(texts: readonly AnnotatedText[], plan: ImportPlan): ChosenUnit {
   const foreign = texts.flatMap((text): ForeignText[] => FIELDS.map((field) => ({
     text: text[field] ?? "",
-    ranges: [...text.annotations.flatMap(({ spans }) => spans.filter((span) => span.field === field)), ...(field === "cot" ? (text.evidence ?? []) : [])],
+    ranges: [...text.annotations.flatMap(({ spans }) => spans.filter((span) => span.field === field && span.at === undefined)), ...(field === "cot" ? (text.evidence ?? []) : [])],
   })));
   const matches = compareUnits(foreign);
   const of = (unit: OffsetUnit): string => { const match = matches.find((candidate) => candidate.unit === unit)!; return match.total === 0 ? "no offsets" : `${match.matched} of ${match.total}`; };
@@ -87,37 +92,37 @@ function chooseUnit(texts: readonly AnnotatedText[], plan: ImportPlan): ChosenUn
   const unit = equal.includes("codepoint") && sameInAll(foreign, equal) ? "codepoint" : best.unit;
   if (quoted || sameInAll(foreign, equal)) return { unit, rate: of(unit) };
   const shares = matches.map((match) => `${match.unit}: ${match.matched} of ${match.total} within the text, ${Math.round(match.atWordEdges * 100)} % at word edges`).join("; ");
-  return { unit, rate: of(unit), ambiguous: `the unit of the offsets cannot be told without quotes, choose one (${shares})` };
+  return { unit, rate: of(unit), ambiguous: said("unknown-unit", { shares }) };
 }
 
 function toTrace(source: string, codebook: string, text: AnnotatedText, chosen: ChosenUnit, mayMove: boolean): ImportedTrace {
   let repairs = text.repairs;
   const store = (value: string): string => { const repaired = repairText(value); repairs += repaired.repairs; return repaired.text; };
-  const warnings = [...(text.warnings ?? [])];
+  const warnings: Said[] = [...(text.warnings ?? [])];
   const fields = { prompt: store(text.prompt), cot: store(text.cot), ...(text.answer === undefined ? {} : { answer: store(text.answer) }) };
   const annotations = text.annotations.map((annotation): ImportedAnnotation => {
     const spans = annotation.spans.map((span) => placeSpan(span, text, fields, chosen.unit, mayMove, source, warnings));
     const known = new Set(spans.map(({ id }) => id));
     const relations = annotation.relations.flatMap(({ type, from, to }, index): Relation[] => (known.has(from) && known.has(to) ? [{ id: `r${index + 1}`, type, from, to: { span: to } }] : []));
-    if (relations.length < annotation.relations.length) warnings.push(`${annotation.relations.length - relations.length} relations point at spans that are not there and were left out`);
+    if (relations.length < annotation.relations.length) warnings.push(said("relations-left-out", { count: annotation.relations.length - relations.length }));
     const layer = annotation.detector ? `detector:${annotation.detector.name}@${annotation.detector.version}` : `imported:${annotation.by === "" ? source : `${source}:${annotation.by}`}`;
     return { ...importedAnnotation(source, codebook, { spans, relations, pass: "behaviour", answers: annotation.answers ?? {} }, { unit: chosen.unit, match_rate: chosen.rate, ...(annotation.by === "" ? {} : { by: annotation.by }), ...(annotation.detector ? { kind: "model" } : {}) }), layer };
   });
-  return { ...(text.id === undefined ? {} : { externalId: store(text.id) }), ...fields, decoding: {}, metadata: text.metadata, excluded: [], truncated: false, repairs, annotations, warnings };
+  return { ...(text.id ? { externalId: store(text.id) } : {}), ...fields, decoding: {}, metadata: text.metadata, excluded: [], truncated: false, repairs, annotations, warnings };
 }
 
-function placeSpan(span: ForeignSpan, text: AnnotatedText, fields: { readonly prompt: string; readonly cot: string; readonly answer?: string }, unit: OffsetUnit, mayMove: boolean, source: string, warnings: string[]): Span {
-  const said = readRange(offsetReader(text[span.field] ?? "", unit), span.start, span.end);
+function placeSpan(span: ForeignSpan, text: AnnotatedText, fields: { readonly prompt: string; readonly cot: string; readonly answer?: string }, unit: OffsetUnit, mayMove: boolean, source: string, warnings: Said[]): Span {
+  const there = span.at ?? readRange(offsetReader(text[span.field] ?? "", unit), span.start, span.end);
   const map = offsetMap(fields[span.field] ?? "");
   const quote = span.quote === undefined ? undefined : repairText(span.quote).text;
-  const label = `span ${span.id} (${span.label}, ${span.start}–${span.end})`;
-  let range = said;
-  if (quote !== undefined && (said === null || sliceRange(map, said) !== quote)) {
-    const found = mayMove ? reanchor(map, said, said?.start ?? codePoint(Math.min(span.start, map.length)), quote) : null;
-    if (!found) throw new Malformed(`${label}: ${said ? `the text there is ${JSON.stringify(sliceRange(map, said))}` : "outside the text"}, the quote ${JSON.stringify(quote)}${mayMove ? " has no nearest place of its own" : ": accept re-anchoring to move it"}`);
-    warnings.push(`${label} was moved by ${found.moved} to where its quote stands`);
+  const which = { id: span.id, label: span.label, start: span.start, end: span.end };
+  let range = there;
+  if (quote !== undefined && (there === null || sliceRange(map, there) !== quote)) {
+    const found = mayMove ? reanchor(map, there, there?.start ?? codePoint(Math.min(span.start, map.length)), quote) : null;
+    if (!found) throw new Malformed(said(mayMove ? "quote-nowhere" : there ? "quote-elsewhere" : "quote-outside", { ...which, quote: JSON.stringify(quote), ...(there && { slice: JSON.stringify(sliceRange(map, there)) }) }));
+    warnings.push(said("moved", { ...which, by: found.moved }));
     range = found.range;
   }
-  if (range === null) throw new Malformed(`${label} is outside the text or inside a character`);
+  if (range === null) throw new Malformed(said("span-outside", which));
   return { id: span.id, field: span.field, label: span.label, ...range, quote: sliceRange(map, range), attributes: span.attributes ?? {}, certainty: "sure", note: span.note ?? "", provenance: { origin: "imported", source } };
 }

@@ -1,5 +1,8 @@
 import { strFromU8 } from "fflate";
 import type { AnnotatedText, ForeignSpan } from "./annotated-text";
+import type { Said } from "./said";
+import { said } from "./said";
+import type { TextSource } from "./supplied-text";
 import { textDecoder } from "./text-encoding";
 import type { ReadError } from "./trace-record";
 import { rowError } from "./trace-record";
@@ -15,10 +18,23 @@ export function* readBrat(files: ReadonlyMap<string, Uint8Array>): Generator<Ann
     const id = path.slice(0, -4);
     const { text, repairs } = textDecoder("utf-8")(bytes);
     const ann = files.get(`${id}.ann`);
-    const read = readStandoff(ann ? strFromU8(ann) : "");
-    if (typeof read === "string") { yield rowError(place, `${id}.ann: ${read}`, ann ? strFromU8(ann) : ""); continue; }
+    const read = readStandoff(ann ? strFromU8(ann) : "", `${id}.ann`);
+    if ("code" in read) { yield rowError(place, read, ann ? strFromU8(ann) : ""); continue; }
     yield { id: id.slice(id.lastIndexOf("/") + 1), prompt: "", cot: text, metadata: "{}", annotations: ann ? [{ by: "", ...read }] : [], repairs, place, original: text };
   }
+}
+
+/** One .ann without its .txt beside it in an archive: the text is looked for under the same name. */
+export async function readLooseStandoff(ann: string, path: string, texts: TextSource): Promise<AnnotatedText | ReadError> {
+  const place = { line: 1, byteOffset: 0 };
+  const read = readStandoff(ann, path);
+  if ("code" in read) return rowError(place, read, ann);
+  const address = path.replace(/\.ann$/i, ".txt");
+  const found = (await texts.find([address])).get(address) ?? [];
+  const [text] = found;
+  const count = read.spans.length + read.relations.length;
+  if (!text || found.length > 1) return rowError(place, text ? said("several-texts", { count, address, texts: found.length }) : said("no-annotated-text", { count, address }), ann);
+  return { ...text, metadata: "{}", annotations: [{ by: "", ...read }], repairs: 0, place, original: ann, warnings: [said("attached", { address: text.id })] };
 }
 
 interface Standoff {
@@ -26,7 +42,7 @@ interface Standoff {
   readonly relations: readonly { readonly type: string; readonly from: string; readonly to: string }[];
 }
 
-function readStandoff(ann: string): Standoff | string {
+function readStandoff(ann: string, file: string): Standoff | Said {
   const spans = new Map<string, ForeignSpan>();
   const relations: { type: string; from: string; to: string }[] = [];
   const triggers = new Map<string, string>();
@@ -36,11 +52,11 @@ function readStandoff(ann: string): Standoff | string {
     const kind = key[0];
     if (kind === "T") {
       const match = /^(\S+) (\d+) (\d+)$/.exec(body);
-      if (!match) return `line ${index + 1}: ${/;/.test(body) ? "a discontinuous span cannot be held" : "not a span"}`;
+      if (!match) return said(body.includes(";") ? "brat-discontinuous" : "brat-not-span", { file, line: index + 1 });
       spans.set(key, { id: key, field: "cot", label: match[1]!, start: Number(match[2]), end: Number(match[3]), quote: rest });
     } else if (kind === "R") {
       const match = /^(\S+) \S+?:(\S+) \S+?:(\S+)/.exec(body);
-      if (!match) return `line ${index + 1}: not a relation`;
+      if (!match) return said("brat-not-relation", { file, line: index + 1 });
       later.push(() => relations.push({ type: match[1]!, from: resolve(match[2]!), to: resolve(match[3]!) }));
     } else if (kind === "E") {
       const [trigger = "", ...args] = body.split(" ").filter((part) => part !== "");

@@ -4,6 +4,8 @@ import type { PlacedRow } from "./json-line-rows";
 import { splitLines } from "./lines";
 import { NATIVE_FORMAT } from "./native-record";
 import type { ReadOptions } from "./read-options";
+import type { Said } from "./said";
+import { said } from "./said";
 import { rowError } from "./trace-record";
 
 /** Rows of CSV or TSV (RFC 4180 quoting, any line ends inside quotes): the first record names the columns, every cell is text, an empty cell is absent.
@@ -15,11 +17,11 @@ export async function* delimitedRows(chunks: AsyncIterable<Uint8Array>, delimite
     if (record.kind === "error") { yield record; continue; }
     if (header === undefined) separator = delimiter === "auto" ? likelyDelimiter(record.text) : delimiter;
     const cells = cellsOf(record.text, separator);
-    if (typeof cells === "string") { yield rowError(record, cells, record.text); continue; }
+    if ("code" in cells) { yield rowError(record, cells, record.text); continue; }
     if (header === undefined) { header = distinctNames(cells); continue; }
     const names = header;
     if (cells.length === 1 && cells[0] === "") continue;
-    if (cells.length !== names.length) { yield rowError(record, `${cells.length} cells, the header has ${names.length}`, record.text); continue; }
+    if (cells.length !== names.length) { yield rowError(record, said("cells", { cells: cells.length, columns: names.length }), record.text); continue; }
     const ours = names[0] === "format" && cells[0] === NATIVE_FORMAT;
     const value = Object.fromEntries(cells.flatMap((cell, index): [string, string][] => (cell === "" ? [] : [[names[index]!, ours ? fromCsvText(cell) : cell]])));
     yield { kind: "row", row: { value, parents: [], repairs: record.repairs }, line: record.line, byteOffset: record.byteOffset, text: JSON.stringify(value) };
@@ -32,11 +34,11 @@ type Record = { readonly kind: "record"; readonly text: string; readonly repairs
 async function* quotedRecords(chunks: AsyncIterable<Uint8Array>, options: ReadOptions): AsyncGenerator<Record | ReturnType<typeof rowError>> {
   let open: { readonly pieces: string[]; size: number; repairs: number; readonly line: number; readonly byteOffset: number } | undefined;
   for await (const line of splitLines(chunks, options)) {
-    if (line.kind === "too-long") { open = undefined; yield rowError(line, `the line has ${line.bytes} bytes, more than ${options.maxLineBytes}`, line.head); continue; }
+    if (line.kind === "too-long") { open = undefined; yield rowError(line, said("line-too-long", { bytes: line.bytes, most: options.maxLineBytes }), line.head); continue; }
     if (line.kind === "broken") {
-      if (open) yield rowError(open, "the file is cut off in this record", open.pieces.join("\n"));
+      if (open) yield rowError(open, said("cut-in-record"), open.pieces.join("\n"));
       open = undefined;
-      yield rowError(line, `the file breaks off here: ${line.reason}`);
+      yield rowError(line, said("breaks-off", { why: line.reason }));
       continue;
     }
     open ??= { pieces: [], size: 0, repairs: 0, line: line.line, byteOffset: line.byteOffset };
@@ -49,11 +51,11 @@ async function* quotedRecords(chunks: AsyncIterable<Uint8Array>, options: ReadOp
       yield { kind: "record", text: text.endsWith("\r") ? text.slice(0, -1) : text, repairs: open.repairs, line: open.line, byteOffset: open.byteOffset };
       open = undefined;
     } else if (open.size > options.maxLineBytes) {
-      yield rowError(open, "a quote that is opened here is not closed within the largest record", open.pieces.join("\n"));
+      yield rowError(open, said("quote-too-long"), open.pieces.join("\n"));
       open = undefined;
     }
   }
-  if (open) yield rowError(open, "a quote that is opened here is never closed", open.pieces.join("\n"));
+  if (open) yield rowError(open, said("quote-never-closed"), open.pieces.join("\n"));
 }
 
 function oddQuotes(text: string): boolean {
@@ -63,13 +65,13 @@ function oddQuotes(text: string): boolean {
 }
 
 /** The cells of one record, or why there are none. */
-function cellsOf(text: string, delimiter: string): readonly string[] | string {
+function cellsOf(text: string, delimiter: string): readonly string[] | Said {
   if (!text.includes('"')) return text.split(delimiter);
   try {
     const records: string[][] = parse(text, { delimiter, record_delimiter: "\u0000", skip_empty_lines: false, relax_column_count: true });
     return records[0] ?? [""];
   } catch (error) {
-    if (error instanceof CsvError) return error.message;
+    if (error instanceof CsvError) return said("not-csv", { why: error.message });
     throw error;
   }
 }

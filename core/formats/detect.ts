@@ -4,6 +4,8 @@ import { suggestMapping } from "./field-aliases";
 import { findField, parsePath } from "./field-path";
 import type { RowContext } from "./field-path";
 import { formatOfBytes, formatOfRecord, formatOfText } from "./format-signs";
+import type { Said } from "./said";
+import { said } from "./said";
 import { suggestGeneration } from "./suggest-generation";
 import type { FieldMapping, FormatName, ImportPlan } from "./import-plan";
 import { planFor } from "./import-plan";
@@ -23,8 +25,8 @@ import { wholeText } from "./whole-file";
 /** What a file seems to be, why, and the plan that would read it. */
 export interface Detection {
   readonly plan: ImportPlan;
-  /** In English, for the dry run: what was seen. */
-  readonly reasons: readonly string[];
+  /** For the dry run: what was seen. */
+  readonly reasons: readonly Said[];
   /** Paths that can be mapped, as seen in the first rows. */
   readonly paths: readonly string[];
 }
@@ -37,9 +39,9 @@ const HEAD_BYTES = 1 << 16;
 export async function detectFormat(open: () => AsyncIterable<Uint8Array>, fileName: string, given?: Partial<ReadOptions>): Promise<Detection> {
   const options = { ...READ_OPTIONS, ...given };
   const unpacked = (): AsyncIterable<Uint8Array> => decompress(open(), { maxBytes: options.maxUnpackedBytes, maxRatio: options.maxRatio });
-  const reasons: string[] = [];
+  const reasons: Said[] = [];
   const packed = compressionOf(await firstBytes(open()));
-  if (packed !== "none") reasons.push(`compressed with ${packed}`);
+  if (packed !== "none") reasons.push(said("seen-compressed", { by: packed }));
   const head = await firstBytes(unpacked());
   const bytes = formatOfBytes(head, fileName);
   if (bytes) return bytes.format === "parquet" ? suggest("parquet", "", await tableSamples(parquetRows(unpacked(), options)), [...reasons, bytes.reason]) : { plan: planFor(bytes.format), reasons: [...reasons, bytes.reason], paths: [] };
@@ -54,9 +56,9 @@ export async function detectFormat(open: () => AsyncIterable<Uint8Array>, fileNa
   if (lines.length > 1 || (lines.length === 1 && isRecord(lines[0]!))) {
     if (lines.every(({ value }) => isReject(value))) {
       const inner = await detectFormat(() => rejectSources(unpacked(), options), fileName, given);
-      return { ...inner, plan: { ...inner.plan, rejects: true }, reasons: [...reasons, "these are the rejects of an import: the row in each \"source\" is read", ...inner.reasons] };
+      return { ...inner, plan: { ...inner.plan, rejects: true }, reasons: [...reasons, said("seen-rejects"), ...inner.reasons] };
     }
-    reasons.push(`each line is a JSON object (${lines.length} looked at)`);
+    reasons.push(said("seen-lines", { count: lines.length }));
     return particular(lines, reasons) ?? suggest("jsonl", "", lines, reasons);
   }
   const document = await wholeText(unpacked(), options.maxBytes);
@@ -64,15 +66,15 @@ export async function detectFormat(open: () => AsyncIterable<Uint8Array>, fileNa
   try {
     value = parseJson(document.text);
   } catch (error) {
-    return { plan: planFor("json", undefined, text.trimStart().startsWith("[") ? "[]" : ""), reasons: [...reasons, `begins like JSON, but: ${error instanceof Error ? error.message : "not JSON"}`], paths: [] };
+    return { plan: planFor("json", undefined, text.trimStart().startsWith("[") ? "[]" : ""), reasons: [...reasons, said("seen-broken-json", { why: error instanceof Error ? error.message : "" })], paths: [] };
   }
-  reasons.push("the file is one JSON document");
+  reasons.push(said("seen-document"));
   const first = (isList(value) ? value : [value]).filter(isObject).slice(0, SAMPLE_ROWS);
   const known = particular(first.map((held) => ({ value: held, parents: [] })), reasons);
   if (known) return known;
-  if (isObject(value) && isObject(member(value, "eval")) && isList(member(value, "samples"))) return { plan: planFor("inspect"), reasons: [...reasons, "it has \"eval\" and \"samples\", as Inspect's logs have"], paths: [] };
+  if (isObject(value) && isObject(member(value, "eval")) && isList(member(value, "samples"))) return { plan: planFor("inspect"), reasons: [...reasons, said("seen-inspect")], paths: [] };
   const rows = rowsPath(value);
-  reasons.push(rows === "" ? "which is one record" : `with its records at "${rows}"`);
+  reasons.push(rows === "" ? said("seen-one-record") : said("seen-records-at", { path: rows }));
   const samples = expand(value, pathTokens(rows)).slice(0, SAMPLE_ROWS).flatMap((place): RowContext[] => (isObject(place.value) ? [{ value: place.value, parents: place.parents }] : []));
   return suggest("json", rows, samples, reasons);
 }
@@ -84,7 +86,7 @@ function isRecord(row: RowContext): boolean {
 }
 
 /** A plan for a format whose records show what they are. */
-function particular(samples: readonly RowContext[], reasons: readonly string[]): Detection | undefined {
+function particular(samples: readonly RowContext[], reasons: readonly Said[]): Detection | undefined {
   const told = samples.map(({ value }) => formatOfRecord(value)).find((sign) => sign !== null);
   return told ? { plan: planFor(told.format), reasons: [...reasons, told.reason], paths: pathsOf(samples) } : undefined;
 }
@@ -99,15 +101,15 @@ async function tableSamples(rows: AsyncIterable<PlacedRow>): Promise<readonly Ro
   return samples;
 }
 
-function suggest(format: FormatName, rows: string, samples: readonly RowContext[], reasons: readonly string[]): Detection {
+function suggest(format: FormatName, rows: string, samples: readonly RowContext[], reasons: readonly Said[]): Detection {
   const mapping = suggestMapping(samples);
   const texts = samples.flatMap((row) => {
     const cot = textAt(mapping, "cot", row);
     return cot === undefined ? [] : [{ prompt: textAt(mapping, "prompt", row) ?? "", text: cot }];
   });
   const { generation, reasons: why } = suggestGeneration(texts);
-  const said = Object.entries(mapping).flatMap(([field, path]) => (path === field ? [] : [`${field} is taken from "${path}"`]));
-  return { plan: { ...planFor(format, mapping, rows), generation }, reasons: [...reasons, ...said, ...why], paths: pathsOf(samples) };
+  const named = Object.entries(mapping).flatMap(([field, path]) => (path === field ? [] : [said("seen-taken-from", { field, path })]));
+  return { plan: { ...planFor(format, mapping, rows), generation }, reasons: [...reasons, ...named, ...why], paths: pathsOf(samples) };
 }
 
 function textAt(mapping: FieldMapping, field: "prompt" | "cot", row: RowContext): string | undefined {

@@ -2,12 +2,13 @@ import type { AnnotatedText, ForeignSpan } from "./annotated-text";
 import type { JsonObject } from "./json-text";
 import { isList, isObject, member } from "./json-text";
 import { Malformed } from "./native-annotation";
+import { said } from "./said";
 import { asText } from "./scalar";
 
 /** A line of doccano's JSONL: `label` as [start, end, label] triples, or `entities` with `relations`. No quotes are there, so the unit must agree or be chosen. @throws Malformed */
 export function readDoccano(record: JsonObject): Omit<AnnotatedText, "place" | "original" | "repairs"> {
   const text = asText(member(record, "text") ?? member(record, "data"));
-  if (text === undefined) throw new Malformed("the record has no text");
+  if (text === undefined) throw new Malformed(said("no-text"));
   const triples = member(record, "label") ?? member(record, "labels");
   const entities = member(record, "entities");
   const ids = new Map<string, string>();
@@ -20,7 +21,7 @@ export function readDoccano(record: JsonObject): Omit<AnnotatedText, "place" | "
     }
   } else if (isList(triples)) {
     for (const triple of triples) {
-      if (!isList(triple) || triple.length !== 3 || typeof triple[2] !== "string") throw new Malformed("a label is not [start, end, label]");
+      if (!isList(triple) || triple.length !== 3 || typeof triple[2] !== "string") throw new Malformed(said("doccano-label"));
       spans.push({ id: `s${spans.length + 1}`, field: "cot", label: triple[2], start: Number(triple[0]), end: Number(triple[1]) });
     }
   }

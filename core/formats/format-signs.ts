@@ -2,10 +2,12 @@ import type { FormatName } from "./import-plan";
 import type { JsonObject } from "./json-text";
 import { isList, isObject, member } from "./json-text";
 import { NATIVE_FORMAT } from "./native-record";
+import type { Said } from "./said";
+import { said } from "./said";
 
 /** What an object of a file shows about its format, most particular first; null: nothing special. */
-export function formatOfRecord(record: JsonObject): { readonly format: FormatName; readonly reason: string } | null {
-  for (const { format, keys, when } of SIGNS) if (keys.every((path) => has(record, path)) && (when?.(record) ?? true)) return { format, reason: `records have ${keys.map((key) => `"${key}"`).join(", ")}, as ${format} has` };
+export function formatOfRecord(record: JsonObject): { readonly format: FormatName; readonly reason: Said } | null {
+  for (const { format, keys, when } of SIGNS) if (keys.every((path) => has(record, path)) && (when?.(record) ?? true)) return { format, reason: said("seen-keys", { keys: keys.map((key) => `"${key}"`).join(", "), format }) };
   return null;
 }
 
@@ -26,6 +28,7 @@ const SIGNS: readonly Sign[] = [
   { format: "processbench", keys: ["problem", "steps", "label", "final_answer_correct"] },
   { format: "lm-eval", keys: ["doc_id", "resps", "arguments"] },
   { format: "w3c", keys: ["@context", "target"] },
+  { format: "w3c", keys: ["type", "items"], when: (record) => ["AnnotationPage", "AnnotationCollection"].includes(String(member(record, "type"))) },
   { format: "prodigy", keys: ["text", "_task_hash"] },
   { format: "prodigy", keys: ["text", "spans", "tokens"] },
   { format: "label-studio", keys: ["data"], when: (record) => isObject(member(record, "data")) && ["annotations", "predictions", "completions"].some((key) => isList(member(record, key))) },
@@ -41,20 +44,22 @@ function has(record: JsonObject, path: string): boolean {
 }
 
 /** What the first characters of a text that is no JSON show. */
-export function formatOfText(head: string, fileName: string): { readonly format: FormatName; readonly reason: string } {
-  if (head.startsWith("#FORMAT=WebAnno TSV 3")) return { format: "webanno-tsv", reason: "begins with #FORMAT=WebAnno TSV 3" };
-  if (/^\s*</.test(head) && head.includes("XMI")) return { format: "uima-xmi", reason: "is XML with an XMI element" };
-  if (/^(?:\[[^\]]*\] )?>{5,}/m.test(head)) return { format: "imo25-log", reason: "has the marker lines of the IMO25 agent" };
-  if (/^Response:\s*\n/m.test(head) && /^(?:Question:|Extracted:|-{10,} ?Question:)/m.test(head)) return { format: "transcript", reason: "has blocks of Question:, Answer:, Response:" };
+export function formatOfText(head: string, fileName: string): { readonly format: FormatName; readonly reason: Said } {
+  if (head.startsWith("#FORMAT=WebAnno TSV 3")) return { format: "webanno-tsv", reason: said("seen-tsv3") };
+  if (/^\s*</.test(head) && head.includes("XMI")) return { format: "uima-xmi", reason: said("seen-xmi") };
+  if (/^(?:\[[^\]]*\] )?>{5,}/m.test(head)) return { format: "imo25-log", reason: said("seen-imo25") };
+  if (/^Response:\s*\n/m.test(head) && /^(?:Question:|Extracted:|-{10,} ?Question:)/m.test(head)) return { format: "transcript", reason: said("seen-transcript") };
+  if (/^T\d+\t\S+ \d+ \d+/m.test(head) && (/\.ann$/i.test(fileName) || /^T\d+\t/.test(head))) return { format: "brat", reason: said("seen-standoff") };
+  if (/\.(?:txt|text|md|html?)$/i.test(fileName)) return { format: "text", reason: said("seen-text") };
   const header = head.split("\n", 1)[0] ?? "";
-  if (fileName.toLowerCase().includes(".tsv") || header.split("\t").length > 2) return { format: "tsv", reason: "the first line is parted by tabs" };
-  return { format: "csv", reason: "is text that is no JSON: taken as a table" };
+  if (fileName.toLowerCase().includes(".tsv") || header.split("\t").length > 2) return { format: "tsv", reason: said("seen-tabs") };
+  return { format: "csv", reason: said("seen-table") };
 }
 
 /** What the first bytes of a file that is no text show; null for text. */
-export function formatOfBytes(head: Uint8Array, fileName: string): { readonly format: FormatName; readonly reason: string } | null {
+export function formatOfBytes(head: Uint8Array, fileName: string): { readonly format: FormatName; readonly reason: Said } | null {
   const magic = String.fromCharCode(...head.subarray(0, 4));
-  if (magic === "PAR1") return { format: "parquet", reason: "begins with PAR1" };
-  if (magic === "PK\u0003\u0004") return /release|traces|switchback/i.test(fileName) ? { format: "release", reason: "is a zip archive, named like a release" } : { format: "brat", reason: "is a zip archive" };
+  if (magic === "PAR1") return { format: "parquet", reason: said("seen-parquet") };
+  if (magic === "PK\u0003\u0004") return /release|traces|switchback/i.test(fileName) ? { format: "release", reason: said("seen-release") } : { format: "brat", reason: said("seen-zip") };
   return null;
 }

@@ -1,6 +1,8 @@
 import { splitThink } from "../text/think";
 import { excludedRanges } from "./excluded-ranges";
 import type { GenerationChoice } from "./import-plan";
+import type { Said } from "./said";
+import { said } from "./said";
 import type { ExcludedRange } from "./trace-record";
 
 /** A trace's generated texts after the mapping chose its part. */
@@ -12,7 +14,7 @@ export interface Generation {
   readonly truncated: boolean;
   /** The text was cut up: the original must be kept as the record's source. */
   readonly split: boolean;
-  readonly warnings: readonly string[];
+  readonly warnings: readonly Said[];
 }
 
 /** Takes the generation out of a mapped text. Nothing is trimmed; a text without markers, or whose thinking is empty, stays whole.
@@ -23,10 +25,10 @@ export function splitGeneration(given: { readonly prompt: string; readonly text:
   const taken = thought !== null && thought.cot.trim() !== "" ? thought : null;
   const cot = taken ? taken.cot : body;
   const answer = given.answer ?? taken?.answer ?? undefined;
-  const warnings: string[] = [];
-  if (taken?.prompt && taken.prompt.trim() !== "" && !taken.prompt.includes(given.prompt.trim())) warnings.push("text before the thinking is only in the source");
-  if (taken?.truncated) warnings.push(`${choice.markers.open} was never closed`);
-  if (taken && given.answer !== undefined && (taken.answer ?? "").trim() !== "") warnings.push("text after the thinking is only in the source: the answer has a key of its own");
+  const warnings: Said[] = [];
+  if (taken?.prompt && taken.prompt.trim() !== "" && !taken.prompt.includes(given.prompt.trim())) warnings.push(said("before-thinking"));
+  if (taken?.truncated) warnings.push(said("never-closed", { marker: choice.markers.open }));
+  if (taken && given.answer !== undefined && (taken.answer ?? "").trim() !== "") warnings.push(said("after-thinking"));
   return {
     cot, ...(answer === undefined ? {} : { answer }), excluded: excludedRanges({ prompt: given.prompt, cot, ...(answer === undefined ? {} : { answer }) }, choice),
     truncated: taken?.truncated ?? false, split: cot !== given.text, warnings,

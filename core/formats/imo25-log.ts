@@ -2,6 +2,7 @@ import { repairText } from "../text/canonical";
 import { offsetMap } from "../text/offset";
 import type { JsonValue } from "./json-text";
 import { isList, isObject, member, parseJson } from "./json-text";
+import { said } from "./said";
 import { asText } from "./scalar";
 import type { ImportedTrace, ReadRow } from "./trace-record";
 import { rowError } from "./trace-record";
@@ -40,19 +41,19 @@ export function* readImo25Log(file: WholeText): Generator<ReadRow> {
     }
     if (!OUTPUTS.has(name)) continue;
     const output = printed(text);
-    if (output.trim() === "") { yield rowError(place, `${name}: nothing was printed`, text); continue; }
+    if (output.trim() === "") { yield rowError(place, said("nothing-printed", { name }), text); continue; }
     const prompt = repairText(name === "verification results" ? asked : problem);
     const cot = repairText(output);
     records++;
     const record: ImportedTrace = {
       prompt: prompt.text, cot: cot.text, ...(model === undefined ? {} : { model }), dataset: "IMO25", sample: records - 1, decoding: {}, metadata: JSON.stringify({ kind: name, run }),
       ...(output === text ? {} : { source: repairText(text).text }), excluded: [], truncated: false, repairs: cot.repairs + prompt.repairs + (records === 1 ? file.repairs : 0),
-      warnings: offsetMap(prompt.text).length === 0 ? ["the prompt was not found in the log"] : [],
+      warnings: offsetMap(prompt.text).length === 0 ? [said("no-prompt-in-log")] : [],
     };
     yield { kind: "record", record, ...place };
   }
-  if (file.broken !== undefined) yield rowError({ line: lines.length, byteOffset: offset }, `the file breaks off here: ${file.broken}`);
-  if (records === 0) yield rowError({ line: 1, byteOffset: 0 }, "no solution or verification is marked in this log");
+  if (file.broken !== undefined) yield rowError({ line: lines.length, byteOffset: offset }, said("breaks-off", { why: file.broken }));
+  if (records === 0) yield rowError({ line: 1, byteOffset: 0 }, said("no-solution"));
 }
 
 /** What a printed block says: a JSON string, or the text as it stands. */

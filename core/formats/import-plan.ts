@@ -4,7 +4,7 @@ import { THINK_MARKERS } from "../text/think";
 /** What a file may be. `auto` never stands in a plan: detection replaces it. */
 export const FORMATS = [
   "native", "jsonl", "json", "csv", "tsv", "parquet", "lm-eval", "inspect", "rollouts", "prm800k", "processbench", "big-bench-mistake", "mr-gsm8k", "prmbench", "deepseek-math",
-  "label-studio", "doccano", "brat", "prodigy", "webanno-tsv", "uima-xmi", "w3c", "release", "imo25-log", "transcript",
+  "label-studio", "doccano", "brat", "prodigy", "webanno-tsv", "uima-xmi", "w3c", "release", "imo25-log", "transcript", "text",
 ] as const;
 export type FormatName = (typeof FORMATS)[number];
 
@@ -82,5 +82,5 @@ const LOG_MAPPINGS: Readonly<Partial<Record<FormatName, { readonly mapping: Fiel
 
 /** A plan that reads the format as it is, with nothing chosen by hand. */
 export function planFor(format: FormatName, mapping: FieldMapping = LOG_MAPPINGS[format]?.mapping ?? NATIVE_MAPPING, rows = LOG_MAPPINGS[format]?.rows ?? ""): ImportPlan {
-  return { format, rows, mapping, generation: thinkGeneration, namePattern: DEFAULT_NAME_PATTERN, offsetUnit: "infer", reanchor: false };
+  return { format, rows, mapping, generation: format === "text" ? wholeGeneration : thinkGeneration, namePattern: DEFAULT_NAME_PATTERN, offsetUnit: "infer", reanchor: false };
 }

@@ -4,6 +4,7 @@ import type { PlacedRow } from "./json-line-rows";
 import type { JsonObject, JsonValue } from "./json-text";
 import { isList, isObject, member, parseJson } from "./json-text";
 import type { ReadOptions } from "./read-options";
+import { said } from "./said";
 import { encodingOf, textDecoder } from "./text-encoding";
 import { rowError } from "./trace-record";
 
@@ -19,10 +20,10 @@ export async function* jsonDocumentRows(chunks: AsyncIterable<Uint8Array>, rows:
   const { text, repairs } = textDecoder("utf-8")(start.bytes);
   const document = start.whole ? tryParse(text) : undefined;
   if (document === undefined && path.includes("[]")) { yield* streamedRows(continued(start, utf8), path, options); return; }
-  if (document === undefined) { yield rowError(START, start.whole ? "not JSON, or cut off" : (start.broken ?? `larger than ${options.maxBytes} bytes`), text); return; }
+  if (document === undefined) { yield rowError(START, start.whole ? said("not-json-or-cut") : start.broken === undefined ? said("file-too-large", { most: options.maxBytes }) : said("breaks-off", { why: start.broken }), text); return; }
   const places = expand(document.value, path);
   for (const [index, place] of places.entries()) yield placed(place, index + 1, 0, index === 0 ? repairs : 0);
-  if (places.length === 0) yield rowError(START, `no records at "${rows}"`);
+  if (places.length === 0) yield rowError(START, said("no-records-at", { path: rows }));
 }
 
 async function* streamedRows(utf8: AsyncIterable<Uint8Array>, path: readonly string[], options: ReadOptions): AsyncGenerator<PlacedRow> {
@@ -34,11 +35,11 @@ async function* streamedRows(utf8: AsyncIterable<Uint8Array>, path: readonly str
     for (const element of elements) {
       number++;
       const place = { line: number, byteOffset: element.byteOffset };
-      if (element.kind === "too-long") { yield rowError(place, `the record has ${element.size} bytes, more than ${options.maxLineBytes}`, decode(element.head).text); continue; }
-      if (element.kind === "cut") { yield rowError(place, "the file is cut off here", decode(element.rest).text); continue; }
+      if (element.kind === "too-long") { yield rowError(place, said("record-too-long", { bytes: element.size, most: options.maxLineBytes }), decode(element.head).text); continue; }
+      if (element.kind === "cut") { yield rowError(place, said("cut-here"), decode(element.rest).text); continue; }
       const { text, repairs } = decode(element.bytes);
       const value = tryParse(text);
-      if (!value) { yield rowError(place, "not JSON", text); continue; }
+      if (!value) { yield rowError(place, said("not-json-or-cut"), text); continue; }
       const inner = expand(value.value, path.slice(outer));
       for (const found of inner) yield placed({ ...found, parents: [...found.parents, ...element.parents] }, number, element.byteOffset, found === inner[0] ? repairs : 0, inner.length === 1 && found.value === value.value ? text : undefined);
     }
@@ -48,11 +49,11 @@ async function* streamedRows(utf8: AsyncIterable<Uint8Array>, path: readonly str
   } catch (error) {
     if (!(error instanceof BrokenStream)) throw error;
     yield* rowsOf(scanner.finish());
-    yield rowError({ line: number + 1, byteOffset: scanner.offset }, `the file breaks off here: ${error.message}`);
+    yield rowError({ line: number + 1, byteOffset: scanner.offset }, said("breaks-off", { why: error.message }));
     return;
   }
   yield* rowsOf(scanner.finish());
-  if (number === 0) yield rowError(START, `no records at "${path.join(".")}"`);
+  if (number === 0) yield rowError(START, said("no-records-at", { path: path.join(".") }));
 }
 
 interface Place {
@@ -82,7 +83,7 @@ export function expand(document: JsonValue, path: readonly string[]): readonly P
 }
 
 function placed({ value, parents, sibling }: Place, line: number, byteOffset: number, repairs: number, raw?: string): PlacedRow {
-  if (!isObject(value)) return rowError({ line, byteOffset }, `record ${line} is not an object`, JSON.stringify(value));
+  if (!isObject(value)) return rowError({ line, byteOffset }, said("record-not-object", { number: line }), JSON.stringify(value));
   return { kind: "row", row: { value, parents, repairs, ...(sibling === undefined ? {} : { sibling }), ...(raw === undefined ? {} : { raw }) }, line, byteOffset, text: raw ?? JSON.stringify(value) };
 }
 

@@ -4,6 +4,8 @@ import type { AnnotatedText, ForeignAnnotation, ForeignSpan } from "./annotated-
 import type { JsonObject, JsonValue } from "./json-text";
 import { isList, isObject, member } from "./json-text";
 import { Malformed } from "./native-annotation";
+import type { Said } from "./said";
+import { said } from "./said";
 import { asText } from "./scalar";
 
 /** A task of Label Studio's JSON export (or JSON_MIN): `labels` regions with offsets, `relation` results, choices and ratings as answers. Its predictions are what programs said, apart from people's work: the spans of each model version.
@@ -23,17 +25,18 @@ export function readLabelStudio(task: JsonObject): Omit<AnnotatedText, "place" |
 }
 
 /** Predictions by model version; of several of one version the last. A detector has spans alone: choices, ratings and relations are left out and counted, and a prediction that holds nothing else found nothing to mark. */
-function readPredictions(listed: JsonValue | undefined, data: JsonObject): { readonly detections: readonly ForeignAnnotation[]; readonly warnings: readonly string[] } {
+function readPredictions(listed: JsonValue | undefined, data: JsonObject): { readonly detections: readonly ForeignAnnotation[]; readonly warnings: readonly Said[] } {
   const byVersion = new Map<string, ForeignAnnotation>();
-  const warnings: string[] = [];
+  const warnings: Said[] = [];
   for (const prediction of isList(listed) ? listed.filter(isObject) : []) {
     const version = asText(member(prediction, "model_version")) ?? "";
     const detector = detectorOf(version);
+    const named = `${detector.name}@${detector.version}`;
     const { spans, relations, answers = {} } = readResult(prediction, data);
     const [links, judged] = [relations.length, Object.keys(answers).length];
-    if (spans.length === 0 && links + judged > 0) { warnings.push(`a prediction of ${detector.name}@${detector.version} marks no text and was left out`); continue; }
-    if (links + judged > 0) warnings.push(`${links} relations and ${judged} answers of the prediction of ${detector.name}@${detector.version} were left out: a detector has spans alone`);
-    if (byVersion.has(version)) warnings.push(`several predictions of ${detector.name}@${detector.version}: the last one counts`);
+    if (spans.length === 0 && links + judged > 0) { warnings.push(said("prediction-left-out", { detector: named })); continue; }
+    if (links + judged > 0) warnings.push(said("prediction-parts-left-out", { relations: links, answers: judged, detector: named }));
+    if (byVersion.has(version)) warnings.push(said("predictions-of-one", { detector: named }));
     byVersion.set(version, { by: "", detector, spans, relations: [] });
   }
   return { detections: [...byVersion.values()], warnings };
@@ -63,9 +66,9 @@ function textsOf(data: JsonObject, task: JsonObject): Texts {
   }
   const strings = Object.entries(data).filter(([key, value]) => typeof value === "string" && !TASK_KEYS.has(key));
   const named = strings.find(([key]) => key === "text") ?? (strings.length === 1 ? strings[0] : undefined);
-  if (!named) throw new Malformed(strings.length === 0 ? "the task has no text" : `the task has several texts (${strings.map(([key]) => key).join(", ")}): name one of them "cot"`);
+  if (!named) throw new Malformed(strings.length === 0 ? said("task-no-text") : said("task-several-texts", { keys: strings.map(([key]) => key).join(", ") }));
   const text = named[1] as string;
-  if (text.startsWith("<") && JSON.stringify(task).includes('"startOffset"')) throw new Malformed("regions in HTML are placed by XPath, not by characters");
+  if (text.startsWith("<") && JSON.stringify(task).includes('"startOffset"')) throw new Malformed(said("xpath"));
   return { prompt: "", cot: text, from: { cot: named[0] } };
 }
 

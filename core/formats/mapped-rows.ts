@@ -16,7 +16,7 @@ export async function* mappedRows(rows: AsyncIterable<PlacedRow>, plan: ImportPl
       for (const record of mapper.traces(placed.row)) yield { kind: "record", record, line, byteOffset };
     } catch (error) {
       if (!(error instanceof Malformed)) throw error;
-      yield rowError(placed, error.message, placed.text);
+      yield rowError(placed, error.said, placed.text);
     }
   }
 }

@@ -9,11 +9,14 @@ import { shortened } from "../text/shortened";
 import type { JsonObject, JsonValue } from "./json-text";
 import { isList, isObject, member } from "./json-text";
 import type { TraceOffsets } from "./native-record";
+import type { Said } from "./said";
+import { inEnglish, said } from "./said";
 import type { ExcludedRange, FieldRange, RecordedAnnotation } from "./trace-record";
 
 /** A record that is not what its format says; becomes a row error. */
 export class Malformed extends Error {
   override readonly name = "Malformed";
+  constructor(readonly said: Said) { super(inEnglish(said)); }
 }
 
 /** Reads one nested annotation of a native record; snake_case keys, offsets in code points.
@@ -49,7 +52,7 @@ function readSpan(value: JsonValue, offsets: TraceOffsets): Span {
   const id = string(span, "id");
   const { range, quote } = readQuoted(span, `span ${id}`, offsets);
   const attributes = Object.entries(object(member(span, "attributes") ?? {}, `span ${id}: attributes`));
-  for (const [key, chosen] of attributes) if (typeof chosen !== "string") throw new Malformed(`span ${id}: attribute "${key}" is not a string`);
+  for (const [key, chosen] of attributes) if (typeof chosen !== "string") throw new Malformed(said("not-a-string", { what: `span ${id}: attribute "${key}"` }));
   return {
     id, ...range, label: string(span, "label"), quote, attributes: Object.fromEntries(attributes) as Record<string, string>,
     certainty: oneOf(CERTAINTIES, member(span, "certainty") ?? "sure", "certainty"), note: optionalString(span, "note") ?? "",
@@ -75,7 +78,7 @@ function readQuoted(value: JsonObject, where: string, offsets: TraceOffsets): { 
   const range = readFieldRange(value, offsets, where);
   const slice = sliceRange(offsets[range.field]!, range);
   const quote = optionalString(value, "quote") ?? slice;
-  if (quote !== slice) throw new Malformed(`${where}: the quote ${shorten(quote)} is not the ${range.field}'s text at code points ${range.start}–${range.end}, which is ${shorten(slice)}`);
+  if (quote !== slice) throw new Malformed(said("other-quote", { where, quote: shorten(quote), field: range.field, start: range.start, end: range.end, slice: shorten(slice) }));
   return { range, quote };
 }
 
@@ -83,14 +86,14 @@ function readFieldRange(value: JsonValue, offsets: TraceOffsets, where = "range"
   const range = object(value, where);
   const field: Field = oneOf(FIELDS, member(range, "field") ?? "cot", "field");
   const map = offsets[field];
-  if (!map) throw new Malformed(`${where}: the trace has no ${field}`);
+  if (!map) throw new Malformed(said("no-such-field", { where, field }));
   return { field, ...readRange(range, map.length, where) };
 }
 
 function readRange(range: JsonObject, length: number, where: string): Range {
   const start = whole(range, "start");
   const end = whole(range, "end");
-  if (start > end || end > length) throw new Malformed(`${where}: ${start}–${end} is outside a text of ${length} code points`);
+  if (start > end || end > length) throw new Malformed(said("outside", { where, start, end, length }));
   return { start: codePoint(start), end: codePoint(end) };
 }
 
@@ -99,20 +102,20 @@ function readProvenance(value: JsonValue): Provenance {
   const ids = member(provenance, "source_ids");
   return {
     origin: oneOf(SPAN_ORIGINS, member(provenance, "origin") ?? "imported", "origin"), ...optional("source", optionalString(provenance, "source")),
-    ...optional("sourceIds", ids === undefined ? undefined : listOf(ids, "source_ids").map((id) => { if (typeof id !== "string") throw new Malformed("source_ids: not strings"); return id; })),
+    ...optional("sourceIds", ids === undefined ? undefined : listOf(ids, "source_ids").map((id) => { if (typeof id !== "string") throw new Malformed(said("not-a-string", { what: "source_ids[]" })); return id; })),
   };
 }
 
 function readAnswers(value: JsonValue): Record<string, Exclude<Answer, null>> {
   const answers = Object.entries(object(value, "answers"));
-  for (const [key, answer] of answers) if (typeof answer === "object") throw new Malformed(`answers: "${key}" is not a string, number or boolean`);
+  for (const [key, answer] of answers) if (typeof answer === "object") throw new Malformed(said("not-a-value", { what: `answers: "${key}"` }));
   return Object.fromEntries(answers) as Record<string, Exclude<Answer, null>>;
 }
 
 function distinct(items: readonly { readonly id: string }[], what: string): void {
   const seen = new Set<string>();
   for (const { id } of items) {
-    if (seen.has(id)) throw new Malformed(`${what} id "${id}" stands twice`);
+    if (seen.has(id)) throw new Malformed(said("twice", { what, id }));
     seen.add(id);
   }
 }
@@ -120,18 +123,18 @@ function distinct(items: readonly { readonly id: string }[], what: string): void
 const optional = <Key extends string, Value>(key: Key, value: Value | undefined): { readonly [K in Key]?: Value } => (value === undefined ? {} : { [key]: value } as { readonly [K in Key]?: Value });
 
 function object(value: JsonValue | undefined, what: string): JsonObject {
-  if (!isObject(value)) throw new Malformed(`${what} is not an object`);
+  if (!isObject(value)) throw new Malformed(said("not-an-object", { what }));
   return value;
 }
 
 function listOf(value: JsonValue, what: string): readonly JsonValue[] {
-  if (!isList(value)) throw new Malformed(`${what} is not a list`);
+  if (!isList(value)) throw new Malformed(said("not-a-list", { what }));
   return value;
 }
 
 function string(from: JsonObject, key: string): string {
   const value = member(from, key);
-  if (typeof value !== "string") throw new Malformed(`"${key}" is not a string`);
+  if (typeof value !== "string") throw new Malformed(said("not-a-string", { what: `"${key}"` }));
   return value;
 }
 
@@ -143,19 +146,19 @@ function optionalString(from: JsonObject, key: string): string | undefined {
 function optionalNumber(from: JsonObject, key: string): number | undefined {
   const value = member(from, key);
   if (value === undefined || value === null) return undefined;
-  if (typeof value !== "number") throw new Malformed(`"${key}" is not a number`);
+  if (typeof value !== "number") throw new Malformed(said("not-a-number", { what: `"${key}"` }));
   return value;
 }
 
 function whole(from: JsonObject, key: string): number {
   const value = member(from, key);
-  if (typeof value !== "number" || !Number.isInteger(value) || value < 0) throw new Malformed(`"${key}" is not a whole number`);
+  if (typeof value !== "number" || !Number.isInteger(value) || value < 0) throw new Malformed(said("not-a-whole-number", { what: `"${key}"` }));
   return value;
 }
 
 function oneOf<Value extends string>(values: readonly Value[], value: JsonValue, what: string): Value {
   const found = values.find((candidate) => candidate === value);
-  if (found === undefined) throw new Malformed(`${what} ${JSON.stringify(value)} is none of ${values.join(", ")}`);
+  if (found === undefined) throw new Malformed(said("none-of", { what, value: JSON.stringify(value), values: values.join(", ") }));
   return found;
 }
 

@@ -5,6 +5,7 @@ import type { ParquetGroup } from "./parquet-group";
 import { decodeGroup } from "./parquet-group";
 import { checkPages } from "./parquet-pages";
 import type { ReadOptions } from "./read-options";
+import { said } from "./said";
 import { rowError } from "./trace-record";
 import { wholeFile } from "./whole-file";
 
@@ -17,13 +18,13 @@ const MAX_GROUP_BYTES = 2 ** 32;
 export async function* parquetRows(chunks: AsyncIterable<Uint8Array>, options: ReadOptions): AsyncGenerator<PlacedRow> {
   const { bytes, broken } = await wholeFile(chunks, options.maxBytes);
   const start = { line: 1, byteOffset: 0 };
-  if (broken !== undefined) { yield rowError(start, `the file breaks off: ${broken}; a Parquet file's index stands at its end, so nothing before it can be read`); return; }
+  if (broken !== undefined) { yield rowError(start, said("parquet-breaks-off", { why: broken })); return; }
   const file = bytes.buffer instanceof ArrayBuffer ? bytes.buffer : new Uint8Array(bytes).buffer;
   let metadata;
   try {
     metadata = await parquetMetadataAsync(file);
   } catch (error) {
-    yield rowError(start, `not a whole Parquet file: ${message(error)}`);
+    yield rowError(start, said("not-parquet", { why: message(error) }));
     return;
   }
   let groupStart = 0;
@@ -31,12 +32,12 @@ export async function* parquetRows(chunks: AsyncIterable<Uint8Array>, options: R
     const groupRows = Number(group.num_rows);
     const unpacked = group.columns.reduce((sum, column) => sum + Number(column.meta_data?.total_uncompressed_size ?? 0), 0);
     if (!(groupRows >= 0 && groupRows <= MAX_GROUP_ROWS && unpacked <= MAX_GROUP_BYTES)) {
-      yield rowError({ line: groupStart + 1, byteOffset: 0 }, `a row group says that it has ${groupRows} rows in ${unpacked} bytes: refused`);
+      yield rowError({ line: groupStart + 1, byteOffset: 0 }, said("parquet-group-too-large", { rows: groupRows, bytes: unpacked }));
       return;
     }
     const damage = damageOf(file, group);
     if (damage !== null) {
-      yield rowError({ line: groupStart + 1, byteOffset: 0 }, `rows ${groupStart + 1}–${groupStart + groupRows} cannot be decoded: ${damage}`);
+      yield rowError({ line: groupStart + 1, byteOffset: 0 }, said("parquet-rows", { from: groupStart + 1, to: groupStart + groupRows, why: damage }));
       groupStart += groupRows;
       continue;
     }
@@ -49,7 +50,7 @@ export async function* parquetRows(chunks: AsyncIterable<Uint8Array>, options: R
         }
       }
     } catch (error) {
-      yield rowError({ line: decoded + 1, byteOffset: 0 }, `rows ${decoded + 1}–${groupStart + groupRows} cannot be decoded: ${message(error)}`);
+      yield rowError({ line: decoded + 1, byteOffset: 0 }, said("parquet-rows", { from: decoded + 1, to: groupStart + groupRows, why: message(error) }));
     }
     groupStart += groupRows;
   }

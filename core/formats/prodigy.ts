@@ -2,12 +2,13 @@ import type { AnnotatedText, ForeignSpan } from "./annotated-text";
 import type { JsonObject } from "./json-text";
 import { isList, isObject, member } from "./json-text";
 import { Malformed } from "./native-annotation";
+import { said } from "./said";
 import { asText } from "./scalar";
 
 /** A line of Prodigy's JSONL: `spans` (`end` exclusive, `token_end` inclusive) and `relations`; its tokens, with their characters, tell the unit. Rejected and ignored examples carry no annotation. @throws Malformed */
 export function readProdigy(record: JsonObject): Omit<AnnotatedText, "place" | "original" | "repairs"> {
   const text = asText(member(record, "text"));
-  if (text === undefined) throw new Malformed("the record has no text");
+  if (text === undefined) throw new Malformed(said("no-text"));
   const held = member(record, "tokens");
   const tokens = (isList(held) ? held.filter(isObject) : []).flatMap((token) => {
     const quote = asText(member(token, "text"));
@@ -18,7 +19,7 @@ export function readProdigy(record: JsonObject): Omit<AnnotatedText, "place" | "
     const last = member(span, "token_end");
     const end = Number(member(span, "end"));
     // The two ends must tell the same story, or the file was written with a wrong idea of one of them.
-    if (typeof last === "number" && tokens[last] && tokens[last].end !== end) throw new Malformed(`span ${index + 1}: "end" is ${end}, but its last token ends at ${tokens[last].end}`);
+    if (typeof last === "number" && tokens[last] && tokens[last].end !== end) throw new Malformed(said("token-end", { number: index + 1, end: String(end), token: String(tokens[last].end) }));
     return { id: `s${index + 1}`, field: "cot", label: asText(member(span, "label")) ?? "", start: Number(member(span, "start")), end };
   });
   const heads = new Map(spans.map((span, index) => [`${(isObject((listed as readonly JsonObject[])[index]) ? member((listed as readonly JsonObject[])[index]!, "token_end") : "") ?? ""}`, span.id]));

@@ -1,10 +1,11 @@
 import type { Result } from "../result";
 import { fail, succeed } from "../result";
+import type { NamedFile } from "./annotated-formats";
 import { annotatedRows } from "./annotated-formats";
-import type { NameFacts } from "./checkpoint-name";
 import { namePattern } from "./checkpoint-name";
 import { decompress } from "./decompress";
 import { delimitedRows } from "./delimited-rows";
+import { withFormFacts } from "./form-facts";
 import { readImo25Log } from "./imo25-log";
 import type { ImportPlan } from "./import-plan";
 import { jsonDocumentRows } from "./json-document-rows";
@@ -13,6 +14,7 @@ import { mappedRows } from "./mapped-rows";
 import { parquetRows } from "./parquet-rows";
 import type { ReadOptions } from "./read-options";
 import { READ_OPTIONS } from "./read-options";
+import { readPlainText } from "./plain-text";
 import { RECORD_READERS, recordRows } from "./record-rows";
 import { rejectSources } from "./reject-sources";
 import { releaseRows } from "./release-zip";
@@ -33,11 +35,12 @@ export function openReader(plan: ImportPlan, fileName: string): Result<Reader, P
   return succeed((chunks, given) => {
     const options = { ...READ_OPTIONS, ...given };
     const bytes = decompress(chunks, { maxBytes: options.maxUnpackedBytes, maxRatio: options.maxRatio });
-    return rowsOf(plan, plan.rejects ? rejectSources(bytes, options) : bytes, name, options);
+    return rowsOf(plan, plan.rejects ? rejectSources(bytes, options) : bytes, { path: fileName, says: name }, options);
   });
 }
 
-function rowsOf(plan: ImportPlan, bytes: AsyncIterable<Uint8Array>, name: NameFacts, options: ReadOptions): AsyncIterable<ReadRow> {
+function rowsOf(plan: ImportPlan, bytes: AsyncIterable<Uint8Array>, file: NamedFile, options: ReadOptions): AsyncIterable<ReadRow> {
+  const name = file.says;
   switch (plan.format) {
     case "native": case "jsonl": case "lm-eval": case "rollouts":
       return mappedRows(jsonLineRows(bytes, options), plan, name);
@@ -50,15 +53,16 @@ function rowsOf(plan: ImportPlan, bytes: AsyncIterable<Uint8Array>, name: NameFa
     case "prm800k": case "processbench": case "big-bench-mistake": case "mr-gsm8k": case "prmbench": case "deepseek-math":
       return recordRows(RECORD_READERS[plan.format]!, bytes, plan, name, options);
     case "label-studio": case "doccano": case "prodigy": case "w3c": case "brat": case "webanno-tsv": case "uima-xmi":
-      return annotatedRows(plan.format, bytes, plan, options);
+      return annotatedRows(plan.format, bytes, plan, file, options);
     case "release":
       return releaseRows(bytes, plan, name, options);
-    case "imo25-log": case "transcript":
-      return textRows(plan, bytes, options);
+    case "imo25-log": case "transcript": case "text":
+      return textRows(plan, bytes, file, options);
   }
 }
 
-async function* textRows(plan: ImportPlan, bytes: AsyncIterable<Uint8Array>, options: ReadOptions): AsyncGenerator<ReadRow> {
+async function* textRows(plan: ImportPlan, bytes: AsyncIterable<Uint8Array>, { path, says }: NamedFile, options: ReadOptions): AsyncGenerator<ReadRow> {
   const file = await wholeText(bytes, options.maxBytes);
-  yield* plan.format === "imo25-log" ? readImo25Log(file) : readTranscript(file, plan);
+  if (plan.format === "text") yield* readPlainText(file, plan, says, path);
+  else for (const row of plan.format === "imo25-log" ? readImo25Log(file) : readTranscript(file, plan)) yield row.kind === "error" ? row : { ...row, record: withFormFacts(row.record, plan, says) };
 }

@@ -8,6 +8,7 @@ import { offsetMap, sliceRange } from "../text/offset";
 import { byteChunks, collect } from "./byte-chunks";
 import { detectFormat } from "./detect";
 import { openReader } from "./reader";
+import { textsAtHand } from "./supplied-text";
 import type { ImportedTrace, ReadRow } from "./trace-record";
 
 const SHARED = join("..", "shared", "data");
@@ -58,8 +59,8 @@ const TABLE: readonly (readonly [path: string, format: string, traces: number, e
   ["annotation-formats/label-studio/frontend-examples/phrases/annotations/1.json", "label-studio", 0, 1, 0, "a dialogue, no text"],
   ["annotation-formats/label-studio/sdk-tests/test_export_csv/csv_test.json", "label-studio", 2, 0, 0, "texts beside images; boxes are no spans"],
   ["annotation-formats/label-studio/sdk-tests/test_export_json_min/data.json", "label-studio", 0, 1, 0, "images"],
-  ["annotation-formats/w3c-web-annotation/annotations.w3c.json", "w3c", 0, 5, 0, "the texts are elsewhere on the web"],
-  ["annotation-formats/inception/annotations.w3c.json", "w3c", 0, 4, 0, "the texts are not in the file"],
+  ["annotation-formats/w3c-web-annotation/annotations.w3c.json", "w3c", 0, 2, 0, "two texts that are elsewhere on the web, each one row"],
+  ["annotation-formats/inception/annotations.w3c.json", "w3c", 0, 1, 0, "the text is neither in the file nor named"],
   ...["testAnnotationWithLeadingWhitespace", "testCrossSentenceSpanWithFeatureValue", "testMultiTokenStackedSpanWithFeatureValue", "testSentenceWithEmoji", "testSentenceWithLineBreak", "testSentenceWithTab", "testSimpleChain", "testSimpleSlotFeature"]
     .flatMap((name) => ([["tsv", "webanno-tsv"], ["xmi", "uima-xmi"]] as const).map(([ending, format]) => [`annotation-formats/inception/tsv3-suite/${name}/reference.${ending}`, format, 1, 0, name.startsWith("testSimple") ? 3 : name.startsWith("testMulti") ? 2 : 1] as const)),
 ];
@@ -107,6 +108,31 @@ test.skipIf(!present).each(["grpo", "sft"])("F13: the %s series: every file whol
     expectSound(traces);
   }
 }, 120_000);
+
+/** Files that hold annotations alone, with the text beside them that has each of their quotes where it says: as two files of one import. One quote of each file is shorter than the range that the file gives it: refused, unless re-anchoring is accepted. */
+const BESIDE: readonly (readonly [path: string, traces: number, errors: number, spans: number, relations: number, reanchor: boolean, why?: string])[] = [
+  ["annotation-formats/w3c-web-annotation/annotations.w3c.json", 0, 1, 0, 0, false, "quote-elsewhere"],
+  ["annotation-formats/w3c-web-annotation/annotations.w3c.json", 1, 0, 5, 0, true],
+  ["annotation-formats/inception/annotations.w3c.json", 0, 1, 0, 0, false, "quote-elsewhere"],
+  ["annotation-formats/inception/annotations.w3c.json", 1, 0, 4, 1, true],
+];
+
+test.skipIf(!present).each(BESIDE.map(([path, traces, errors, spans, relations, reanchor, why]) => ({ path, traces, errors, spans, relations, reanchor, why })))("F30: $path beside its text: $traces traces, $errors errors, $spans spans, $relations relations", async ({ path, traces, errors, spans, relations, reanchor, why }) => {
+  const characters = Array.from({ length: 2000 }, (_, at): string => (at % 7 === 0 ? "🙂" : "·"));
+  const selectors = (JSON.parse(readFileSync(join(SHARED, path), "utf8")) as { target: unknown }[]).flatMap(({ target }) => [target].flat() as { selector?: { exact?: string; start?: number }[] }[]).flatMap(({ selector }) => (selector ? [selector] : []));
+  for (const selector of selectors) for (const [at, character] of Array.from(selector.find(({ exact }) => exact)!.exact!).entries()) characters[selector.find(({ start }) => start)!.start! + at] = character;
+  const text = characters.join("");
+  const open = () => createReadStream(join(SHARED, path));
+  const { plan } = await detectFormat(open, basename(path));
+  const reader = openReader({ ...plan, reanchor }, basename(path));
+  const rows = reader.ok ? await collect(reader.value(open(), { texts: textsAtHand([{ id: "odyssey.txt", prompt: "", cot: text }]) })) : [];
+  const records = recordsOf(rows);
+  const annotations = records.flatMap((trace) => trace.annotations ?? []);
+  expect([records.length, rows.length - records.length, annotations.flatMap((one) => one.spans).length, annotations.flatMap((one) => one.relations).length]).toEqual([traces, errors, spans, relations]);
+  expect(rows.flatMap((row) => (row.kind === "error" ? [row.code] : []))).toEqual(why === undefined ? [] : [why]);
+  for (const record of records) expect([record.externalId, record.cot === text, record.warnings.filter(({ code }) => code === "moved").length]).toEqual(["odyssey.txt", true, 1]);
+  expectSound(records);
+});
 
 test.skipIf(!present)("F14: brat pairs in a zip: every span's quote is its slice", async () => {
   const folder = join(SHARED, "annotation-formats", "brat", "NCBI-disease");

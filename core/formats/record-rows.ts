@@ -1,11 +1,12 @@
 import { anyJsonRows } from "./any-json-rows";
 import type { NameFacts } from "./checkpoint-name";
+import { withFormFacts } from "./form-facts";
 import type { FormatName, ImportPlan } from "./import-plan";
 import { Malformed } from "./native-annotation";
 import type { ReadOptions } from "./read-options";
 import type { RecordReader } from "./step-formats";
 import { readBigBenchMistake, readDeepSeekMath, readMrGsm8k, readPrm800k, readPrmBench, readProcessBench } from "./step-formats";
-import type { ImportedTrace, ReadRow } from "./trace-record";
+import type { ReadRow } from "./trace-record";
 import { rowError } from "./trace-record";
 
 /** Formats whose records have one fixed shape: step lists and ratings with human labels. */
@@ -18,19 +19,10 @@ export async function* recordRows(read: RecordReader, bytes: AsyncIterable<Uint8
   for await (const placed of anyJsonRows(bytes, options)) {
     if (placed.kind === "error") { yield placed; continue; }
     try {
-      yield { kind: "record", record: withForm(read(placed.row.value), plan, name), line: placed.line, byteOffset: placed.byteOffset };
+      yield { kind: "record", record: withFormFacts(read(placed.row.value), plan, name), line: placed.line, byteOffset: placed.byteOffset };
     } catch (error) {
       if (!(error instanceof Malformed)) throw error;
-      yield rowError(placed, error.message, placed.text);
+      yield rowError(placed, error.said, placed.text);
     }
   }
-}
-
-function withForm(trace: ImportedTrace, plan: ImportPlan, name: NameFacts): ImportedTrace {
-  const step = plan.step ?? name.step;
-  const checkpoint = plan.checkpoint ?? name.checkpoint ?? (step === undefined ? undefined : `step-${step}`);
-  return {
-    ...trace, ...(plan.model === undefined ? {} : { model: plan.model }), ...(plan.dataset === undefined ? {} : { dataset: plan.dataset }), ...(plan.language === undefined ? {} : { language: plan.language }),
-    ...(checkpoint === undefined ? {} : { checkpoint: { name: checkpoint, ...(step === undefined ? {} : { step }) } }),
-  };
 }

@@ -5,7 +5,7 @@ import type { ReadOptions } from "./read-options";
 
 /** Whether a record is a line of an import's rejects: a place, a reason, and the row as it came. */
 export const isReject = (record: JsonObject): boolean =>
-  typeof member(record, "source") === "string" && typeof member(record, "reason") === "string" && Object.hasOwn(record, "byteOffset") && Object.keys(record).every((key) => ["file", "line", "byteOffset", "reason", "source"].includes(key));
+  typeof member(record, "source") === "string" && typeof member(record, "reason") === "string" && Object.hasOwn(record, "byteOffset") && Object.keys(record).every((key) => ["file", "line", "byteOffset", "reason", "code", "params", "source"].includes(key));
 
 /** The rejected rows themselves, one a line, so that a downloaded and mended rejects file is read as what its rows are. What is no such line goes through as it is: the inner reader says what is wrong with it. */
 export async function* rejectSources(chunks: AsyncIterable<Uint8Array>, options: ReadOptions): AsyncGenerator<Uint8Array> {

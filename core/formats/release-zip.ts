@@ -6,6 +6,7 @@ import { planFor } from "./import-plan";
 import { jsonLineRows } from "./json-line-rows";
 import { mappedRows } from "./mapped-rows";
 import type { ReadOptions } from "./read-options";
+import { said } from "./said";
 import type { ReadRow } from "./trace-record";
 import { rowError } from "./trace-record";
 import { wholeFile } from "./whole-file";
@@ -15,16 +16,16 @@ import { zipEntries } from "./zip-entries";
 export async function* releaseRows(bytes: AsyncIterable<Uint8Array>, plan: ImportPlan, name: NameFacts, options: ReadOptions): AsyncGenerator<ReadRow> {
   const start = { line: 1, byteOffset: 0 };
   const file = await wholeFile(bytes, options.maxBytes);
-  if (file.broken !== undefined) { yield rowError(start, `the file breaks off: ${file.broken}`); return; }
+  if (file.broken !== undefined) { yield rowError(start, said("breaks-off", { why: file.broken })); return; }
   let entries: ReadonlyMap<string, Uint8Array>;
   try {
     entries = zipEntries(file.bytes, { maxEntries: 10_000, maxBytes: Math.min(options.maxUnpackedBytes, 8 * options.maxBytes) });
   } catch (error) {
     if (!(error instanceof BrokenStream)) throw error;
-    yield rowError(start, error.message);
+    yield rowError(start, said("bad-archive", { why: error.message }));
     return;
   }
   const traces = [...entries].find(([path]) => path === "traces.jsonl" || path.endsWith("/traces.jsonl"));
-  if (!traces) yield rowError(start, "no traces.jsonl in the archive");
+  if (!traces) yield rowError(start, said("no-traces-in-archive"));
   else yield* mappedRows(jsonLineRows(byteChunks(traces[1]), options), { ...planFor("native"), ...(plan.model === undefined ? {} : { model: plan.model }) }, name);
 }

@@ -94,11 +94,14 @@ test.each([["doccano", writeDoccano], ["prodigy", writeProdigy]] as const)("F10:
   }));
 });
 
-test("F10: W3C holds every span of every field with its note", async () => {
+const creators = (trace: ReleaseTrace): string[] => [...new Set(trace.annotations.filter(({ spans }) => spans.length > 0).map(({ layer }) => layer))];
+
+test("F10: W3C holds every span of every field with its note, by creator, on the text that it was on", async () => {
   await fc.assert(fc.asyncProperty(traces.filter((rows) => rows.some(({ annotations }) => annotations.some(({ spans }) => spans.length > 0))), async (rows) => {
     const back = await readAll(await bytes(writeW3c(stream(rows), new LeftOut())), planFor("w3c"));
-    const expected = rows.filter((trace) => trace.annotations.some(({ spans }) => spans.length > 0)).map((trace) => trace.annotations.flatMap(({ spans }) => spans.map((span) => ({ ...placeOf(span), note: span.note }))));
-    expect(back.map((trace) => trace.annotations![0]!.spans.map((span) => ({ ...placeOf(span), note: span.note })))).toEqual(expected);
+    const expected = rows.filter((trace) => trace.annotations.some(({ spans }) => spans.length > 0)).map((trace) => creators(trace).map((layer) => trace.annotations.filter((annotation) => annotation.layer === layer).flatMap(({ spans }) => spans.map((span) => ({ ...placeOf(span), note: span.note })))));
+    expect(back.map((trace) => trace.annotations!.map(({ spans }) => spans.map((span) => ({ ...placeOf(span), note: span.note }))))).toEqual(expected);
+    expect(back.map(({ externalId, prompt, cot, answer }) => ({ externalId, prompt, cot, answer }))).toEqual(rows.filter((trace) => creators(trace).length > 0).map(({ id, prompt, cot, answer }) => ({ externalId: id, prompt, cot, answer })));
   }));
 });
 

@@ -10,6 +10,8 @@ import { isList, isObject, member, objectText, parseJson } from "./json-text";
 import { leftOver } from "./left-over";
 import { Malformed, readAnnotation, readExcluded } from "./native-annotation";
 import { NATIVE_FORMAT, offsetsOf } from "./native-record";
+import type { Said } from "./said";
+import { said } from "./said";
 import { asBoolean, asNumber, asText, asWhole } from "./scalar";
 import type { Checkpoint, Decoding, ImportedAnnotation, ImportedTrace } from "./trace-record";
 import { codePoint } from "../text/offset";
@@ -80,11 +82,11 @@ function toTrace(row: Row, taken: Taken, metadata: string, plan: ImportPlan, nam
   const mapped = text("cot") ?? store(chat?.reasoning);
   const mappedAnswer = taken.answer && taken.answer.path === taken.cot?.path ? undefined : (text("answer") ?? store(chat?.content));
   const generated = mapped ?? mappedAnswer;
-  if (prompt === undefined) throw new Malformed(`no prompt: nothing at ${describe(plan.mapping.prompt ?? plan.mapping.messages)}`);
-  if (generated === undefined) throw new Malformed(`no chain of thought: nothing at ${describe(plan.mapping.cot ?? plan.mapping.messages)}`);
+  if (prompt === undefined) throw new Malformed(missing("prompt", plan.mapping.prompt ?? plan.mapping.messages, row));
+  if (generated === undefined) throw new Malformed(missing("cot", plan.mapping.cot ?? plan.mapping.messages, row));
   const native = member(row.value, "format") === NATIVE_FORMAT;
   const parts = native ? { cot: generated, answer: mappedAnswer, excluded: [], truncated: false, split: false, warnings: [] } : splitGeneration({ prompt, text: generated, answer: mapped === undefined ? undefined : mappedAnswer }, plan.generation);
-  if (parts.cot === "" && (parts.answer ?? "") === "") throw new Malformed("the generation is empty");
+  if (parts.cot === "" && (parts.answer ?? "") === "") throw new Malformed(said("empty-generation"));
   const decoding = decodingOf(taken, text);
   const trace: ImportedTrace = {
     ...given("externalId", text("id")), prompt, cot: parts.cot, ...given("answer", parts.answer), ...given("referenceAnswer", text("reference_answer")),
@@ -92,7 +94,7 @@ function toTrace(row: Row, taken: Taken, metadata: string, plan: ImportPlan, nam
     ...given("sample", asWhole(taken.sample?.value) ?? sample), ...given("dataset", plan.dataset ?? text("dataset")), ...given("language", plan.language ?? text("language")),
     ...given("reward", asNumber(taken.reward?.value)), ...given("kl", asNumber(taken.kl?.value)), ...given("trainingSeed", asWhole(taken.training_seed?.value)), decoding, metadata,
     ...given("source", parts.split || (joined && taken.prompt === undefined) ? sourceOf(row, taken) : undefined), excluded: parts.excluded,
-    truncated: parts.truncated || decoding.finishReason === "length" || decoding.finishReason === "max_tokens", repairs, warnings: [...parts.warnings, ...oddValues(taken), ...(repairs > 0 ? [`${repairs} characters that cannot be stored became U+FFFD`] : [])],
+    truncated: parts.truncated || decoding.finishReason === "length" || decoding.finishReason === "max_tokens", repairs, warnings: [...parts.warnings, ...oddValues(taken), ...(repairs > 0 ? [said("repaired", { count: repairs })] : [])],
   };
   return native ? withNative(trace, row.value) : trace;
 }
@@ -101,11 +103,11 @@ function toTrace(row: Row, taken: Taken, metadata: string, plan: ImportPlan, nam
 function withNative(trace: ImportedTrace, record: JsonObject): ImportedTrace {
   const offsets = offsetsOf(trace);
   const annotations = member(record, "annotations") ?? [];
-  if (!isList(annotations)) throw new Malformed("annotations is not a list");
+  if (!isList(annotations)) throw new Malformed(said("not-a-list", { what: "annotations" }));
   const excluded = member(record, "excluded");
   const steps = member(record, "steps");
   const source = member(record, "source");
-  if (steps !== undefined && !isTiling(steps, offsets.cot?.length ?? 0)) throw new Malformed("steps are not ascending ends that close with the length of the CoT");
+  if (steps !== undefined && !isTiling(steps, offsets.cot?.length ?? 0)) throw new Malformed(said("bad-steps"));
   return {
     ...trace, ...given("source", typeof source === "string" ? source : undefined), truncated: member(record, "truncated") === true,
     repairs: trace.repairs + (asWhole(member(record, "repairs")) ?? 0), excluded: excluded === undefined ? [] : readExcluded(excluded, offsets),
@@ -125,7 +127,7 @@ function decodingOf(taken: Taken, text: (field: TraceField) => string | undefine
 }
 
 /** Values that cannot be what they are mapped to (NaN as a reward): left out, and said. */
-const oddValues = (taken: Taken): readonly string[] => NUMBERS.flatMap((field) => { const held = taken[field]?.value; return held !== undefined && asNumber(held) === undefined ? [`${field}: ${JSON.stringify(held)} is no finite number and was left out`] : []; });
+const oddValues = (taken: Taken): readonly Said[] => NUMBERS.flatMap((field) => { const held = taken[field]?.value; return held !== undefined && asNumber(held) === undefined ? [said("odd-number", { field, value: JSON.stringify(held) })] : []; });
 
 const NUMBERS = ["reward", "kl", "training_seed", "temperature", "top_p", "max_tokens", "seed", "sample"] as const;
 
@@ -148,7 +150,12 @@ function sourceOf(row: Row, taken: Taken): string | undefined {
   return repairText(whole).text;
 }
 
-const describe = (path: string | undefined): string => (path ? `"${path}"` : "any key: map it to a field");
+/** Where a text was looked for, and what the row has instead: rows of another shape than the mapping was made for are told by it. */
+function missing(what: "prompt" | "cot", path: string | undefined, { value }: Row): Said {
+  const keys = Object.keys(value);
+  const listed = keys.length === 0 ? "no keys" : `${keys.slice(0, 8).join(", ")}${keys.length > 8 ? ", …" : ""}`;
+  return path ? said(`no-${what}`, { path, keys: listed }) : said(`${what}-unmapped`, { keys: listed });
+}
 
 const given = <Key extends string, Value>(key: Key, value: Value | undefined): { readonly [K in Key]?: Value } => (value === undefined ? {} : ({ [key]: value } as { readonly [K in Key]?: Value }));
 
@@ -158,8 +165,8 @@ export function jsonRow(raw: string, repairs: number): Row {
   try {
     value = parseJson(raw);
   } catch (error) {
-    throw new Malformed(error instanceof Error ? error.message : "not JSON");
+    throw new Malformed(said("not-json", { why: error instanceof Error ? error.message : "" }));
   }
-  if (!isObject(value)) throw new Malformed("not a JSON object");
+  if (!isObject(value)) throw new Malformed(said("not-json-object"));
   return { value, parents: [], raw, repairs };
 }

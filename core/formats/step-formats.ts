@@ -2,6 +2,7 @@ import { repairText } from "../text/canonical";
 import type { JsonObject } from "./json-text";
 import { isList, isObject, member } from "./json-text";
 import { Malformed } from "./native-annotation";
+import { said } from "./said";
 import { asBoolean, asText } from "./scalar";
 import type { JoinedSteps, StepLabel } from "./step-list";
 import { firstErrorAnnotation, importedAnnotation, joinSteps, stepIndex, stepSpans, textList } from "./step-list";
@@ -15,17 +16,17 @@ export const readPrm800k: RecordReader = (record) => {
   const question = objectAt(record, "question");
   const label = objectAt(record, "label");
   const held = member(label, "steps");
-  if (!isList(held)) throw new Malformed('"label.steps" is not a list');
+  if (!isList(held)) throw new Malformed(said("not-a-list", { what: '"label.steps"' }));
   const texts: string[] = [];
   const labels: StepLabel[] = [];
   for (const [index, step] of held.entries()) {
-    if (!isObject(step)) throw new Malformed(`step ${index + 1} is not an object`);
+    if (!isObject(step)) throw new Malformed(said("not-an-object", { what: `step ${index + 1}` }));
     const completions = member(step, "completions");
     const chosen = member(step, "chosen_completion");
     const human = member(step, "human_completion");
     const completion = typeof chosen === "number" && isList(completions) ? completions[chosen] : isObject(human) ? human : isList(completions) && completions.length > 0 ? completions[0] : undefined;
     const text = isObject(completion) ? asText(member(completion, "text")) : typeof human === "string" ? human : undefined;
-    if (text === undefined) throw new Malformed(`step ${index + 1} has no text`);
+    if (text === undefined) throw new Malformed(said("step-no-text", { step: index + 1 }));
     texts.push(text);
     const rating = isObject(completion) ? member(completion, "rating") : undefined;
     if (rating !== undefined) labels.push({ step: index, label: rating === 1 ? "good" : rating === 0 ? "neutral" : rating === -1 ? "bad" : "unsure" });
@@ -64,7 +65,7 @@ export const readMrGsm8k: RecordReader = (record) => {
   const right = asBoolean(member(record, "model_output_solution_correctness"));
   const first = member(record, "model_output_solution_first_error_step");
   const wrong = right === true ? null : stepIndex(first, '"model_output_solution_first_error_step"') - 1;
-  if (wrong === -1) throw new Malformed("a wrong solution without a first wrong step");
+  if (wrong === -1) throw new Malformed(said("no-first-wrong"));
   return stepTrace(record, joined, {
     id: "uuid", prompt: need(record, "question"), referenceAnswer: asText(member(record, "ground_truth_answer")), correct: asBoolean(member(record, "model_output_answer_correctness")),
     used: ["uuid", "question", "ground_truth_answer", "model_output_steps", "model_output_answer_correctness", "model_output_solution_correctness", "model_output_solution_first_error_step", "model_output_solution_first_error_reason"],
@@ -78,7 +79,7 @@ export const readPrmBench: RecordReader = (record) => {
   const inner = isObject(held) ? held : record;
   const joined = joinSteps(textList(inner, "modified_process"));
   const wrong = member(inner, "error_steps") ?? member(inner, "hallucination_steps");
-  if (!isList(wrong)) throw new Malformed('"error_steps" is not a list');
+  if (!isList(wrong)) throw new Malformed(said("not-a-list", { what: '"error_steps"' }));
   const reason = asText(member(inner, "reason")) ?? "";
   const labels = [...new Set(wrong.map((step) => stepIndex(step, '"error_steps"') - 1))].sort((a, b) => a - b).map((step): StepLabel => ({ step, label: "bad", note: reason }));
   const evaluation = member(record, "evaluation");
@@ -131,12 +132,12 @@ function stepTrace(record: JsonObject, joined: JoinedSteps, parts: StepTracePart
 
 function objectAt(record: JsonObject, key: string): JsonObject {
   const value = member(record, key);
-  if (!isObject(value)) throw new Malformed(`"${key}" is not an object`);
+  if (!isObject(value)) throw new Malformed(said("not-an-object", { what: `"${key}"` }));
   return value;
 }
 
 function need(record: JsonObject, key: string): string {
   const value = asText(member(record, key));
-  if (value === undefined) throw new Malformed(`"${key}" is not a text`);
+  if (value === undefined) throw new Malformed(said("not-a-text", { what: `"${key}"` }));
   return value;
 }

@@ -5,6 +5,7 @@ import { repairText } from "../text/canonical";
 import type { JsonObject, JsonValue } from "./json-text";
 import { isList, member } from "./json-text";
 import { Malformed } from "./native-annotation";
+import { said } from "./said";
 import type { ImportedAnnotation } from "./trace-record";
 
 /** Steps joined to one text: each with what it covers (its own line feed included, so that the steps tile the text). */
@@ -37,7 +38,7 @@ export function joinSteps(steps: readonly string[]): JoinedSteps {
 /** A list of strings under a key. @throws Malformed */
 export function textList(record: JsonObject, key: string): readonly string[] {
   const value = member(record, key);
-  if (!isList(value) || value.length === 0 || !value.every((item) => typeof item === "string")) throw new Malformed(`"${key}" is not a list of steps`);
+  if (!isList(value) || value.length === 0 || !value.every((item) => typeof item === "string")) throw new Malformed(said("no-step-list", { what: `"${key}"` }));
   return value as readonly string[];
 }
 
@@ -54,7 +55,7 @@ export function stepSpans(joined: JoinedSteps, labels: readonly StepLabel[], sou
   const map = offsetMap(joined.text);
   return labels.flatMap(({ step, label, note, attributes }, index): Span[] => {
     const tile = joined.tiles[step];
-    if (tile === undefined) throw new Malformed(`step ${step + 1} is labelled, but there are ${joined.tiles.length}`);
+    if (tile === undefined) throw new Malformed(said("no-such-step", { step: step + 1, steps: joined.tiles.length }));
     if (tile === null) return [];
     return [{ id: `s${index + 1}`, field: "cot", label, ...tile, quote: sliceRange(map, tile), attributes: attributes ?? {}, certainty: "sure", note: note ?? "", provenance: { origin: "imported", source } }];
   });
@@ -77,6 +78,6 @@ export function firstErrorAnnotation(joined: JoinedSteps, source: string, wrong:
 /** A whole number from 0, from a number or numeral. @throws Malformed */
 export function stepIndex(value: JsonValue | undefined, what: string): number {
   const number = typeof value === "string" && /^\d+$/.test(value) ? Number(value) : value;
-  if (typeof number !== "number" || !Number.isInteger(number) || number < 0) throw new Malformed(`${what} is no step number`);
+  if (typeof number !== "number" || !Number.isInteger(number) || number < 0) throw new Malformed(said("no-step-number", { what }));
   return number;
 }

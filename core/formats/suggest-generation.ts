@@ -3,9 +3,11 @@ import { splitThink, THINK_MARKERS } from "../text/think";
 import { emptyPairs } from "./empty-pairs";
 import { afterAssistantLine } from "./generation";
 import type { GenerationChoice } from "./import-plan";
+import type { Said, SaidCode } from "./said";
+import { said } from "./said";
 
 /** Which part of the mapped text looks like the generation, and what should be excluded, judged from the first rows; `reasons` says how many rows showed what. */
-export function suggestGeneration(samples: readonly { readonly prompt: string; readonly text: string }[]): { readonly generation: GenerationChoice; readonly reasons: readonly string[] } {
+export function suggestGeneration(samples: readonly { readonly prompt: string; readonly text: string }[]): { readonly generation: GenerationChoice; readonly reasons: readonly Said[] } {
   const total = samples.length;
   const seen = samples.map((sample) => look(sample.prompt.trim(), sample.text));
   const number = (test: (facts: Facts) => boolean): number => seen.filter(test).length;
@@ -21,8 +23,8 @@ export function suggestGeneration(samples: readonly { readonly prompt: string; r
   const leads = new Set(seen.flatMap(({ lead }) => (lead === undefined ? [] : [lead])));
   const through = echoes > 1 && leads.size === 1;
   const reasons = [
-    ...say(thoughts, total, "have thinking between markers"), ...say(transcripts, total, "are a printed chat"), ...say(echoes, total, "repeat the prompt"),
-    ...say(empty, total, "have an empty thinking block"), ...say(repeats, total, "repeat ≥ 200 characters verbatim"), ...say(loops, total, "fall into a loop"),
+    ...say(thoughts, total, "seen-thinking"), ...say(transcripts, total, "seen-chat"), ...say(echoes, total, "seen-echo"),
+    ...say(empty, total, "seen-empty-thinking"), ...say(repeats, total, "seen-repeats"), ...say(loops, total, "seen-loops"),
   ];
   const keepsEcho = part === "whole" && echoes > 0;
   return { generation: { part, markers: THINK_MARKERS, exclude: { promptEcho: keepsEcho ? (through ? "through" : "exact") : "no", emptyThink: empty > 0, repeat: part === "whole" && repeats * 2 > total, loop: false } }, reasons };
@@ -53,4 +55,4 @@ function look(prompt: string, text: string): Facts {
   };
 }
 
-const say = (hits: number, total: number, what: string): readonly string[] => (hits > 0 ? [`${hits} of ${total} rows ${what}`] : []);
+const say = (hits: number, total: number, what: SaidCode): readonly Said[] => (hits > 0 ? [said(what, { count: hits, total })] : []);

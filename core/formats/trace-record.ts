@@ -2,6 +2,8 @@ import type { AnnotationStatus, Answer, Pass } from "../annotation/annotation";
 import type { Relation } from "../annotation/relation";
 import type { Field, Span } from "../annotation/span";
 import type { CodePoint, Range } from "../text/offset";
+import type { Said, SaidCode, SaidParams } from "./said";
+import { inEnglish } from "./said";
 
 /** A half-open range of one field, in code points. */
 export interface FieldRange extends Range {
@@ -95,8 +97,8 @@ export interface ImportedTrace extends TraceFacts {
   /** Ends of the steps of the CoT that came with the file, ascending, the last is its length. */
   readonly knownSteps?: readonly CodePoint[];
   readonly annotations?: readonly ImportedAnnotation[];
-  /** Things a person should look at, in English, for the import report. */
-  readonly warnings: readonly string[];
+  /** Things a person should look at, for the import report. */
+  readonly warnings: readonly Said[];
 }
 
 /** One result of reading: a trace, or why there is none. `line` counts from 1, `byteOffset` from 0 in the decompressed file;
@@ -109,12 +111,15 @@ export interface ReadError {
   readonly kind: "error";
   readonly line: number;
   readonly byteOffset: number;
+  /** In English; its code and what stands in it beside it. */
   readonly reason: string;
+  readonly code: SaidCode;
+  readonly params: SaidParams;
   /** The rejected text, at most `MAX_REJECT_SOURCE` characters of it, to be mended and imported again. */
   readonly source: string;
 }
 
 export const MAX_REJECT_SOURCE = 1_000_000;
 
-export const rowError = (place: { readonly line: number; readonly byteOffset: number }, reason: string, source = ""): ReadError =>
-  ({ kind: "error", line: place.line, byteOffset: place.byteOffset, reason, source: source.length > MAX_REJECT_SOURCE ? source.slice(0, MAX_REJECT_SOURCE) : source });
+export const rowError = (place: { readonly line: number; readonly byteOffset: number }, said: Said, source = ""): ReadError =>
+  ({ kind: "error", line: place.line, byteOffset: place.byteOffset, reason: inEnglish(said), ...said, source: source.length > MAX_REJECT_SOURCE ? source.slice(0, MAX_REJECT_SOURCE) : source });

@@ -1,6 +1,7 @@
 import { repairText } from "../text/canonical";
 import type { ImportPlan } from "./import-plan";
 import { splitGeneration } from "./generation";
+import { said } from "./said";
 import type { ImportedTrace, ReadRow } from "./trace-record";
 import { rowError } from "./trace-record";
 import type { WholeText } from "./whole-file";
@@ -19,7 +20,7 @@ export function* readTranscript(file: WholeText, plan: ImportPlan): Generator<Re
     const parts = partsOf(block);
     const response = parts.get("Response");
     if (response === undefined || parts.get("Question") === undefined) {
-      if (block.trim() !== "") yield rowError(place, `a block without a ${response === undefined ? "response" : "question"}`, block);
+      if (block.trim() !== "") yield rowError(place, said(response === undefined ? "block-no-response" : "block-no-question"), block);
       continue;
     }
     const prompt = repairText(parts.get("Question")!);
@@ -29,12 +30,11 @@ export function* readTranscript(file: WholeText, plan: ImportPlan): Generator<Re
     const extracted = parts.get("Extracted")?.replace(/-{10,}\s*$/, "").trim();
     const record: ImportedTrace = {
       prompt: prompt.text, cot, ...(answer === undefined ? {} : { answer }), ...(reference ? { referenceAnswer: reference } : {}), ...(reference && extracted !== undefined ? { correct: reference === extracted } : {}),
-      ...(plan.model === undefined ? {} : { model: plan.model }), ...(plan.language === undefined ? {} : { language: plan.language }), ...(plan.dataset === undefined ? {} : { dataset: plan.dataset }),
       decoding: {}, metadata: JSON.stringify(extracted === undefined ? {} : { extracted }), ...(split ? { source: repairText(block).text } : {}), excluded, truncated, repairs: prompt.repairs + text.repairs + (index === 0 ? file.repairs : 0), warnings,
     };
     yield { kind: "record", record, ...place };
   }
-  if (file.broken !== undefined) yield rowError({ line, byteOffset }, `the file breaks off here: ${file.broken}`);
+  if (file.broken !== undefined) yield rowError({ line, byteOffset }, said("breaks-off", { why: file.broken }));
 }
 
 function partsOf(block: string): ReadonlyMap<string, string> {

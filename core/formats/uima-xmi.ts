@@ -2,6 +2,8 @@ import { XMLParser } from "fast-xml-parser";
 import type { AnnotatedText, ForeignSpan } from "./annotated-text";
 import type { JsonObject, JsonValue } from "./json-text";
 import { isList, isObject, member } from "./json-text";
+import type { Said } from "./said";
+import { said } from "./said";
 import { asText } from "./scalar";
 
 /** Layout and housekeeping of DKPro: no annotation. */
@@ -11,21 +13,21 @@ export type XmiDocument = Pick<AnnotatedText, "cot" | "annotations" | "evidence"
 
 /** A UIMA CAS as XMI: the Sofa's text, and every element with `begin` and `end` (UTF-16) as a span whose label is its `value`, else its type; references between such elements (`next`, `links` → `target`, Governor / Dependent) are relations.
  *  A document type declaration is refused: entities of a file are never expanded. @returns the reason when there is nothing to read */
-export function readXmi(xml: string): XmiDocument | string {
-  if (/<!DOCTYPE|<!ENTITY/i.test(xml)) return "the XML declares a document type: refused, its entities are never expanded";
+export function readXmi(xml: string): XmiDocument | Said {
+  if (/<!DOCTYPE|<!ENTITY/i.test(xml)) return said("xml-doctype");
   let root: JsonValue;
   try {
     root = new XMLParser({ ignoreAttributes: false, attributeNamePrefix: "", removeNSPrefix: true, parseAttributeValue: false, parseTagValue: false, processEntities: false, trimValues: false, isArray: (_name, path) => String(path).split(".").length === 2 }).parse(xml, true) as JsonValue;
   } catch (error) {
-    return `not XML: ${error instanceof Error ? error.message : String(error)}`;
+    return said("not-xml", { why: error instanceof Error ? error.message : String(error) });
   }
   const document = isObject(root) ? member(root, "XMI") : undefined;
-  if (!isObject(document)) return "no XMI element";
+  if (!isObject(document)) return said("no-xmi");
   const elements = Object.entries(document).flatMap(([type, value]) => (isList(value) ? value.filter(isObject).map((element) => ({ type, element })) : []));
   const sofas = elements.filter(({ type }) => type === "Sofa");
   const sofa = sofas.find(({ element }) => asText(member(element, "sofaID")) === "_InitialView") ?? sofas[0];
   const text = sofa && asText(member(sofa.element, "sofaString"));
-  if (!sofa || text === undefined) return "no Sofa with a text";
+  if (!sofa || text === undefined) return said("no-sofa");
   const sofaId = asText(member(sofa.element, "id"));
   const placed = elements.filter(({ type, element }) => !NO_SPANS.has(type) && asText(member(element, "sofa")) === sofaId && /^\d+$/.test(attribute(element, "begin")) && /^\d+$/.test(attribute(element, "end")));
   const ids = new Map(placed.map(({ element }, index) => [attribute(element, "id"), `s${index + 1}`]));

@@ -1,4 +1,6 @@
 import type { AnnotatedText, ForeignSpan } from "./annotated-text";
+import type { Said } from "./said";
+import { said } from "./said";
 
 /** A column group of the header: `#T_SP` spans, `#T_CH` chains (two columns), `#T_RL` relations (features, then the other end). */
 interface Layer {
@@ -19,9 +21,9 @@ export type TsvDocument = Pick<AnnotatedText, "cot" | "annotations" | "evidence"
 
 /** WebAnno TSV 3 (INCEpTION's export): sentences under `#Text=`, tokens with UTF-16 offsets, stacked and multi-token values as `value[n]`. What lies between two sentences is not in the file: line feeds stand for it.
  *  @returns the reason when the file is not TSV 3 */
-export function readWebannoTsv(file: string): TsvDocument | string {
+export function readWebannoTsv(file: string): TsvDocument | Said {
   const lines = file.split("\n").map((line) => (line.endsWith("\r") ? line.slice(0, -1) : line));
-  if (!lines[0]?.startsWith("#FORMAT=WebAnno TSV 3")) return "does not begin with #FORMAT=WebAnno TSV 3";
+  if (!lines[0]?.startsWith("#FORMAT=WebAnno TSV 3")) return said("not-tsv3");
   const layers: Layer[] = [];
   const tokens: Token[] = [];
   let text = "";
@@ -33,13 +35,13 @@ export function readWebannoTsv(file: string): TsvDocument | string {
     else if (line !== "" && !line.startsWith("#")) {
       const [id = "", range = "", ...cells] = line.split("\t");
       const offsets = /^(\d+)-(\d+)$/.exec(range);
-      if (!offsets || !/^\d+-\d+(\.\d+)?$/.test(id)) return `not a token: ${JSON.stringify(line.slice(0, 80))}`;
+      if (!offsets || !/^\d+-\d+(\.\d+)?$/.test(id)) return said("not-token", { line: JSON.stringify(line.slice(0, 80)) });
       const token = { id, start: Number(offsets[1]), end: Number(offsets[2]), cells };
       if (sentence.length > 0) {
         const words = sentence.join("\n");
         const lead = words.indexOf(unescapeText(cells[0] ?? ""));
         const start = token.start - Math.max(0, lead);
-        if (start < text.length || start - text.length > 10_000) return `sentence ${id}: begins at ${start}, after ${text.length} characters`;
+        if (start < text.length || start - text.length > 10_000) return said("sentence-place", { id, start, length: text.length });
         text += "\n".repeat(start - text.length) + words;
         sentence = [];
       }

@@ -48,6 +48,9 @@ export function zipEntries(archive: Uint8Array, limits: ZipLimits = ZIP_LIMITS):
   return files;
 }
 
+/** Whether bytes begin like a zip archive, empty or not. */
+export const isZip = (bytes: Uint8Array): boolean => bytes[0] === 0x50 && bytes[1] === 0x4b && (bytes[2] === 3 || bytes[2] === 5);
+
 /** Whether the end of central directory record is there (APPNOTE 4.3.16): within the last 22 bytes and the longest comment. */
 function hasDirectory(archive: Uint8Array): boolean {
   for (let at = archive.length - 22; at >= Math.max(0, archive.length - 22 - 0xffff); at--) if (archive[at] === 0x50 && archive[at + 1] === 0x4b && archive[at + 2] === 5 && archive[at + 3] === 6) return true;

@@ -7,6 +7,7 @@ import { cancelImport, createImport, importById, imports, planImport, queueImpor
 import { filesOf, readFile, removeFile } from "@/data/stored-files";
 import { isCodebookFile } from "@/jobs/codebook-file";
 import { readLimits } from "@/jobs/read-limits";
+import { textsOfProject } from "@/jobs/supplied-texts";
 import { json } from "@/web/answer";
 import { byteStream } from "@/web/byte-stream";
 import { environment } from "@/web/env";
@@ -17,11 +18,11 @@ import { route } from "@/web/route";
 import { toAnswer } from "./answer";
 import { choosePlan } from "./choose-plan";
 import { boundaryOf, BrokenMultipart, readMultipart } from "./multipart";
-import { planFile } from "./preview";
+import { planFiles } from "./preview";
 import type { Destination, UploadRefusal } from "./receive";
 import { keptName, receive } from "./receive";
 import type { PlanChoices } from "./schema";
-import { ImportAnswer, ImportBegun, ImportList, ImportParams, PlanAnswer, PlanRequest, UploadQuery } from "./schema";
+import { ImportAnswer, ImportBegun, ImportList, ImportParams, PlanAnswer, PlanRequest, TextsAnswer, TextsRequest, UploadQuery } from "./schema";
 
 const FILE = { description: "One file as it is (gzip and zstd are recognised), several as multipart/form-data, or nothing: then parts follow by PATCH.", types: ["application/octet-stream", "application/x-ndjson", "application/json", "multipart/form-data"] };
 
@@ -80,15 +81,21 @@ export const planUpload = route({
     if (!isOpen(held)) return problem("conflict", `the import is ${held.state}`);
     const files = (await filesOf(db, project.id, { kind: "import", id })).filter(({ path }) => !isCodebookFile(path));
     if (files.length === 0) return problem("conflict", "the import has no file yet");
-    const planned = [];
-    for (const file of files) {
-      const one = await planFile(db, project.id, file, { ...all, ...(Object.hasOwn(perFile, file.path) ? perFile[file.path] : {}) }, readLimits(environment().limits.expandedBytes));
-      if (!one.ok) return problem("invalid-input", { errors: [{ field: "namePattern", message: one.error }] });
-      planned.push(one.value);
-    }
-    const kept = await planImport(db, project.id, id, Object.fromEntries(planned.map(({ path, plan }) => [path, plan])));
+    const planned = await planFiles(db, project.id, files, (path) => ({ ...all, ...(Object.hasOwn(perFile, path) ? perFile[path] : {}) }), () => readLimits(environment().limits.expandedBytes));
+    if (!planned.ok) return problem("invalid-input", { errors: [{ field: "namePattern", message: planned.error }] });
+    const kept = await planImport(db, project.id, id, Object.fromEntries(planned.value.map(({ path, plan }) => [path, plan])));
     if (!kept) return problem("conflict", "the import has begun already");
-    return json({ id, state: kept.state, rejected: planned.reduce((sum, { rejected }) => sum + rejected, 0), files: planned.map(({ rejected: _rejected, ...file }) => file) });
+    return json({ id, state: kept.state, rejected: planned.value.reduce((sum, { rejected }) => sum + rejected, 0), files: planned.value.map(({ rejected: _rejected, ...file }) => file) });
+  },
+});
+
+export const findTexts = route({
+  summary: "Texts that annotations may speak of, by address: an external id, a trace's id or page, a file's name",
+  description: "What a dry run in the browser asks before anything is sent. `id` is the name by which the text was found; several texts of one name are several items.",
+  role: "researcher", params: ProjectParams, input: TextsRequest, answers: { 200: TextsAnswer },
+  run: async ({ db, project, input: { addresses } }) => {
+    const found = await textsOfProject(db, project.id).find(addresses);
+    return json({ items: [...found].flatMap(([address, texts]) => texts.map(({ prompt, cot, answer }) => ({ address, text: { id: address, prompt, cot, ...(answer === undefined ? {} : { answer }) } }))) });
   },
 });
 
@@ -127,7 +134,7 @@ export const readImport = route({
 export const readRejects = route({
   summary: "Rejected rows as JSON Lines, with line, byte offset and reason",
   description: "`source` is the row as it came: mend it and import the lines of `source` again.",
-  role: "researcher", params: ImportParams, answers: { 200: { description: "One rejected row a line: {file, line, byteOffset, reason, source}", type: "application/x-ndjson" } },
+  role: "researcher", params: ImportParams, answers: { 200: { description: "One rejected row a line: {file, line, byteOffset, reason, code, params, source}; reason is in English, code says the same with what stands in it", type: "application/x-ndjson" } },
   run: async ({ db, project, params: { id } }) => {
     if (!(await importById(db, project.id, id))) return problem("not-found");
     return new Response(byteStream(rejectLines(db, project.id, id)), {

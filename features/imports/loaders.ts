@@ -9,7 +9,7 @@ import type { ImportLine } from "./components/import-table";
 export interface ImportReport extends ImportLine {
   readonly warnings: readonly ImportWarning[];
   /** The first of the rejected rows: where they stand and why. */
-  readonly rejects: readonly Pick<ImportReject, "file" | "line" | "byteOffset" | "reason">[];
+  readonly rejects: readonly Pick<ImportReject, "file" | "line" | "byteOffset" | "reason" | "code" | "params">[];
   readonly error: string | null;
   readonly stored: readonly { readonly path: string; readonly size: number }[];
 }
@@ -25,7 +25,7 @@ export async function importReport(db: Database, projectId: string, id: string):
   const held = await importById(db, projectId, id);
   if (!held) return null;
   const [files, rejects] = await Promise.all([filesOf(db, projectId, { kind: "import", id }), held.rejected > 0 ? rejectsOf(db, projectId, id, 0, REJECTS_SHOWN) : []]);
-  return { ...toLine(held, files), warnings: held.warnings, rejects: rejects.map(({ file, line, byteOffset, reason }) => ({ file, line, byteOffset, reason })), error: held.error, stored: files.map(({ path, size }) => ({ path, size })) };
+  return { ...toLine(held, files), warnings: held.warnings, rejects: rejects.map(({ ordinal: _ordinal, source: _source, ...place }) => place), error: held.error, stored: files.map(({ path, size }) => ({ path, size })) };
 }
 
 const toLine = ({ id, state, read, created, duplicates, repaired, rejected, createdAt, finishedAt }: Import, files: readonly StoredFile[]): ImportLine =>

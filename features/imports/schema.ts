@@ -28,7 +28,9 @@ export const UploadQuery = z.object({
 });
 
 const ImportFile = z.object({ name: z.string(), path: z.string(), size: z.number(), complete: z.boolean() });
-const Warning = z.object({ file: z.string(), line: z.number(), text: z.string() });
+/** The same as the English sentence beside it, for programs and other languages; absent in what was said before there were codes. */
+const said = { code: z.string().optional(), params: z.record(z.string(), z.union([z.string(), z.number()])).optional() };
+const Warning = z.object({ file: z.string(), line: z.number(), text: z.string(), ...said });
 export const ImportAnswer = z.object({
   id: z.string(), state: z.enum(IMPORT_STATES), read: z.number(), created: z.number(), duplicates: z.number(), repaired: z.number(), rejected: z.number(),
   warnings: z.array(Warning), error: z.string().nullable(), files: z.array(ImportFile),
@@ -39,8 +41,11 @@ export const ImportAnswer = z.object({
 export const ImportList = listOf(ImportAnswer);
 export const ImportBegun = z.object({ id: z.string(), state: z.enum(IMPORT_STATES) });
 
+export const TextsRequest = z.strictObject({ addresses: z.array(z.string().max(2000)).max(200) });
+export const TextsAnswer = z.object({ items: z.array(z.object({ address: z.string(), text: z.object({ id: z.string(), prompt: z.string(), cot: z.string(), answer: z.string().optional() }) })) });
+
 const Preview = z.union([
-  z.object({ line: z.number(), byteOffset: z.number(), reason: z.string(), source: z.string() }),
+  z.object({ line: z.number(), byteOffset: z.number(), reason: z.string(), ...said, source: z.string() }),
   z.object({ line: z.number(), byteOffset: z.number(), record: z.record(z.string(), z.unknown()) }),
 ]);
 export const PlanAnswer = z.object({
@@ -48,6 +53,6 @@ export const PlanAnswer = z.object({
   /** Of the rows that were looked at. */
   rejected: z.number(),
   files: z.array(z.object({
-    path: z.string(), size: z.number(), plan: z.record(z.string(), z.unknown()), reasons: z.array(z.string()), paths: z.array(z.string()), preview: z.array(Preview), warnings: z.array(z.object({ line: z.number(), text: z.string() })),
+    path: z.string(), size: z.number(), plan: z.record(z.string(), z.unknown()), reasons: z.array(z.string()), paths: z.array(z.string()), preview: z.array(Preview), warnings: z.array(z.object({ line: z.number(), text: z.string(), ...said })),
   })),
 });

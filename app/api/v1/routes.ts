@@ -39,6 +39,7 @@ import * as projectImportsIdCancel from "./projects/[slug]/imports/[id]/cancel/r
 import * as projectImportsIdCommit from "./projects/[slug]/imports/[id]/commit/route";
 import * as projectImportsIdPlan from "./projects/[slug]/imports/[id]/plan/route";
 import * as projectImportsIdRejects from "./projects/[slug]/imports/[id]/rejects/route";
+import * as projectImportsTexts from "./projects/[slug]/imports/texts/route";
 import * as projectInvitations from "./projects/[slug]/invitations/route";
 import * as projectInvitationsInvitation from "./projects/[slug]/invitations/[invitation]/route";
 import * as projectJobs from "./projects/[slug]/jobs/route";
@@ -131,6 +132,7 @@ export const ROUTES: Readonly<Record<string, RouteModule>> = {
   "/api/v1/projects/[slug]/imports/[id]/commit": projectImportsIdCommit,
   "/api/v1/projects/[slug]/imports/[id]/plan": projectImportsIdPlan,
   "/api/v1/projects/[slug]/imports/[id]/rejects": projectImportsIdRejects,
+  "/api/v1/projects/[slug]/imports/texts": projectImportsTexts,
   "/api/v1/projects/[slug]/invitations": projectInvitations,
   "/api/v1/projects/[slug]/invitations/[invitation]": projectInvitationsInvitation,
   "/api/v1/projects/[slug]/jobs": projectJobs,

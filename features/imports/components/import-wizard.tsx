@@ -2,8 +2,9 @@
 import { ChevronLeft, ChevronRight, FileText, X } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useFormatter, useTranslations } from "next-intl";
-import { type FormEvent, useRef, useState } from "react";
+import { type ClipboardEvent, type FormEvent, useEffect, useEffectEvent, useRef, useState } from "react";
 import type { ImportPlan } from "@/core/formats/import-plan";
+import { inEnglish } from "@/core/formats/said";
 import { Banner } from "@/ui/banner";
 import { Button } from "@/ui/button";
 import { FileDrop } from "@/ui/file-drop";
@@ -14,62 +15,28 @@ import { SkeletonRows } from "@/ui/skeleton";
 import { TextArea } from "@/ui/text-field";
 import { byteSize } from "@/ui/byte-size";
 import { SubmitButton } from "@/ui/submit-button";
-import type { DryRun } from "../dry-run";
-import { detectInThread, dryRunInThread } from "../off-main-thread";
-import { uploadAndCommit, withFreeNames } from "../upload";
+import { pastedFiles, pastedText } from "../pasted";
+import { sentence } from "../sentence";
+import { uploadAndCommit } from "../upload";
 import { PlanForm } from "./plan-form";
 import { RowPreview } from "./row-preview";
-
-interface Candidate {
-  readonly file: File;
-  readonly plan: ImportPlan | null;
-  readonly reasons: readonly string[];
-  readonly paths: readonly string[];
-  readonly run: DryRun | null;
-}
+import { type Candidate, useCandidates } from "./use-candidates";
 
 /** Files or pasted text → what they seem to be → first rows as they will look → import. Until "Import" nothing leaves the browser. */
 export function ImportWizard({ slug }: { readonly slug: string }) {
   const t = useTranslations("imports");
   const router = useRouter();
-  const [candidates, setCandidates] = useState<readonly Candidate[]>([]);
   const [chosen, setChosen] = useState(0);
   const [problem, setProblem] = useState<Problem | null>(null);
   const [sent, setSent] = useState<number | null>(null);
   const stop = useRef<AbortController | null>(null);
-  const change = (file: File, patch: (old: Candidate) => Candidate) => setCandidates((all) => all.map((one) => (one.file === file ? patch(one) : one)));
-
-  const unreadable = (file: File, thrown: unknown) => { // the file went away, or the page's code could not be loaded
-    setCandidates((all) => all.filter((one) => one.file !== file));
-    setProblem({ kind: "unreadable-file", title: t("unreadable", { name: file.name }), detail: thrown instanceof Error ? thrown.message : String(thrown) });
-  };
-  const look = async (file: File) => {
-    try {
-      const { plan, reasons, paths } = await detectInThread(file);
-      change(file, (old) => ({ ...old, plan, reasons, paths }));
-      const run = await dryRunInThread(file, plan);
-      change(file, (old) => (old.plan === plan ? { ...old, run } : old));
-    } catch (thrown) {
-      unreadable(file, thrown);
-    }
-  };
+  // The file went away, or the page's code could not be loaded.
+  const { candidates, add: addFiles, remove, replan, clear } = useCandidates(slug, (file, thrown) => setProblem({ kind: "unreadable-file", title: t("unreadable", { name: file.name }), detail: thrown instanceof Error ? thrown.message : String(thrown) }));
   const add = (files: readonly File[]) => {
-    const named = withFreeNames(files, candidates.map(({ file }) => file.name));
     setProblem(null);
-    setCandidates([...candidates, ...named.map((file) => ({ file, plan: null, reasons: [], paths: [], run: null }))]);
     setChosen(candidates.length);
-    for (const file of named) void look(file);
+    addFiles(files);
   };
-  const replan = async (file: File, plan: ImportPlan) => {
-    change(file, (old) => ({ ...old, plan }));
-    try {
-      const run = await dryRunInThread(file, plan);
-      change(file, (old) => (old.plan === plan ? { ...old, run } : old)); // a later change has its own run
-    } catch (thrown) {
-      unreadable(file, thrown);
-    }
-  };
-  const remove = (file: File) => { setCandidates(candidates.filter((one) => one.file !== file)); setChosen(0); };
   const total = candidates.reduce((sum, { file }) => sum + file.size, 0);
   const ready = candidates.length > 0 && candidates.every(({ plan, run }) => plan && run?.kind === "rows" && run.rows.some((row) => row.kind === "record"));
   const send = async () => {
@@ -90,16 +57,16 @@ export function ImportWizard({ slug }: { readonly slug: string }) {
         {candidates.map((one, at) => (
           <li key={one.file.name} className="inline-flex items-center rounded-m border border-line-strong bg-paper has-[[aria-pressed=true]]:border-accent has-[[aria-pressed=true]]:bg-accent-soft">
             <button type="button" aria-pressed={one === open} onClick={() => setChosen(at)} className="inline-flex h-8 items-center gap-2 pl-2.5"><FileText aria-hidden size={14} className="text-ink-3" /><span className="max-w-72 truncate">{one.file.name}</span><span className="text-s text-ink-2">{byteSize(one.file.size)}</span></button>
-            <IconButton label={t("takeOut", { name: one.file.name })} icon={<X size={13} />} onClick={() => remove(one.file)} />
+            <IconButton label={t("takeOut", { name: one.file.name })} icon={<X size={13} />} onClick={() => { remove(one.file); setChosen(0); }} />
           </li>
         ))}
       </ul>
-      {open && <Look key={open.file.name} candidate={open} onPlan={(plan) => void replan(open.file, plan)} onUseForAll={candidates.length > 1 && open.plan ? () => { for (const one of candidates) if (one !== open && open.plan) void replan(one.file, open.plan); } : null} />}
+      {open && <Look key={open.file.name} candidate={open} onPlan={(plan) => replan(open.file, plan)} onUseForAll={candidates.length > 1 && open.plan ? () => { for (const one of candidates) if (one !== open && open.plan) replan(one.file, open.plan); } : null} />}
       <div className="sticky bottom-0 flex flex-wrap items-center gap-x-4 gap-y-3 border-t border-line-strong bg-ground py-3">
         {problem && <div className="w-full"><ProblemBanner problem={problem} /></div>}
         {sent === null ? <>
           <p className="mr-auto text-ink-2">{t("nothingWritten")}</p>
-          <Button onClick={() => setCandidates([])}>{t("startOver")}</Button>
+          <Button onClick={clear}>{t("startOver")}</Button>
           <Button tone="primary" disabled={!ready} onClick={() => void send()}>{t("import", { count: candidates.length })}</Button>
         </> : <>
           <div className="min-w-60 flex-1"><Progress label={t("uploading")} value={sent} max={total} text={t("uploaded", { sent: byteSize(sent), total: byteSize(total) })} /></div>
@@ -112,18 +79,38 @@ export function ImportWizard({ slug }: { readonly slug: string }) {
 
 function Begin({ onFiles }: { readonly onFiles: (files: readonly File[]) => void }) {
   const t = useTranslations("imports");
-  const paste = (event: FormEvent<HTMLFormElement>) => {
+  /** What was pasted into the field, as it was copied: the field itself keeps no carriage returns. */
+  const copied = useRef("");
+  const onPage = useEffectEvent((event: globalThis.ClipboardEvent) => {
+    if (!event.clipboardData || (event.target instanceof HTMLElement && event.target.closest("input, textarea, [contenteditable]"))) return;
+    const files = pastedFiles(event.clipboardData);
+    if (files.length === 0) return;
     event.preventDefault();
-    const text = String(new FormData(event.currentTarget).get("text") ?? "");
-    if (/\S/.test(text)) onFiles([new File([text], "pasted.jsonl", { type: "application/jsonl" })]);
+    onFiles(files);
+  });
+  useEffect(() => {
+    const listen = (event: globalThis.ClipboardEvent) => onPage(event);
+    document.addEventListener("paste", listen);
+    return () => document.removeEventListener("paste", listen);
+  }, []);
+  const intoField = (event: ClipboardEvent<HTMLTextAreaElement>) => {
+    copied.current = event.clipboardData.getData("text/plain");
+    if (event.clipboardData.files.length === 0) return;
+    event.preventDefault();
+    onFiles([...event.clipboardData.files]);
+  };
+  const submit = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const file = pastedText(String(new FormData(event.currentTarget).get("text") ?? ""), copied.current);
+    if (file) onFiles([file]);
   };
   return (
     <div className="grid gap-4">
       <FileDrop label={t("drop")} hint={t("dropHint")} choose={t("choose")} onFiles={onFiles} />
       <details>
         <summary className="py-1 text-ink-2">{t("paste")}</summary>
-        <form onSubmit={paste} className="grid gap-3 pt-2">
-          <TextArea label={t("pasteLabel")} name="text" rows={8} spellCheck={false} className="mono text-s!" hint={t("pasteHint")} />
+        <form onSubmit={submit} className="grid gap-3 pt-2">
+          <TextArea label={t("pasteLabel")} name="text" onPaste={intoField} rows={8} spellCheck={false} className="mono text-s!" hint={t("pasteHint")} />
           <div><SubmitButton>{t("look")}</SubmitButton></div>
         </form>
       </details>
@@ -144,7 +131,7 @@ function Look({ candidate, onPlan, onUseForAll }: { readonly candidate: Candidat
   return (
     <div className="grid items-start gap-8 lg:grid-cols-[minmax(0,24rem)_minmax(0,1fr)]">
       <div className="grid gap-4">
-        <div className="text-s text-ink-2"><p className="font-[550] text-ink">{t("seen")}</p><ul className="list-disc pl-4">{reasons.map((reason) => <li key={reason}>{reason}</li>)}</ul></div>
+        <div className="text-s text-ink-2"><p className="font-[550] text-ink">{t("seen")}</p><ul className="list-disc pl-4">{reasons.map((reason) => { const text = sentence(t, { ...reason, text: inEnglish(reason) }); return <li key={text}>{text}</li>; })}</ul></div>
         <PlanForm plan={plan} paths={paths} onChange={onPlan} />
         {onUseForAll && <div><Button size="s" onClick={onUseForAll}>{t("useForAll")}</Button></div>}
       </div>

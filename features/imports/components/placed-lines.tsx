@@ -1,11 +1,12 @@
 import { getFormatter, getTranslations } from "next-intl/server";
+import type { SaidOfRow } from "../sentence";
+import { sentence } from "../sentence";
 
-interface PlacedLine {
+interface PlacedLine extends SaidOfRow {
   readonly file: string;
   readonly line: number | null;
   /** Of the row's first byte in its file, unpacked; said where it is known. */
   readonly byteOffset?: number | null;
-  readonly text: string;
 }
 
 /** What is to be said of rows of an import, each with its place: file, line, byte. */
@@ -21,10 +22,10 @@ export async function PlacedLines({ id, title, lines }: { readonly id: string; r
           <th scope="col" className="py-1.5 pr-4 font-[550]">{t("file")}</th><th scope="col" className="py-1.5 pr-4 text-right font-[550]">{t("line")}</th>
           {bytes && <th scope="col" className="py-1.5 pr-4 text-right font-[550]">{t("byte")}</th>}<th scope="col" className="py-1.5 font-[550]">{t("text")}</th>
         </tr></thead>
-        <tbody>{lines.map(({ file, line, byteOffset, text }, at) => (
+        <tbody>{lines.map(({ file, line, byteOffset, ...said }, at) => (
           <tr key={at} className="border-b border-line align-top">
             <td className="mono max-w-56 truncate py-1.5 pr-4 text-ink-2" title={file}>{file}</td><td className="py-1.5 pr-4 text-right tabular-nums">{number(line)}</td>
-            {bytes && <td className="py-1.5 pr-4 text-right text-ink-2 tabular-nums">{number(byteOffset)}</td>}<td className="py-1.5 wrap-anywhere">{text}</td>
+            {bytes && <td className="py-1.5 pr-4 text-right text-ink-2 tabular-nums">{number(byteOffset)}</td>}<td className="py-1.5 wrap-anywhere">{sentence(t, said)}</td>
           </tr>
         ))}</tbody>
       </table>

@@ -1,7 +1,8 @@
 "use client";
 import { useTranslations } from "next-intl";
 import type { FieldMapping, FormatName, GenerationPart, ImportPlan, TraceField } from "@/core/formats/import-plan";
-import { FORMATS, GENERATION_PARTS, TRACE_FIELDS } from "@/core/formats/import-plan";
+import { placesSpans } from "@/core/formats/placed-formats";
+import { FORMATS, GENERATION_PARTS, OFFSET_UNITS, TRACE_FIELDS } from "@/core/formats/import-plan";
 import { Checkbox } from "@/ui/checkbox";
 import { Select } from "@/ui/select";
 import { TextField } from "@/ui/text-field";
@@ -52,6 +53,13 @@ export function PlanForm({ plan, paths, onChange }: { readonly plan: ImportPlan;
         <Checkbox label={t("excluded.repeat")} checked={plan.generation.exclude.repeat} onChange={(event) => exclude({ repeat: event.currentTarget.checked })} />
         <Checkbox label={t("excluded.loop")} checked={plan.generation.exclude.loop} onChange={(event) => exclude({ loop: event.currentTarget.checked })} />
       </fieldset>
+      {placesSpans(plan.format) && (
+        <fieldset className="grid gap-2.5">
+          <legend className="mb-2 font-semibold">{t("offsets")}</legend>
+          <Select label={t("offsetUnit")} value={plan.offsetUnit} onChange={(event) => set({ offsetUnit: event.currentTarget.value as ImportPlan["offsetUnit"] })} options={(["infer", ...OFFSET_UNITS] as const).map((value) => ({ value, name: t(`units.${value}`) }))} />
+          <Checkbox label={t("reanchor")} checked={plan.reanchor} onChange={(event) => set({ reanchor: event.currentTarget.checked })} />
+        </fieldset>
+      )}
       <fieldset className="grid grid-cols-2 gap-3">
         <legend className="mb-1 font-semibold">{t("said")}</legend>
         <p className="col-span-2 text-s text-ink-2">{t("saidHint")}</p>
@@ -59,6 +67,7 @@ export function PlanForm({ plan, paths, onChange }: { readonly plan: ImportPlan;
         <TextField label={t("fact.checkpoint")} value={plan.checkpoint ?? ""} onChange={(event) => said("checkpoint", event.currentTarget.value)} />
         <TextField label={t("fact.step")} inputMode="numeric" value={plan.step === undefined ? "" : String(plan.step)} onChange={(event) => step(event.currentTarget.value)} />
         <TextField label={t("fact.dataset")} value={plan.dataset ?? ""} onChange={(event) => said("dataset", event.currentTarget.value)} />
+        <TextField label={t("fact.language")} value={plan.language ?? ""} onChange={(event) => said("language", event.currentTarget.value)} />
         <div className="col-span-2"><TextField label={t("namePattern")} hint={t("namePatternHint")} className="mono text-s!" spellCheck={false} value={plan.namePattern} onChange={(event) => set({ namePattern: event.currentTarget.value })} /></div>
       </fieldset>
     </div>

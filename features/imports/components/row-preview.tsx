@@ -1,8 +1,10 @@
 "use client";
 import { useFormatter, useTranslations } from "next-intl";
+import { inEnglish } from "@/core/formats/said";
 import type { ImportedTrace, ReadRow } from "@/core/formats/trace-record";
 import { Badge } from "@/ui/badge";
 import { Banner } from "@/ui/banner";
+import { sentence } from "../sentence";
 
 /** Code points of a text that a preview shows. */
 const SHOWN = 1200;
@@ -11,12 +13,12 @@ const SHOWN = 1200;
 export function RowPreview({ row }: { readonly row: ReadRow }) {
   const t = useTranslations("imports");
   if (row.kind === "error") {
-    return <Banner tone="bad" title={t("rejectedLine", { line: row.line })}><p>{row.reason}</p>{row.source !== "" && <pre className="mono mt-2 max-h-40 overflow-y-auto text-s break-all whitespace-pre-wrap">{row.source.slice(0, 2000)}</pre>}</Banner>;
+    return <Banner tone="bad" title={t("rejectedLine", { line: row.line })}><p>{sentence(t, { ...row, text: row.reason })}</p>{row.source !== "" && <pre className="mono mt-2 max-h-40 overflow-y-auto text-s break-all whitespace-pre-wrap">{row.source.slice(0, 2000)}</pre>}</Banner>;
   }
   const { record } = row;
   return (
     <article className="grid gap-4">
-      {record.warnings.length > 0 && <Banner tone="warn" title={t("lookAt")}><ul className="list-disc pl-4">{record.warnings.map((warning) => <li key={warning}>{warning}</li>)}</ul></Banner>}
+      {record.warnings.length > 0 && <Banner tone="warn" title={t("lookAt")}><ul className="list-disc pl-4">{record.warnings.map((warning) => { const text = sentence(t, { ...warning, text: inEnglish(warning) }); return <li key={text}>{text}</li>; })}</ul></Banner>}
       <Facts record={record} />
       <Field name={t("field.prompt")} text={record.prompt} record={record} field="prompt" />
       <Field name={t("field.cot")} text={record.cot} record={record} field="cot" />

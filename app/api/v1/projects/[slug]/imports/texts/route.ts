@@ -1,0 +1,1 @@
+export { findTexts as POST } from "@/features/imports/api";
