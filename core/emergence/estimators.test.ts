@@ -255,6 +255,21 @@ describe("shapes and drift", () => {
     expect(proxyValidity(items(0, 9)).driftP).toBeGreaterThan(0.01);
     expect(proxyValidity(items(0, 9).filter((item) => item.checkpoint === 0))).toMatchObject({ driftP: null, reason: "one checkpoint" });
   });
+
+  test("E9: drift is found where the other side is always right, and where a checkpoint has no error at all", () => {
+    // Ten prompts, nobody sees the label; silent at the first checkpoint, a hit at the second: each prompt's score is .5, so F = 5²/(10 · .25 · 10/9) = 9.
+    const collapse = Array.from({ length: 20 }, (_, i) => ({ checkpoint: i % 2, cluster: `🙂${i >> 1}`, truth: false, hit: i % 2 === 1 }));
+    const alone = proxyValidity(collapse);
+    expect(alone.driftP).toBeCloseTo(0.014956363910414, 12); // P(F ≥ 9) with 1 and 9 degrees of freedom
+    expect(alone).toMatchObject({ specificityDriftP: alone.driftP, sensitivityDriftP: null, reason: "too few hits or misses where truth is yes" });
+    const beside = proxyValidity([...collapse, ...collapse.map((item) => ({ ...item, truth: true, hit: true }))]);
+    expect(beside).toMatchObject({ driftP: alone.driftP, sensitivityDriftP: null });
+  });
+
+  test("E9: four stray hits are no drift, and nothing is said of them", () => {
+    const stray = Array.from({ length: 80 }, (_, i) => ({ checkpoint: i % 4, cluster: `🙂${i >> 2}`, truth: false, hit: i % 4 === 3 && i < 16 }));
+    expect(proxyValidity(stray)).toMatchObject({ driftP: null, reason: "hits do not vary enough to fit" });
+  });
 });
 
 const hits = (items: readonly { readonly hit: boolean }[]) => ({ tp: items.filter((item) => item.hit).length, n: items.length });
