@@ -20,9 +20,12 @@ export interface JudgeLeave {
 
 /** An answer that cannot be read is asked for once more. */
 const READINGS = 2;
+/** Traces after which a judge that never gave an answer that can be read is given up. */
+const HOPELESS = 10;
 
 /** Asks a judge about every trace that it has not read. Stops when the owner takes consent back, before the budget is overspent, or when the endpoint fails for good; what is paid for is kept, and a later run goes on there.
- *  Payload: `{detector: id}`; settings, usage, cost and what was dropped stand in the detector's configuration. */
+ *  A trace without an answer that can be read stays unread: it is no observation, which is not the same as one without spans (decision 0181).
+ *  Payload: `{detector: id}`; settings, usage, cost, what was dropped and how many traces stay unread stand in the detector's configuration. */
 export const runJudge = (leave: () => JudgeLeave): JobHandler => async ({ db, job, now, step }) => {
   if (job.projectId === null || typeof job.payload.detector !== "string") throw new Error("a judge job needs a project and a detector");
   const { projectId } = job;
@@ -40,23 +43,26 @@ export const runJudge = (leave: () => JudgeLeave): JobHandler => async ({ db, jo
   const total = await countUnread(db, projectId, detector.id);
   let usage = (detector.config.usage as JudgeUsage | undefined) ?? { inputTokens: 0, outputTokens: 0 };
   const dropped = new Map(Object.entries((detector.config.dropped as Readonly<Record<string, number>> | undefined) ?? {}));
-  let [done, largest] = [0, 0];
+  const judgedBefore = detector.traces;
+  let [done, largest, unread] = [0, 0, 0];
   const stopped = () => step({ done, total, cost: costOf(usage, settings.prices) });
   const sleep = (ms: number) => new Promise<void>((resolve) => { setTimeout(resolve, ms); });
   const note = (facts: Readonly<Record<string, unknown>> = {}) => noteDetector(db, projectId, detector.id, { usage, cost: costOf(usage, settings.prices), dropped: Object.fromEntries(dropped), ...facts });
 
   async function judge(trace: UnreadTrace, task: string): Promise<void> {
     const prompt = judgePrompt(codebook!.body, settings.labels, { prompt: task, cot: trace.cot, stepEnds: trace.stepEnds });
-    let spans: ReturnType<typeof readJudgement>["spans"] = [];
+    let spans: ReturnType<typeof readJudgement>["spans"] | null = null;
     for (let reading = 0; reading < READINGS; reading++) {
       const reply = await askJudge(settings, key, prompt, { sleep, now, stopped });
       usage = addUsage(usage, reply.usage);
       const judged = readJudgement(reply.text, { cot: trace.cot, stepEnds: trace.stepEnds, excluded: trace.excluded.filter(({ field }) => field === "cot"), labels: settings.labels, source });
       for (const [reason, count] of Object.entries(judged.dropped)) dropped.set(reason, (dropped.get(reason) ?? 0) + count);
+      if (judged.unreadable) continue;
       spans = judged.spans;
-      if (!judged.unreadable) break;
+      break;
     }
-    await writeOutputs(db, projectId, detector!.id, [{ traceId: trace.id, spans }], now());
+    if (spans === null) unread++;
+    else await writeOutputs(db, projectId, detector!.id, [{ traceId: trace.id, spans }], now());
     done++;
     stopped();
   }
@@ -77,8 +83,10 @@ export const runJudge = (leave: () => JudgeLeave): JobHandler => async ({ db, jo
     await note();
     const failed = settled.find((each): each is PromiseRejectedResult => each.status === "rejected");
     if (failed) throw failed.reason;
+    if (judgedBefore === 0 && unread === done && unread >= HOPELESS) break;
   }
-  await note({ complete: true });
+  if (unread === done && unread > 0 && judgedBefore === 0) throw new Error(`none of the first ${unread} traces got an answer that can be read`);
+  await note({ complete: true, unread });
 };
 
 /** Tokens of definitions and rules, at most: for the cost before a request. */

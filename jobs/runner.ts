@@ -11,7 +11,8 @@ import type { JobContext, JobHandler, StopReason } from "./job-context";
 import { JobStopped } from "./job-context";
 import type { JudgeLeave } from "./judge";
 import { runJudge } from "./judge";
-import { MIGRATE, migrateAnnotations } from "./migrate-annotations";
+import { MIGRATE } from "./follow-codebook";
+import { migrateAnnotations } from "./migrate-annotations";
 import { findNearDuplicates, NEAR_DUPLICATES } from "./near-duplicates";
 import { runRelease } from "./release";
 
@@ -92,11 +93,15 @@ export function startJobs(db: Database, { judge = NO_JUDGE, lanes = [...LANES, {
     } catch (error) {
       if (error instanceof JobStopped) {
         if (error.reason === "stopping") await yieldJob(db, job.id, runner);
-        if (error.reason === "cancelled") await finishJob(db, job.id, runner, { state: "cancelled", now: now() });
+        if (error.reason === "cancelled") {
+          await renew().catch(reportFault); // how far it came
+          await finishJob(db, job.id, runner, { state: "cancelled", now: now() });
+        }
       } else if (isUnreachable(error) || isOutOfSpace(error)) {
         if (isOutOfSpace(error)) await yieldJob(db, job.id, runner); // it waits for room, however long that takes
         throw error;
       } else {
+        await renew().catch(reportFault);
         await finishJob(db, job.id, runner, { state: "failed", error: error instanceof Error ? error.message : String(error), now: now() });
       }
     } finally {

@@ -1,10 +1,13 @@
 import { CUE_WORDS, SEED_FIVE } from "@/core/detectors/built-in-lexicons";
+import { judgeSettingsSchema } from "@/core/detectors/judge-settings";
+import type { JudgeSettings } from "@/core/detectors/judge-settings";
 import { lexiconFor, lexiconSchema } from "@/core/detectors/lexicon";
 import type { Lexicon } from "@/core/detectors/lexicon";
 import { currentCodebook } from "@/data/codebooks";
 import type { Database } from "@/data/database";
 import { detectors } from "@/data/detector-runs";
 import type { Detector } from "@/data/detector-runs";
+import { jobsOf } from "@/data/jobs";
 import { hasJudgeConsent } from "@/data/judge-consent";
 import { runs } from "@/data/runs";
 import { facets } from "@/data/trace-facets";
@@ -12,6 +15,8 @@ import type { TraceFacets } from "@/data/trace-facets";
 import type { ActorMembership } from "@/web/actor";
 import { hiddenAnywhere } from "@/web/blinding";
 import { environment } from "@/web/env";
+import { lastRuns } from "./detector-run";
+import type { DetectorRun } from "./detector-run";
 import { looksOf } from "./figures/looks";
 import type { Look } from "./figures/looks";
 import { measureEmergence } from "./measure-emergence";
@@ -52,22 +57,38 @@ export async function emergenceView(db: Database, projectId: string, viewer: Act
 
 export interface DetectorsView {
   readonly detectors: readonly Detector[];
+  /** The last run of each, by its id. */
+  readonly runs: ReadonlyMap<string, DetectorRun>;
   /** Built-in lexicons, as far as the codebook has their labels, and those that were run. */
   readonly lexicons: readonly Lexicon[];
   readonly looks: readonly Look[];
   readonly preview: LexiconPreview | null;
   /** Whether text may leave the server for a judge, and to which hosts. */
-  readonly judge: { readonly allowed: boolean; readonly hosts: readonly string[] };
+  readonly judge: { readonly allowed: boolean; readonly hosts: readonly string[]; /** Those that were run, the newest first. */ readonly earlier: readonly EarlierJudge[] };
+}
+
+/** A judge that was run: what it was asked with, and its run where that has not ended. */
+export interface EarlierJudge {
+  readonly version: string;
+  readonly complete: boolean;
+  readonly settings: JudgeSettings;
+  readonly running: string | null;
 }
 
 /** The detectors of a project, and words to begin with. "blind" as above. */
 export async function detectorsView(db: Database, projectId: string, viewer: ActorMembership, language: string): Promise<DetectorsView | "blind"> {
   if ((await hiddenAnywhere(db, projectId, viewer)).size > 0) return "blind";
-  const [all, codebook] = await Promise.all([detectors(db, projectId), currentCodebook(db, projectId)]);
+  const [all, codebook, jobs] = await Promise.all([detectors(db, projectId), currentCodebook(db, projectId), jobsOf(db, projectId)]);
+  const ran = lastRuns(jobs);
   const labels = codebook?.body.labels.map(({ key }) => key) ?? [];
   const builtIn = [CUE_WORDS, SEED_FIVE].map((lexicon) => lexiconFor(lexicon, labels)).filter(({ lists }) => lists.length > 0);
   const own = all.flatMap(({ config }) => lexiconSchema.safeParse(config.lexicon).data ?? []).filter(({ name }) => !builtIn.some((each) => each.name === name));
   const empty: Lexicon = { name: "own-words", lists: labels.slice(0, 60).map((label) => ({ label, language: "en", cues: [], patterns: [] })) };
   const lexicons = [...builtIn, ...own.filter(({ name }, i) => own.findIndex((each) => each.name === name) === i), empty];
-  return { detectors: all, lexicons, looks: looksOf(codebook?.body ?? null, labels, language), judge: { allowed: await hasJudgeConsent(db, projectId), hosts: environment().judge.hosts }, preview: lexicons[0] ? await previewLexicon(db, projectId, lexicons[0], undefined) : null };
+  const earlier = all.flatMap(({ id, kind, version, complete, config }): EarlierJudge[] => {
+    const settings = kind === "judge" ? judgeSettingsSchema.safeParse(config.settings).data : undefined;
+    const run = ran.get(id);
+    return settings ? [{ version, complete, settings, running: run && (run.state === "queued" || run.state === "running") ? run.job : null }] : [];
+  });
+  return { detectors: all, runs: ran, lexicons, looks: looksOf(codebook?.body ?? null, labels, language), judge: { allowed: await hasJudgeConsent(db, projectId), hosts: environment().judge.hosts, earlier }, preview: lexicons[0] ? await previewLexicon(db, projectId, lexicons[0], undefined) : null };
 }

@@ -10,7 +10,8 @@ import type { Database } from "@/data/database";
 import { detectorById, outputsOf } from "@/data/detector-runs";
 import { detectorLayers } from "@/data/detectors";
 import { setJudgeConsent } from "@/data/judge-consent";
-import { jobById } from "@/data/jobs";
+import { newId } from "@/data/id";
+import { enqueueJob, jobById } from "@/data/jobs";
 import { startJudge } from "@/features/emergence/start-judge";
 import { startLexicon } from "@/jobs/start-lexicon";
 import { endpointRefusal, isPrivate } from "@/jobs/judge-endpoint";
@@ -116,6 +117,27 @@ onBothHomes("detectors", (home) => {
     expect(await runAll(home.db, world, rich.job, [host])).toBe("done");
     expect(bodies).toHaveLength(2);
     expect(await detectorLayers(home.db, world.projectId, trace)).toHaveLength(1);
+  });
+
+  test("X10a: a trace without an answer that can be read is left out and counted, not taken for one without spans, and read by the next run; a judge that never gives one ends with the reason", async () => {
+    const world = await newWorld(home.db);
+    const traces = await Promise.all([1, 2, 3].map((k) => newTrace(home.db, world.projectId, { prompt: `How many? 🙂 ${k}` })));
+    const { host, bodies } = await endpoint(({ body }, response) => says(response, body.includes("🙂 2") ? "I would rather not." : GOOD));
+    const started = await judged(world, host);
+    expect(await runAll(home.db, world, started.job, [host])).toBe("done");
+    expect(bodies).toHaveLength(4);
+    expect([...(await outputsOf(home.db, world.projectId, started.id, traces)).keys()].sort()).toEqual([traces[0], traces[2]].sort());
+    expect(await detectorById(home.db, world.projectId, started.id)).toMatchObject({ complete: true, traces: 2, config: { unread: 1, dropped: { "the answer holds no JSON": 2 } } });
+    const better = await endpoint((_, response) => says(response, GOOD));
+    const mute = await endpoint((_, response) => says(response, "No."));
+    expect(await runAll(home.db, world, (await judged(world, mute.host)).job, [mute.host])).toBe("none of the first 3 traces got an answer that can be read");
+    expect(await detectorLayers(home.db, world.projectId, traces[0]!)).toHaveLength(1);
+    await home.db.query(`UPDATE "detector" SET "config" = jsonb_set("config", '{settings,endpoint}', to_jsonb($3::text)) WHERE "project_id" = $1 AND "id" = $2`, [world.projectId, started.id, `http://${better.host}/v1`]);
+    const again = newId();
+    await enqueueJob(home.db, { id: again, projectId: world.projectId, kind: "judge", payload: { detector: started.id }, now: NOW });
+    expect(await runAll(home.db, world, again, [better.host])).toBe("done");
+    expect(better.bodies).toHaveLength(1);
+    expect(await detectorById(home.db, world.projectId, started.id)).toMatchObject({ complete: true, traces: 3, config: { unread: 0 } });
   });
 
   test("X10: a slow, dead or refusing endpoint ends the run with the reason", async () => {

@@ -1,4 +1,4 @@
-interface JobState { readonly state: string; readonly done: number; readonly total: number; /** What a judge has cost so far. */ readonly cost?: number | undefined; readonly error?: string | null | undefined }
+export interface JobState { readonly state: string; readonly done: number; readonly total: number; /** What a judge has cost so far. */ readonly cost?: number | undefined; readonly error?: string | null | undefined }
 
 /** Looks at a job until it has ended, telling how far it is. */
 export async function followJob(slug: string, job: string, tell: (state: JobState) => void): Promise<void> {

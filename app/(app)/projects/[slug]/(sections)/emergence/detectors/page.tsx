@@ -25,9 +25,9 @@ export default async function DetectorsPage({ params }: { readonly params: Promi
   return (
     <ClientMessages of={["emergence"]}>
       <PageHeader title={t("detectors.title")} actions={<Link href={`/projects/${slug}/emergence`} className={buttonLook("quiet")}>{t("detectors.back")}</Link>}>{t("detectors.lead")}</PageHeader>
-      <DetectorTable detectors={view.detectors} />
+      <DetectorTable detectors={view.detectors} runs={view.runs} />
       {isAtLeast(actor.membership.role, "researcher") && <section className="mt-7 border-t border-line-strong pt-5"><h2 className="mb-3 font-serif text-xl font-medium">{t("bench.title")}</h2><LexiconBench slug={slug} lexicons={view.lexicons} looks={view.looks} first={view.preview} /></section>}
-      {isAtLeast(actor.membership.role, "researcher") && <section className="mt-7 border-t border-line-strong pt-5 pb-12"><h2 className="font-serif text-xl font-medium">{t("judge.title")}</h2><p className="mt-0.5 mb-3 max-w-[80ch] text-s text-ink-2">{t("judge.lead")}</p><JudgeForm slug={slug} looks={view.looks} allowed={view.judge.allowed} mayAllow={isAtLeast(actor.membership.role, "owner")} hosts={view.judge.hosts} /></section>}
+      {isAtLeast(actor.membership.role, "researcher") && <section className="mt-7 border-t border-line-strong pt-5 pb-12"><h2 className="font-serif text-xl font-medium">{t("judge.title")}</h2><p className="mt-0.5 mb-3 max-w-[80ch] text-s text-ink-2">{t("judge.lead")}</p><JudgeForm slug={slug} looks={view.looks} allowed={view.judge.allowed} mayAllow={isAtLeast(actor.membership.role, "owner")} hosts={view.judge.hosts} earlier={view.judge.earlier} /></section>}
     </ClientMessages>
   );
 }
