@@ -64,6 +64,14 @@ export async function publishDraft(db: Database, projectId: string, migration: u
   return row ? codebookById(db, projectId, row.id) : null;
 }
 
+/** The version that was published right after this one, in its stead, and how work was to be carried over; null for the last, and for one that came with a file beside the project's own. */
+export async function successorOf(db: Database, projectId: string, id: string): Promise<{ readonly id: string; readonly migration: unknown } | null> {
+  const versions = await db.query<{ id: string; migration: unknown }>(`SELECT "id", "migration" FROM "codebook_version" WHERE "project_id" = $1 AND "status" = 'published' ORDER BY "published_at", "version"`, [projectId]);
+  const at = versions.findIndex((version) => version.id === id);
+  const next = at < 0 ? undefined : versions[at + 1];
+  return next && next.migration !== null ? next : null;
+}
+
 /** A version that came with a file: made when the project lacks it; "conflict" when the same key and number stand for another body.
  *  An imported version does not become the current one of a project that has one: its publication date is put before all others. */
 export async function ensureCodebook(db: Database, projectId: string, { key, version, body }: { readonly key: string; readonly version: number; readonly body: Codebook }, now: Date): Promise<{ readonly id: string } | "conflict"> {

@@ -14,10 +14,9 @@ import type { Fate, Moved, Transition } from "./codebook-transition";
 import { copyOf, moveTo } from "./codebook-transition";
 import type { JobHandler } from "./job-context";
 import { Breather } from "./job-context";
+import { followCodebook } from "./follow-codebook";
 import { migrateGold } from "./migrate-gold";
 
-/** Payload of the job that follows a publication. */
-export const MIGRATE = "migrate-annotations";
 const Payload = z.object({ from: z.string(), to: z.string(), steps: z.array(migrationStepSchema) });
 
 /** Carries submitted work of one codebook version over to the next, as its accepted migration plan says, the annotators' first and then the gold. Originals stay as they are; a copy names the one that it came from.
@@ -43,6 +42,7 @@ export const migrateAnnotations: JobHandler = async ({ db, job, now, step }) => 
     counts.dropped += moved.lost.filter(({ why }) => why !== "ask-again").length;
   }
   step({ ...counts, annotations: all.length, of: all.length });
+  if (counts.copied > 0) await followCodebook(db, projectId, to.id, now()); // versions may have been published faster than work was carried over
 };
 
 async function migrateLayer(db: Database, projectId: string, { head }: HeldAnnotation, transition: Transition, { wanted, asksAgain, operationsFor }: Moved, now: Date): Promise<Fate> {

@@ -11,7 +11,7 @@ import { codebooks, currentCodebook, draftCodebook, publishDraft, saveDraft } fr
 import type { Database } from "@/data/database";
 import { newId } from "@/data/id";
 import { enqueueJob } from "@/data/jobs";
-import { MIGRATE } from "@/jobs/migrate-annotations";
+import { MIGRATE } from "@/jobs/follow-codebook";
 import { json } from "@/web/answer";
 import { ProjectParams } from "@/web/params";
 import { problem } from "@/web/problem";

@@ -7,7 +7,7 @@ import { newId } from "@/data/id";
 import type { Invitation } from "@/data/invitations";
 import { acceptInvitation as takeInvitation, createInvitation as insertInvitation, invitations, openInvitationByHash, revokeInvitation as markRevoked } from "@/data/invitations";
 import type { Membership } from "@/data/memberships";
-import { addMember as insertMember, changeRole, deactivateMember, members, membershipById, reactivateMember } from "@/data/memberships";
+import { addMember as insertMember, changeRole, claimHandle, deactivateMember, members, membershipById, reactivateMember } from "@/data/memberships";
 import { projectById } from "@/data/project-by-id";
 import { json, noContent } from "@/web/answer";
 import { forgetTokens, hashToken } from "@/web/bearer";
@@ -57,18 +57,23 @@ export const addMember = route({
 });
 
 export const changeMember = route({
-  summary: "Change a member's role, end the membership (the work stays under the handle), or give access again",
+  summary: "Change a member's role, end the membership (the work stays under the handle), give access again, or give a handle from an import to an account",
   role: "owner",
   params: MemberParams,
   input: MemberChange,
   answers: { 200: MemberAnswer },
-  run: async ({ db, actor, project, params: { member: id }, input: { role, deactivated }, now }) => {
+  run: async ({ db, actor, project, params: { member: id }, input: { role, deactivated, account: email }, now }) => {
     const before = await membershipById(db, project.id, id);
     if (!before) return problem("not-found");
+    if (email !== undefined) {
+      const account = await accountByEmail(db, email);
+      if (!account || account.deactivatedAt) return problem("invalid-input", { errors: [{ field: "account", message: "no account has this address" }] });
+      if (!(await claimHandle(db, project.id, id, account.id))) return problem("already-exists", before.accountId === null ? "the account is a member already" : "the handle has an account already");
+    }
     const done = (role === undefined || await changeRole(db, project.id, id, role)) && (deactivated === undefined || (deactivated ? await deactivateMember(db, project.id, id, now) : await reactivateMember(db, project.id, id)));
     if (!done) return problem("conflict", "a project needs an owner");
     forgetPlaces();
-    await audit(db, { id: newId(), projectId: project.id, accountId: actor.account.id, action: deactivated === undefined ? "member.change" : deactivated ? "member.deactivate" : "member.reactivate", subject: before.handle, detail: { from: before.role, ...(role ? { to: role } : {}) }, now });
+    await audit(db, { id: newId(), projectId: project.id, accountId: actor.account.id, action: email !== undefined ? "member.claim" : deactivated === undefined ? "member.change" : deactivated ? "member.deactivate" : "member.reactivate", subject: before.handle, detail: { from: before.role, ...(role ? { to: role } : {}) }, now });
     const after = await membershipById(db, project.id, id);
     return after ? json(memberAnswer(after, true)) : problem("not-found");
   },

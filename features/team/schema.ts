@@ -26,7 +26,7 @@ export const MemberAnswer = z.object({
 }).meta({ id: "Member" });
 export const MemberList = listOf(MemberAnswer);
 export const NewMember = z.strictObject({ email: Email.describe("of an account that is there already"), role: z.enum(ROLES), handle: Handle.optional() });
-export const MemberChange = z.strictObject({ role: z.enum(ROLES).optional(), deactivated: z.boolean().optional().describe("false: access is given again") });
+export const MemberChange = z.strictObject({ role: z.enum(ROLES).optional(), deactivated: z.boolean().optional().describe("false: access is given again"), account: Email.optional().describe("for a handle from an import: the account that takes it over, with all its work") });
 
 const InvitationAnswer = z.object({
   id: z.string(), role: z.enum(ROLES), state: z.enum(["open", "accepted", "revoked", "expired"]),

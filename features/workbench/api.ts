@@ -18,6 +18,7 @@ import { copyToTwins } from "@/data/twin-copies";
 import { rejectSuggestions } from "@/data/suggestion-rejections";
 import { traceById } from "@/data/traces";
 import type { Actor, ActorMembership, ProjectScope } from "@/web/actor";
+import { followCodebook } from "@/jobs/follow-codebook";
 import { json, noContent } from "@/web/answer";
 import { hiddenOfTrace } from "@/web/blinding";
 import { ProjectParams } from "@/web/params";
@@ -177,8 +178,10 @@ async function appended(db: Database, project: Pick<ProjectScope, "id" | "settin
   if (outcome.kind === "stale") return problem("stale-revision", { revision: outcome.revision, missing: outcome.missing });
   if (outcome.kind === "gone") return problem("not-found");
   if (reopens) await audit(db, { id: newId(), projectId, accountId: actor.account.id, action: "annotation.reopen", subject: head.id, detail: { settled }, now });
-  if (head.assignmentId !== null && batch.operations.some(({ type }) => type === "submit")) await copyToTwins(db, projectId, head.id, actor.account.id, now);
-  if (completesUnanimous(project.settings) && batch.operations.some(({ type }) => type === "submit")) await completeUnanimous(db, projectId, { traceId: head.traceId, pass: head.pass, accountId: actor.account.id, now });
+  const submits = batch.operations.some(({ type }) => type === "submit");
+  if (submits) await followCodebook(db, projectId, head.codebookId, now);
+  if (head.assignmentId !== null && submits) await copyToTwins(db, projectId, head.id, actor.account.id, now);
+  if (completesUnanimous(project.settings) && submits) await completeUnanimous(db, projectId, { traceId: head.traceId, pass: head.pass, accountId: actor.account.id, now });
   return json({ revision: outcome.revision });
 }
 

@@ -87,6 +87,20 @@ onBothHomes("projects, codebooks and teams over HTTP", (home) => {
     expect(JSON.stringify((await owner.call("GET", `${base}/invitations`)).body)).not.toContain("inv_");
   });
 
+  test("a handle that came with an import is given to an account, once, with the work that stands under it", async () => {
+    const [membership, other] = [newId(), newId()];
+    const { id: projectId } = (await owner.call<{ id: string }>("GET", base)).body;
+    for (const [id, handle] of [[membership, `old-${membership.slice(-6)}`], [other, `old-${other.slice(-6)}`]] as const) await home.db.prisma.membership.create({ data: { id, projectId, accountId: null, handle, role: "annotator", createdAt: new Date() } });
+    const person = await newCaller(home.db, null);
+    const email = `${person.accountId}@example.org`;
+    expect((await person.call("GET", base)).status).toBe(404);
+    expect((await owner.call("PATCH", `${base}/members/${membership}`, { account: "nobody@example.org" })).body).toMatchObject({ kind: "invalid-input", errors: [{ field: "account" }] });
+    expect((await owner.call("PATCH", `${base}/members/${membership}`, { account: email })).body).toMatchObject({ claimed: true, email, role: "annotator" });
+    expect((await person.call("GET", base)).status).toBe(200);
+    expect((await owner.call("PATCH", `${base}/members/${membership}`, { account: email })).status).toBe(409);
+    expect((await owner.call("PATCH", `${base}/members/${other}`, { account: email })).status).toBe(409);
+  });
+
   test("members change roles and leave, and a project keeps an owner", async () => {
     const account = await newCaller(home.db, null);
     const admin = await newCaller(home.db, null, { admin: true });

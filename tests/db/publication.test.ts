@@ -7,7 +7,7 @@ import { knownItemsScore } from "@/data/qualifications";
 import { jobsOf } from "@/data/jobs";
 import { workbenchOpening } from "@/features/workbench/loaders";
 import type { AdjudicationAnswer } from "@/features/adjudication/schema";
-import { MIGRATE } from "@/jobs/migrate-annotations";
+import { MIGRATE } from "@/jobs/follow-codebook";
 import { startJobs } from "@/jobs/runner";
 import { forgetPlaces } from "@/web/project-scope";
 import type { Caller } from "./api-caller";
@@ -76,6 +76,39 @@ onBothHomes("R21: what becomes of work when a codebook version is published", (h
     expect((await finishedWork(home.db, world.projectId, { pass: "behaviour", codebookId: next })).traces.map(({ layers }) => layers.length)).toEqual([2]);
     const { items: [seen] } = (await owner!.call<{ items: { state: string }[] }>("GET", `${at}/traces`)).body;
     expect(seen!.state).toBe("finished");
+  });
+
+  test("R24: work begun before a publication keeps its version; submitted afterwards it is carried over like the rest, through every version since", async () => {
+    const verification = codebook.labels[1]!;
+    const publishNow = async (key: string, migration: readonly MigrationStep[]): Promise<string> => {
+      expect((await owner!.call("PUT", `${at}/codebook/draft`, { ...codebook, labels: [codebook.labels[0]!, { ...verification, key }] })).status).toBe(200);
+      const published = await owner!.call<{ id: string }>("POST", `${at}/codebook/publish`, { migration });
+      expect(published.status).toBe(201);
+      return published.body.id;
+    };
+    const settled = async (count: number): Promise<void> => {
+      const jobs = startJobs(home.db, { idle: 10 });
+      await expect.poll(async () => (await jobsOf(home.db, world.projectId)).filter(({ kind }) => kind === MIGRATE).map(({ state, error }) => error ?? state), { timeout: 30_000 }).toEqual(Array.from({ length: count }, () => "done"));
+      await jobs.stop();
+      forgetPlaces();
+    };
+    const labels = (held: Awaited<ReturnType<typeof under>>) => held.map(({ head, annotation }) => [head.layer, head.status, ...[...annotation.spans.values()].map(({ label }) => label)]);
+    await finish(one!, [smile, check]);
+    const mine = `${at}/traces/${trace}/annotations/mine`;
+    expect((await two!.call("POST", `${mine}/operations`, { revision: 0, operations: [{ opId: "begun", type: "addSpan", span: { id: "begun", ...check } }] })).status).toBe(200);
+    const second = await publishNow("check", renamed);
+    await settled(1);
+    expect(labels(await under(second))).toEqual([[`annotator:${one!.handle}`, "submitted", "branching", "check"]]);
+    const third = await publishNow("test", [{ action: "rename", part: { label: "check" }, to: "test" }]);
+    await settled(2);
+    expect((await two!.call<{ codebook: { version: number }; status: string }>("GET", mine)).body).toMatchObject({ status: "draft", codebook: { version: 1 } });
+    expect((await two!.call("POST", `${mine}/operations`, { revision: 1, operations: [{ opId: "done", type: "submit" }] })).status).toBe(200);
+    await settled(4); // to the second version, and on to the third
+    const [a, b] = [`annotator:${one!.handle}`, `annotator:${two!.handle}`];
+    const sorted = (rows: readonly (readonly string[])[]) => [...rows].sort(([x], [y]) => (x! < y! ? -1 : 1));
+    expect(labels(await under(world.codebookId))).toEqual(sorted([[a, "submitted", "branching", "verification"], [b, "submitted", "verification"]]));
+    expect(labels(await under(third))).toEqual(sorted([[a, "submitted", "branching", "test"], [b, "submitted", "test"]]));
+    expect((await listed()).items).toMatchObject([{ layers: [a, b].sort() }]);
   });
 
   test("R21: what is asked again goes back to its author alone, as a draft of the rest; submitted, it is finished work under the new version", async () => {

@@ -14,6 +14,7 @@ import { TextLink } from "@/ui/text-link";
 import { announce } from "@/ui/toast";
 import { call } from "@/web/browser-call";
 import { ResetLink } from "./reset-link";
+import { TakeOver } from "./take-over";
 
 export interface MemberLine {
   readonly id: string;
@@ -53,7 +54,7 @@ export function MemberTable({ slug, members, mayChange }: { readonly slug: strin
       : role(row.role) },
     { key: "since", name: t("since"), value: (row) => row.createdAt, cell: (row) => <span className="text-ink-2"><Moment at={row.createdAt} /></span> },
     ...(mayChange ? [{ key: "access", name: t("access"), value: (row: MemberLine) => (row.active ? t("active") : t("ended")), cell: (row: MemberLine) => row.active
-      ? row.claimed && !row.self ? <span className="flex gap-2"><ResetLink slug={slug} member={row} /><Button size="s" tone="danger" onClick={() => setLeaving(row)}>{t("end")}</Button></span> : null
+      ? !row.claimed ? <TakeOver slug={slug} member={row} /> : !row.self ? <span className="flex gap-2"><ResetLink slug={slug} member={row} /><Button size="s" tone="danger" onClick={() => setLeaving(row)}>{t("end")}</Button></span> : null
       : <span className="flex items-center gap-2"><Badge>{t("ended")}</Badge>{row.claimed && <Button size="s" onClick={() => void giveAccess(row)}>{t("reactivate")}</Button>}</span> }] : []),
   ];
   return (
