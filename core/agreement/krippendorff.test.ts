@@ -82,7 +82,7 @@ describe("α over spans", () => {
 
   test("G6: a step counts when the span starts in it or covers half of it", () => {
     const documents = [{ id: "d", length: 30, annotatedBy: ["a", "b"] }];
-    const steps = new Map([["d", [10, 20, 30]]]);
+    const steps = new Map([["d", { ends: [10, 20, 30] }]]);
     const spans = [{ doc: "d", annotator: "a", label: "v", start: 9, end: 15 }, { doc: "d", annotator: "b", label: "v", start: 0, end: 14 }];
     // a marks steps 1 (starts in it) and 2 (half of it); b marks step 1 only: 4 of 10 is less than half.
     const { alpha, pairable } = spanAlpha(documents, spans, "step", steps);

@@ -20,7 +20,7 @@ describe("the agreement panel", () => {
       const { labels: [panel], traces: counted } = agreementPanel(all, ["verification"], { ...options, resamples: 0 });
       const flat = (annotator: string) => all.flatMap(({ id, layers }) => layers.find((each) => each.annotator === annotator)!.spans.map((each) => ({ doc: id, annotator, label: each.label, start: each.start, end: each.end })));
       const documents = all.map(({ id }) => ({ id, length: 100, annotatedBy: ["a1", "a2"] }));
-      const alpha = spanAlpha(documents, [...flat("a1"), ...flat("a2")], "step", new Map(all.map(({ id, stepEnds }) => [id, stepEnds])), "verification");
+      const alpha = spanAlpha(documents, [...flat("a1"), ...flat("a2")], "step", new Map(all.map(({ id, stepEnds }) => [id, { ends: stepEnds }])), "verification");
       expect(panel!.stepAlpha.reason).toBe(alpha.reason);
       if (alpha.alpha !== null) expect(panel!.stepAlpha.value).toBeCloseTo(alpha.alpha, 10);
       const only = (annotator: string) => flat(annotator).filter((each) => each.label === "verification");

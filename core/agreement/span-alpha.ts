@@ -10,19 +10,27 @@ export interface AnnotatedDocument {
   readonly annotatedBy: readonly string[];
 }
 
+/** A text cut into steps. */
+export interface Steps {
+  /** Where each ends, ascending; the last is the text's length. */
+  readonly ends: readonly number[];
+  /** Indices of stretches that are no step: neither marked nor unmarked. */
+  readonly gaps?: ReadonlySet<number>;
+}
+
 export type AnnotatorSpan = DocumentSpan & { readonly annotator: string };
 
 /** Krippendorff's nominal α over binary units "is this unit labelled?": code points, or steps.
  *  A step is positive if a span covers at least half of it or starts in it. With `label` only its spans count; without, any span does.
  *  Works on run lengths: cost grows with spans and steps, never with characters.
- *  @param stepEnds per document the end of each step, ascending; needed for unit "step"
+ *  @param steps per document; needed for unit "step"
  *  @throws RangeError when a span lies outside its document, belongs to an unknown one, or to an annotator who did not finish it */
-export function spanAlpha(documents: readonly AnnotatedDocument[], spans: readonly AnnotatorSpan[], unit: "codepoint" | "step", stepEnds: ReadonlyMap<string, readonly number[]> = new Map(), label?: string): Alpha {
+export function spanAlpha(documents: readonly AnnotatedDocument[], spans: readonly AnnotatorSpan[], unit: "codepoint" | "step", steps: ReadonlyMap<string, Steps> = new Map(), label?: string): Alpha {
   const spansOf = spansByDocument(documents, spans);
   const counts = [[0, 0], [0, 0]];
   for (const document of documents) {
     const relevant = spansOf.get(document.id)!.filter((span) => label === undefined || span.label === label);
-    const runs = unit === "codepoint" ? codePointRuns(document, relevant) : stepUnits(document, relevant, stepEnds.get(document.id));
+    const runs = unit === "codepoint" ? codePointRuns(document, relevant) : stepUnits(document, relevant, steps.get(document.id));
     addCoincidences(counts, runs, document.annotatedBy.length);
   }
   return alphaFromCoincidences([0, 1], counts, "nominal");
@@ -77,12 +85,13 @@ function codePointRuns(document: AnnotatedDocument, spans: readonly AnnotatorSpa
   return runs;
 }
 
-function stepUnits(document: AnnotatedDocument, spans: readonly AnnotatorSpan[], ends: readonly number[] | undefined): Run[] {
-  if (!ends) throw new RangeError(`unit "step" needs the steps of ${document.id}`);
+function stepUnits(document: AnnotatedDocument, spans: readonly AnnotatorSpan[], steps: Steps | undefined): Run[] {
+  if (!steps) throw new RangeError(`unit "step" needs the steps of ${document.id}`);
+  const { ends, gaps } = steps;
   if (ends.at(-1) !== document.length && document.length > 0) throw new RangeError(`the steps of ${document.id} end at ${ends.at(-1)}, the text at ${document.length}`);
   const marked = ends.map(() => new Set<string>());
   for (const span of spans) for (const step of positiveSteps(span, ends)) marked[step]!.add(span.annotator);
-  return marked.map((annotators) => ({ weight: 1, positive: annotators.size }));
+  return marked.flatMap((annotators, step) => (gaps?.has(step) ? [] : [{ weight: 1, positive: annotators.size }]));
 }
 
 /** Indices of the steps that a span makes positive: the one that it starts in, and all that it covers by half or more. */

@@ -73,6 +73,17 @@ describe("every statistic has a door", () => {
     expect(ends).toMatchObject({ alpha: expect.closeTo(1 - (1 / 3) / (9 / 15), 12), pairable: 6 });
     expect(run("span-alpha", { ...input, steps: { "🙂": [[0, 10], [10, 20], [20, 30]] } })).toEqual(ends);
     expect(run("span-alpha", { ...input, steps: [{ doc: "🙂", start: 10, end: 20 }, { doc: "🙂", start: 0, end: 10 }, { doc: "🙂", start: 20, end: 30 }] })).toEqual(ends);
+    expect(run("span-alpha", { ...input, steps: [{ start: 0, end: 10 }, { start: 10, end: 20 }, { start: 20, end: 30 }] })).toEqual(ends);
+    for (const cuts of [[10, 20, 30], [0, 10, 20], [0, 10, 20, 30]]) expect(run("span-alpha", { ...input, steps: cuts })).toEqual(ends);
+  });
+
+  test("H2: what lies between two steps is no step; steps that overlap, do not ascend or do not say whose they are, are refused", () => {
+    const documents = [{ id: "🙂", length: 30, annotatedBy: ["a", "b"] }];
+    const input = { documents, unit: "step", spans: [{ doc: "🙂", annotator: "a", label: "v", start: 0, end: 14 }, { doc: "🙂", annotator: "b", label: "v", start: 10, end: 12 }] };
+    // Steps [0, 8), [12, 20), [20, 29): a marks the first only (2 of 8 code points of the second), b none: what it marks lies between.
+    expect(run("span-alpha", { ...input, steps: { "🙂": [[0, 8], [12, 20], [20, 29]] } })).toEqual(run("alpha", { matrix: [[1, 0, 0], [0, 0, 0]], level: "nominal" }));
+    for (const steps of [{ "🙂": [20, 10, 30] }, { "🙂": [[0, 20], [10, 30]] }, { "🙂": [10, 20] }]) expect(statisticByName("span-alpha")!.run({ ...input, steps }).ok).toBe(false);
+    expect(statisticByName("span-alpha")!.run({ ...input, documents: [...documents, { ...documents[0], id: "d" }], steps: [10, 20, 30] }).ok).toBe(false);
   });
 
   test("H2: whatever is null says why", () => {
