@@ -13,11 +13,12 @@ export function measureText({ model, layer, planHash, plan, report }: MeasureAns
   const { analysis } = report;
   const prompts = Math.max(...analysis.covariates.map((each) => each.prompts));
   const traces = analysis.covariates.reduce((sum, each) => sum + each.traces, 0);
-  const unit = UNITS[query.get("unit") ?? ""] ?? UNITS["per-1k-tokens"]!;
+  const asked = UNITS[query.get("unit") ?? ""] ?? UNITS["per-1k-tokens"]!;
+  const units = asked.curve === "prevalence" ? [asked, UNITS["per-1k-tokens"]!] : [asked]; // a share of traces grows with their length: the rate stands beside it
   const proxy = layer?.startsWith("detector:") ? [report.humanTraces > 0 ? `By a detector's word alone; people read ${report.humanTraces} of these traces.` : "A proxy until human labels stand beside it."] : [];
   return [
     `${model === "" ? "no model named" : model} · layer ${layer} · ${traces} traces of ${prompts} prompts at ${analysis.checkpoints.length} checkpoints · seed ${plan.seed}, ${plan.resamples} resamples · plan ${planHash}`, ...proxy,
-    ...report.findings.flatMap((finding) => ["", findingText(finding), ...cautions(report, finding.label), ...rates(report, finding.label, unit)]),
+    ...report.findings.flatMap((finding) => ["", findingText(finding), ...cautions(report, finding.label), ...units.flatMap((unit) => rates(report, finding.label, unit))]),
   ].join("\n");
 }
 

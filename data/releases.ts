@@ -13,6 +13,8 @@ export interface ReleaseRequest {
   readonly filter: TraceFilter;
   readonly formats: readonly ReleaseFormat[];
   readonly seed?: number;
+  /** Share of the steps and digits that ablations change. */
+  readonly ablationShare?: number;
   readonly version: string;
   /** A Hugging Face licence key for the dataset card; absent: "other". */
   readonly license?: string;

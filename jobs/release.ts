@@ -80,7 +80,7 @@ async function build({ db, step, now }: JobContext, projectId: string, { id, nam
     await noteReleased(db, projectId, id, noted);
   }
 
-  const files: ReleasedFile[] = await writeTables(counted(), request.formats.flatMap((format) => RELEASE_WRITERS[format]), { labels, seed }, tally, write);
+  const files: ReleasedFile[] = await writeTables(counted(), request.formats.flatMap((format) => RELEASE_WRITERS[format]), { labels, seed, ...(request.ablationShare === undefined ? {} : { ablationShare: request.ablationShare }) }, tally, write);
   const books = inOrder([...versions.values()].filter(({ key, version }) => tally.codebooks.has(`${key} ${version}`)));
   files.push(await write({ path: CODEBOOK_FILE, contentType: "application/json" }, once(writeCodebooks(books))));
   if (analysis) for (const { path, contentType, text, notes } of await analysisFiles(analysis, { name, layer: request.layer, seed })) files.push({ ...(await write({ path, contentType }, once(new TextEncoder().encode(text)))), ...(notes ? { notes } : {}) });
@@ -93,7 +93,7 @@ async function build({ db, step, now }: JobContext, projectId: string, { id, nam
   }
 
   const facts = (): ReleaseFacts => ({
-    name, version: request.version, project: project.slug, frozenAt: frozenAt.toISOString(), productVersion: PRODUCT_VERSION, ...(request.seed === undefined ? {} : { seed }),
+    name, version: request.version, project: project.slug, frozenAt: frozenAt.toISOString(), productVersion: PRODUCT_VERSION, seed,
     filters: withoutGaps(request.filter), layer: request.layer, codebooks: books.map(bookFacts), counts: tally.counts, files: [...files],
   });
   step({ traces: tally.counts.traces, of: selection.traces.length, doing: "agreement" });

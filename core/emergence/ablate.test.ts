@@ -11,7 +11,7 @@ import type { MeasuredTrace } from "./measured-trace";
 const cot = "🙂 So 3+4 is 8.\n\nWait, 3+4 is 7.\n\nAlternatively, count: 4, 5, 6, 7.\n\nThe answer is 7.";
 const characters = Array.from(cot);
 const at = (quote: string) => { const start = Array.from(cot.slice(0, cot.indexOf(quote))).length; return { start, end: start + Array.from(quote).length }; };
-const trace: TraceToAblate = { cot, answer: "7", stepEnds: segmentSteps(cot), spans: [{ field: "cot", label: "verification", ...at("Wait, 3+4 is 7.\n\n") }, { field: "cot", label: "verification", ...at("3+4 is 7.") }, { field: "prompt", label: "verification", start: 0, end: 3 }], cues: cueMatcher(SEED_FIVE)(cot), foreignSteps: ["A bird 🐦 sings.\n\n"] };
+const trace: TraceToAblate = { cot, answer: "7", stepEnds: segmentSteps(cot), spans: [{ field: "cot", label: "verification", ...at("Wait, 3+4 is 7.\n\n") }, { field: "cot", label: "verification", ...at("3+4 is 7.") }, { field: "prompt", label: "verification", start: 0, end: 3 }], cues: cueMatcher(SEED_FIVE)(cot), excluded: [], foreignSteps: [{ text: "A bird 🐦 sings.\n\n", source: { trace: "other 🙂", start: 0, end: 18 } }] };
 
 test("E17: what is named as changed is all that changed, for every ablation and seed", () => {
   const ablations: Ablation[] = [{ kind: "delete-label", label: "verification" }, { kind: "remove-cues" }, { kind: "shuffle-steps", share: 1 }, { kind: "delete-steps", share: 0.5 }, { kind: "insert-steps", share: 0.5 }, { kind: "corrupt-digits", share: 0.5 }, { kind: "swap-answer", answer: "9" }];
@@ -43,6 +43,17 @@ test("E17: each ablation does what its name says", () => {
   for (const { was, now } of corrupted.changes) expect([/^[0-9]$/.test(now), now === was]).toEqual([true, false]);
   expect(ablate(trace, { kind: "swap-answer", answer: "9" }, 1)).toMatchObject({ cot, answer: "9", changes: [{ field: "answer", was: "7", now: "9" }] });
   expect(() => ablate(trace, { kind: "delete-steps", share: 2 }, 1)).toThrow(RangeError);
+});
+
+test("E17: what may not be labelled stays as it is, and an inserted step names where it comes from", () => {
+  const echo = at("🙂 So 3+4 is 8.\n\n");
+  const kept = Array.from(cot).slice(echo.start, echo.end).join("");
+  const closed: TraceToAblate = { ...trace, excluded: [echo], cues: cueMatcher({ ...SEED_FIVE, lists: [{ label: "verification", language: "en", cues: ["so", "wait"], patterns: [] }] })(cot) };
+  for (const ablation of [{ kind: "remove-cues" }, { kind: "corrupt-digits", share: 1 }, { kind: "delete-steps", share: 1 }, { kind: "shuffle-steps", share: 1 }, { kind: "insert-steps", share: 1 }] as Ablation[]) {
+    const { cot: changed, changes } = ablate(closed, ablation, 3);
+    expect([ablation.kind, changed.startsWith(kept), changes.length > 0]).toEqual([ablation.kind, true, true]);
+  }
+  expect(ablate(closed, { kind: "insert-steps", share: 1 }, 3).changes[0]).toMatchObject({ source: { trace: "other 🙂", start: 0, end: 18 } });
 });
 
 test("E18: signals stand apart and repetition counts what stood before", () => {

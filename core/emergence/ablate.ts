@@ -14,8 +14,14 @@ export type Ablation =
 export interface AblatedTrace {
   readonly cot: string;
   readonly answer: string | null;
-  /** What was changed where, in code points of the original; for moved steps `from` is where the text came from. */
-  readonly changes: readonly { readonly field: "cot" | "answer"; readonly start: number; readonly end: number; readonly was: string; readonly now: string; readonly from?: number }[];
+  /** What was changed where, in code points of the original; for moved steps `from` is where the text came from, for inserted ones `source` is. */
+  readonly changes: readonly { readonly field: "cot" | "answer"; readonly start: number; readonly end: number; readonly was: string; readonly now: string; readonly from?: number; readonly source?: LentStep["source"] }[];
+}
+
+/** A step of another trace, with its place there in code points. */
+export interface LentStep {
+  readonly text: string;
+  readonly source: { readonly trace: string; readonly start: number; readonly end: number };
 }
 
 export interface TraceToAblate {
@@ -25,8 +31,10 @@ export interface TraceToAblate {
   readonly spans: readonly { readonly field: string; readonly label: string; readonly start: number; readonly end: number }[];
   /** Cue words found in the chain of thought. */
   readonly cues: readonly Range[];
+  /** What may not be labelled (prompt echoes, repeats): it is no part of the reasoning and stays as it is. */
+  readonly excluded: readonly { readonly start: number; readonly end: number }[];
   /** Steps of other traces, for insertion. */
-  readonly foreignSteps: readonly string[];
+  readonly foreignSteps: readonly LentStep[];
 }
 
 /** A variant of a trace; the same seed gives the same. What is not named as changed stands as it was. @throws RangeError for a share outside [0, 1] */
@@ -34,8 +42,8 @@ export function ablate(trace: TraceToAblate, ablation: Ablation, seed: number): 
   if ("share" in ablation && !(ablation.share >= 0 && ablation.share <= 1)) throw new RangeError(`a share between 0 and 1 is needed, not ${ablation.share}`);
   switch (ablation.kind) {
     case "delete-label": return replaced(trace, disjointRanges(trace.spans.filter(({ field, label }) => field === "cot" && label === ablation.label)).map((range) => ({ ...range, now: "" })));
-    case "remove-cues": return replaced(trace, disjointRanges(trace.cues).map((range) => ({ ...range, now: "" })));
-    case "corrupt-digits": return replaced(trace, corruptedDigits(trace.cot, ablation.share, seed));
+    case "remove-cues": return replaced(trace, disjointRanges(trace.cues.filter((cue) => isOpen(cue, trace.excluded))).map((range) => ({ ...range, now: "" })));
+    case "corrupt-digits": return replaced(trace, corruptedDigits(trace, ablation.share, seed));
     case "swap-answer": return { cot: trace.cot, answer: ablation.answer, changes: trace.answer === ablation.answer ? [] : [{ field: "answer", start: 0, end: offsetMap(trace.answer ?? "").length, was: trace.answer ?? "", now: ablation.answer }] };
     case "shuffle-steps": return replaced(trace, shuffledSteps(trace, ablation.share, seed));
     case "delete-steps": return replaced(trace, chosenSteps(trace, ablation.share, seed).map((range) => ({ ...range, now: "" })));
@@ -43,7 +51,7 @@ export function ablate(trace: TraceToAblate, ablation: Ablation, seed: number): 
   }
 }
 
-interface Change { readonly start: number; readonly end: number; readonly now: string; readonly from?: number }
+interface Change { readonly start: number; readonly end: number; readonly now: string; readonly from?: number; readonly source?: LentStep["source"] }
 
 /** Writes changes, ascending and apart, into the text. */
 function replaced({ cot, answer }: TraceToAblate, changes: readonly Change[]): AblatedTrace {
@@ -54,11 +62,12 @@ function replaced({ cot, answer }: TraceToAblate, changes: readonly Change[]): A
     text += slice(at, start) + now;
     at = end;
   }
-  const noted = changes.map((change) => ({ field: "cot" as const, start: change.start, end: change.end, was: slice(change.start, change.end), now: change.now, ...(change.from === undefined ? {} : { from: change.from }) }));
+  const noted = changes.map((change) => ({ field: "cot" as const, start: change.start, end: change.end, was: slice(change.start, change.end), now: change.now, ...(change.from === undefined ? {} : { from: change.from }), ...(change.source === undefined ? {} : { source: change.source }) }));
   return { cot: text + slice(at, map.length), answer, changes: noted.filter(({ was, now }) => was !== now) };
 }
 
-const stepsOf = ({ stepEnds }: TraceToAblate): { start: number; end: number }[] => stepEnds.map((end, i) => ({ start: stepEnds[i - 1] ?? 0, end }));
+const stepsOf = ({ stepEnds, excluded }: TraceToAblate): { start: number; end: number }[] => stepEnds.map((end, i) => ({ start: stepEnds[i - 1] ?? 0, end })).filter((step) => isOpen(step, excluded));
+const isOpen = ({ start, end }: { readonly start: number; readonly end: number }, excluded: TraceToAblate["excluded"]): boolean => excluded.every((range) => range.end <= start || range.start >= end);
 
 function chosenSteps(trace: TraceToAblate, share: number, seed: number): { start: number; end: number }[] {
   const steps = stepsOf(trace);
@@ -75,11 +84,11 @@ function shuffledSteps(trace: TraceToAblate, share: number, seed: number): Chang
 function insertedSteps(trace: TraceToAblate, share: number, seed: number): Change[] {
   if (trace.foreignSteps.length === 0) return [];
   const random = seededRandom(seed + 1);
-  return chosenSteps(trace, share, seed).map(({ start }) => ({ start, end: start, now: trace.foreignSteps[randomIndex(random, trace.foreignSteps.length)]! }));
+  return chosenSteps(trace, share, seed).map(({ start }) => { const { text, source } = trace.foreignSteps[randomIndex(random, trace.foreignSteps.length)]!; return { start, end: start, now: text, source }; });
 }
 
 /** Each ASCII digit becomes another one with the given probability. */
-function corruptedDigits(cot: string, share: number, seed: number): Change[] {
+function corruptedDigits({ cot, excluded }: TraceToAblate, share: number, seed: number): Change[] {
   const random = seededRandom(seed);
-  return Array.from(cot).flatMap((character, at) => (/^[0-9]$/.test(character) && random() < share ? [{ start: at, end: at + 1, now: String((Number(character) + 1 + randomIndex(random, 9)) % 10) }] : []));
+  return Array.from(cot).flatMap((character, at) => (/^[0-9]$/.test(character) && isOpen({ start: at, end: at + 1 }, excluded) && random() < share ? [{ start: at, end: at + 1, now: String((Number(character) + 1 + randomIndex(random, 9)) % 10) }] : []));
 }

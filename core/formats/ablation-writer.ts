@@ -1,7 +1,7 @@
 import { CUE_WORDS } from "../detectors/built-in-lexicons";
 import { cueMatcher } from "../detectors/match-cues";
 import { ablate } from "../emergence/ablate";
-import type { Ablation, AblatedTrace, TraceToAblate } from "../emergence/ablate";
+import type { Ablation, AblatedTrace, LentStep, TraceToAblate } from "../emergence/ablate";
 import { codePoint, offsetMap, sliceRange } from "../text/offset";
 import { segmentSteps } from "../text/segment";
 import { encoded } from "./bytes";
@@ -9,32 +9,32 @@ import type { LeftOut } from "./left-out";
 import type { ReleaseTrace } from "./native-record";
 import type { WriterContext } from "./release-writers";
 
-/** Share of the steps or digits that a variant touches. */
-const SHARE = 0.33;
+/** Share of the steps or digits that a variant touches where the release does not say. */
+export const ABLATION_SHARE = 0.33;
 /** Traces whose steps and answers are lent to others; the first ones, so that memory does not grow. */
 const LENDERS = 64;
 const LENT_STEPS = 20;
 
-/** ablations.jsonl: one line a trace: the original and its variants (each label's spans deleted; steps shuffled, deleted, inserted; cue words removed; digits corrupted; the answer swapped), each with what was changed where.
+/** ablations.jsonl: one line a trace: the original and its variants (each label's spans deleted; steps shuffled, deleted, inserted; cue words removed; digits corrupted; the answer swapped), each with what was changed where. What may not be labelled stays as it is.
  *  Spans are those of all the trace's annotations together. The draws depend on the seed and the trace's id alone; what is inserted or swapped comes from the first traces of other prompts. */
 export const writeAblations = (rows: AsyncIterable<ReleaseTrace>, context: WriterContext, leftOut: LeftOut): AsyncIterable<Uint8Array> => encoded(lines(rows, context, leftOut));
 
-interface Lender { readonly prompt: string; readonly steps: readonly string[]; readonly answer: string | undefined }
+interface Lender { readonly prompt: string; readonly steps: readonly LentStep[]; readonly answer: string | undefined }
 
-async function* lines(rows: AsyncIterable<ReleaseTrace>, { labels, seed }: WriterContext, leftOut: LeftOut): AsyncGenerator<string> {
+async function* lines(rows: AsyncIterable<ReleaseTrace>, { labels, seed, ablationShare: share = ABLATION_SHARE }: WriterContext, leftOut: LeftOut): AsyncGenerator<string> {
   const cues = cueMatcher(CUE_WORDS);
   const lenders: Lender[] = [];
   const early: ReleaseTrace[] = [];
   const line = (trace: ReleaseTrace): string => {
     const others = lenders.filter(({ prompt }) => prompt !== trace.prompt);
     const subject: TraceToAblate = {
-      cot: trace.cot, answer: trace.answer ?? null, stepEnds: stepEnds(trace), spans: trace.annotations.flatMap(({ spans }) => spans), cues: cues(trace.cot), foreignSteps: others.flatMap(({ steps }) => steps),
+      cot: trace.cot, answer: trace.answer ?? null, stepEnds: stepEnds(trace), spans: trace.annotations.flatMap(({ spans }) => spans), cues: cues(trace.cot), excluded: trace.excluded.filter(({ field }) => field === "cot"), foreignSteps: others.flatMap(({ steps }) => steps),
     };
     const swapped = trace.answer === undefined ? undefined : others.find(({ answer }) => answer !== undefined && answer !== trace.answer)?.answer;
     if (trace.answer !== undefined && swapped === undefined) leftOut.add("swapped answers: no trace of another prompt has one");
     leftOut.add("relations", trace.annotations.reduce((sum, { relations }) => sum + relations.length, 0));
     const own = seedOf(seed, trace.id);
-    const variants = ablationsOf(labels, subject, swapped).map((ablation) => ({ ablation, ...written(ablate(subject, ablation, own)) }));
+    const variants = ablationsOf(labels, subject, swapped, share).map((ablation) => ({ ablation, ...written(ablate(subject, ablation, own)) }));
     return `${JSON.stringify({ id: trace.id, prompt: trace.prompt, seed: own, original: { cot: trace.cot, ...(trace.answer === undefined ? {} : { answer: trace.answer }) }, variants })}\n`;
   };
   for await (const trace of rows) {
@@ -47,11 +47,11 @@ async function* lines(rows: AsyncIterable<ReleaseTrace>, { labels, seed }: Write
   for (const held of early) yield line(held);
 }
 
-function ablationsOf(labels: readonly string[], { spans, foreignSteps }: TraceToAblate, swapped: string | undefined): Ablation[] {
+function ablationsOf(labels: readonly string[], { spans, foreignSteps }: TraceToAblate, swapped: string | undefined, share: number): Ablation[] {
   return [
     ...labels.filter((label) => spans.some((span) => span.field === "cot" && span.label === label)).map((label): Ablation => ({ kind: "delete-label", label })),
-    { kind: "shuffle-steps", share: SHARE }, { kind: "delete-steps", share: SHARE }, ...(foreignSteps.length > 0 ? [{ kind: "insert-steps", share: SHARE } as const] : []),
-    { kind: "remove-cues" }, { kind: "corrupt-digits", share: SHARE }, ...(swapped === undefined ? [] : [{ kind: "swap-answer", answer: swapped } as const]),
+    { kind: "shuffle-steps", share }, { kind: "delete-steps", share }, ...(foreignSteps.length > 0 ? [{ kind: "insert-steps", share } as const] : []),
+    { kind: "remove-cues" }, { kind: "corrupt-digits", share }, ...(swapped === undefined ? [] : [{ kind: "swap-answer", answer: swapped } as const]),
   ];
 }
 
@@ -61,7 +61,8 @@ const stepEnds = ({ cot, knownSteps }: ReleaseTrace): readonly number[] => known
 function lender(trace: ReleaseTrace): Lender {
   const map = offsetMap(trace.cot);
   const ends = stepEnds(trace).slice(0, LENT_STEPS);
-  return { prompt: trace.prompt, answer: trace.answer, steps: ends.map((end, i) => sliceRange(map, { start: codePoint(ends[i - 1] ?? 0), end: codePoint(end) })) };
+  const steps = ends.map((end, i) => ({ start: ends[i - 1] ?? 0, end })).filter(({ start, end }) => trace.excluded.every((range) => range.field !== "cot" || range.end <= start || range.start >= end));
+  return { prompt: trace.prompt, answer: trace.answer, steps: steps.map(({ start, end }) => ({ text: sliceRange(map, { start: codePoint(start), end: codePoint(end) }), source: { trace: trace.id, start, end } })) };
 }
 
 /** A seed of the trace's own: the order of the rows does not matter. */

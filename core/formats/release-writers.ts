@@ -19,6 +19,8 @@ export interface WriterContext {
   /** Labels that get a column: those of every codebook version in the release, in their order. */
   readonly labels: readonly string[];
   readonly seed: number;
+  /** Share of the steps and digits that ablations change; absent: a third. */
+  readonly ablationShare?: number;
 }
 
 /** One file of a release that is written while the rows pass by. */
@@ -60,7 +62,7 @@ export const RELEASE_WRITERS: Readonly<Record<ReleaseFormat, readonly ReleaseWri
   "prm-steps": [{ path: "prm-steps.jsonl", contentType: JSONL, rows: "annotations", write: (rows, _context, leftOut) => writePrmSteps(rows, leftOut) }],
   "chat-sft": [{ path: "chat-sft.jsonl", contentType: JSONL, rows: "traces", write: (rows, _context, leftOut) => writeChatSft(rows, leftOut) }],
   behaviours: [{ path: "behaviours.csv", contentType: CSV, rows: "annotations", notes: [CSV_ESCAPING], write: (rows, { labels }, leftOut) => writeBehaviours(rows, labels, leftOut) }],
-  ablations: [{ path: "ablations.jsonl", contentType: JSONL, rows: "traces", notes: ["each variant beside its original, with what was changed where, in code points of the original"], write: writeAblations }],
+  ablations: [{ path: "ablations.jsonl", contentType: JSONL, rows: "traces", notes: ["each variant beside its original, with what was changed where, in code points of the original", "each variant names its share; the seed of the release and the trace's id make the draws"], write: writeAblations }],
   "reward-signals": [{ path: "reward-signals.csv", contentType: CSV, notes: [CSV_ESCAPING, "signals stand apart and are never mixed"], write: (rows, _context, leftOut) => writeRewardSignals(rows, leftOut) }],
   analysis: [],
 };

@@ -19,7 +19,8 @@ export const ReleaseFilter = z.strictObject({
 });
 export const ReleaseInput = z.strictObject({
   name: z.string().min(1).max(200), version: z.string().min(1).max(60).default("1"), layer: ReleaseLayer.default("all"), filter: ReleaseFilter.default({}),
-  formats: z.array(z.enum(RELEASE_FORMATS)).min(1).max(RELEASE_FORMATS.length).default([...USUAL_FORMATS]).transform((formats) => RELEASE_FORMATS.filter((format) => formats.includes(format))), seed: z.int().optional(),
+  formats: z.array(z.enum(RELEASE_FORMATS)).min(1).max(RELEASE_FORMATS.length).default([...USUAL_FORMATS]).transform((formats) => RELEASE_FORMATS.filter((format) => formats.includes(format))), seed: z.int().optional().describe("of ablations and of the intervals of analysis/; without one 0"),
+  ablationShare: z.number().min(0).max(1).optional().describe("share of the steps and digits that ablations change; without one .33"),
   license: z.string().regex(/^[a-z0-9.-]{1,60}$/, "is a licence key of the Hugging Face hub, e.g. cc-by-4.0").optional(), summary: z.string().min(1).max(5000).optional(),
 });
 export type ReleaseInput = z.infer<typeof ReleaseInput>;
@@ -39,8 +40,10 @@ export const ReleasePreview = z.object({ traces: z.number(), annotations: z.numb
 
 export const CompareParams = ReleaseParams.extend({ other: resourceId });
 const pairOf = <Value extends z.ZodType>(value: Value) => z.object({ name: z.string(), first: value.nullable(), second: value.nullable() });
+const Filters = z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.array(z.string())]));
 export const ComparisonAnswer = z.object({
-  names: z.tuple([z.string(), z.string()]), facts: z.array(pairOf(z.string())), counts: z.array(pairOf(z.number())),
+  names: z.tuple([z.string(), z.string()]), facts: z.array(pairOf(z.string())),
+  filters: z.tuple([Filters, Filters]).describe("what each was filtered by, as in the request that froze it"), counts: z.array(pairOf(z.number())),
   files: z.array(pairOf(z.object({ size: z.number(), sha256: z.string(), rows: z.number().nullable() })).extend({ same: z.boolean() })),
   traces: z.object({ both: z.number(), onlyFirst: z.number(), onlySecond: z.number() }),
 }).meta({ id: "ReleaseComparison" });

@@ -38,11 +38,12 @@ export function FreezeForm({ slug, layers, filter, counts }: {
     const form = new FormData(event.currentTarget);
     const formats = chosenFormats(form);
     const said = (field: string) => { const text = String(form.get(field) ?? "").trim(); return text === "" ? {} : { [field]: text }; };
+    const numbered = (field: string, of: number) => { const text = String(form.get(field) ?? "").trim(); return text === "" ? {} : { [field]: Number(text) / of }; };
     setNothing(formats.length === 0);
     if (formats.length === 0) return;
     setPending(true);
     setProblem(null);
-    const answer = await call<{ id: string }>("POST", `/api/v1/projects/${slug}/releases`, { name: String(form.get("name")), layer, filter, formats, ...said("version"), ...said("license"), ...said("summary") });
+    const answer = await call<{ id: string }>("POST", `/api/v1/projects/${slug}/releases`, { name: String(form.get("name")), layer, filter, formats, ...numbered("seed", 1), ...numbered("ablationShare", 100), ...said("version"), ...said("license"), ...said("summary") });
     setPending(false);
     if (answer.ok) router.push(`/projects/${slug}/releases/${answer.value.id}`);
     else setProblem(answer.error);
@@ -55,6 +56,13 @@ export function FreezeForm({ slug, layers, filter, counts }: {
       </dl></div>
       <TextField label={t("name")} hint={t("nameHint")} name="name" required maxLength={120} error={fieldError(problem, "name")} />
       <FormatChoice error={nothing ? t("noFormat") : undefined} />
+      <details className="rounded-m border border-line px-3 py-2">
+        <summary className="cursor-default font-[550]">{t("draws")}</summary>
+        <div className="grid gap-4 py-3 sm:grid-cols-2">
+          <TextField label={t("seed")} hint={t("seedHint")} name="seed" type="number" step={1} defaultValue="0" error={fieldError(problem, "seed")} />
+          <TextField label={t("ablationShare")} hint={t("ablationShareHint")} name="ablationShare" type="number" min={0} max={100} step="any" defaultValue="33" error={fieldError(problem, "ablationShare")} />
+        </div>
+      </details>
       <details className="rounded-m border border-line px-3 py-2">
         <summary className="cursor-default font-[550]">{t("card")}</summary>
         <div className="grid gap-4 py-3">
