@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { emptyAnnotation } from "@/core/annotation/annotation";
 import { longcotErrorCorrection } from "@/core/codebook/presets/longcot-error-correction";
 import { codePoint, offsetMap } from "@/core/text/offset";
-import { AfterPaint } from "./after-paint";
+import { AfterPaint, afterPaints } from "./after-paint";
 import { WorkbenchSession } from "./session";
 
 let frames: (() => void)[];
@@ -32,6 +32,19 @@ test("K30: what was asked for often runs once after the paint; in a page that pa
   later.ask();
   vi.runAllTimers();
   expect(run).toHaveBeenCalledTimes(2);
+});
+
+test("K30: what waits for three paints runs after the third, once", () => {
+  const run = vi.fn();
+  afterPaints(3, run);
+  paint();
+  paint();
+  expect(run).not.toHaveBeenCalled();
+  paint();
+  expect(run).toHaveBeenCalledTimes(1);
+  paint();
+  vi.runAllTimers();
+  expect(run).toHaveBeenCalledTimes(1);
 });
 
 const map = offsetMap("🙂 So 3·7 = 24.");

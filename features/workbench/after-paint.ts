@@ -46,3 +46,8 @@ export class AfterPaint {
     return channel;
   }
 }
+
+/** Runs something when so many frames more have been painted. */
+export function afterPaints(frames: number, run: () => void): void {
+  new AfterPaint(() => (frames > 1 ? afterPaints(frames - 1, run) : run())).ask();
+}

@@ -6,6 +6,7 @@ import { Activity, startTransition, useCallback, useEffect, useMemo, useRef, use
 import { flushSync } from "react-dom";
 import { checkAnnotation } from "@/core/annotation/checks";
 import { codePoint } from "@/core/text/offset";
+import { afterPaints } from "../after-paint";
 import type { BenchPage } from "../bench";
 import { keyMap } from "../keys";
 import { annotationKey, openBench } from "../open-bench";
@@ -55,9 +56,9 @@ function spanInAddress(): string {
 }
 
 /** What is drawn by its own subscriptions alone: the same elements every time, so that React passes over them when the page changes around them.
- *  An activity is taken over from the server's page by itself, after the text has been painted: what only shows something may wait so long. What must tell the truth at once (saving), or take the focus, does not wait. */
+ *  An activity is taken over from the server's page by itself, after the text has been painted: what only shows something may wait so long. What must tell the truth at once (saving) does not wait. */
 const ALONE = {
-  header: <Header />, find: <FindBar />, overlaps: <OverlapList />, selection: <SelectionPanel />, questions: <Activity><QuestionsPanel /></Activity>, asked: <AskedPanel />, live: <LiveRegion />,
+  header: <Header />, find: <FindBar />, overlaps: <OverlapList />, selection: <Activity><SelectionPanel /></Activity>, questions: <Activity><QuestionsPanel /></Activity>, asked: <Activity><AskedPanel /></Activity>, live: <LiveRegion />,
   leftBar: <Activity><LeftBar /></Activity>, palette: <Activity><Palette /></Activity>, checks: <Activity><ChecksPanel /></Activity>, spans: <Activity><SpanList /></Activity>, footer: <Activity><Footer /></Activity>,
 };
 
@@ -141,7 +142,7 @@ export function Workbench({ opening, signIn }: { readonly opening: WorkbenchOpen
   }, [bench]);
 
   const opened = (next: SurfaceView): void => {
-    startTransition(() => setView(next)); // the text first
+    afterPaints(3, () => startTransition(() => setView(next))); // the text first, then the focus
     const span = spanInAddress();
     const left = placeLeft(annotationKey(opening));
     if (span !== "" && bench.session.state.annotation.spans.has(span)) next.goTo(span);

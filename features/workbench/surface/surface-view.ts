@@ -1,5 +1,6 @@
 import type { Field, Span } from "@/core/annotation/span";
 import { toCodePoint, toUtf16, utf16, type CodePoint } from "@/core/text/offset";
+import { AfterPaint } from "../after-paint";
 import type { WorkbenchSession } from "../session";
 import type { WorkbenchState } from "../session-state";
 import type { Caret, Cursor } from "./caret";
@@ -35,7 +36,7 @@ export class SurfaceView {
   /** The browser has not laid the text out yet. Overlays and the focus wait until it does so for its first frame: asked for earlier, both would have it done twice. */
   #unlaid = true;
   #focusWaits = false;
-  #focusing: ReturnType<typeof setTimeout> | undefined;
+  readonly #focusing = new AfterPaint(() => this.#session.textFirst(() => this.focus()));
   /** Text was drawn again since the overlays were put. */
   #redrawn = false;
   #current: Paragraph | null = null;
@@ -71,7 +72,7 @@ export class SurfaceView {
   }
 
   destroy(): void {
-    clearTimeout(this.#focusing);
+    this.#focusing.cancel();
     for (const clean of this.#cleanup) clean();
     this.surface.destroy();
   }
@@ -174,8 +175,8 @@ export class SurfaceView {
   #laidOut(): void {
     this.#unlaid = false;
     this.#replace();
-    // After this frame's paint: the caret and all that follows the focus come with the next one.
-    if (this.#focusWaits) this.#focusing = setTimeout(() => this.#session.textFirst(() => this.focus()), 0);
+    // This frame and the next one show the text; the caret and all that follows the focus come with the third.
+    if (this.#focusWaits) this.#focusing.ask();
     this.#focusWaits = false;
   }
 

@@ -23,8 +23,10 @@ export interface SurfaceOptions {
   readonly named: boolean;
 }
 
-/** Characters whose spans are drawn before the first paint. */
-const AT_ONCE = 8_000;
+/** Characters of a field that the first frame shows and lays out, for each pixel of the screen's height: more than a line of prose holds. */
+const SHOWN_AT_ONCE = 2.5;
+/** Screens of text below it that the browser would lay out ahead of the reader; they wait for the second frame. */
+const AHEAD = 4;
 /** The rest is drawn while the browser is idle; ms after which it goes on all the same, and ms of one slice then. */
 const AT_LATEST = 60;
 const SLICE = 6;
@@ -46,6 +48,8 @@ export class TextSurface {
   readonly #drawn: Uint8Array;
   #painted = 0;
   #rest = 0;
+  /** Groups just below the first screen, until the first frame is painted. */
+  #held: HTMLElement[] = [];
   #placed = new Map<string, Placed>();
   #selected: string | null = null;
   #suggested: ReadonlySet<string> = new Set();
@@ -70,11 +74,19 @@ export class TextSurface {
       const text = this.#document.fields[field];
       for (const placed of placeAll(text, all.filter((span) => span.field === field), this.#labelIndex)) this.#insert(placed);
     }
-    let characters = 0;
-    for (const paragraph of this.#document.paragraphs) {
-      if (characters < AT_ONCE) this.#draw(paragraph);
-      else this.elementOf(paragraph).textContent = this.#document.fields[paragraph.field].map.text.slice(paragraph.from, paragraph.drawnTo);
-      characters += paragraph.to - paragraph.from;
+    const screenful = screen.availHeight * SHOWN_AT_ONCE;
+    const passed = { prompt: 0, cot: 0, answer: 0 };
+    for (const { element, first, last } of this.frame.groups) {
+      const { field } = this.#document.paragraphs[first]!;
+      const shown = passed[field] < screenful;
+      for (const paragraph of this.#document.paragraphs.slice(first, last + 1)) {
+        if (shown) this.#draw(paragraph);
+        else this.elementOf(paragraph).textContent = this.#document.fields[field].map.text.slice(paragraph.from, paragraph.drawnTo);
+        passed[field] += paragraph.to - paragraph.from;
+      }
+      if (shown || passed[field] > AHEAD * screenful) continue;
+      element.style.contentVisibility = "hidden";
+      this.#held.push(element);
     }
     this.#scroller.append(this.frame.flow);
     this.#painted = requestAnimationFrame(() => this.#drawRest(0));
@@ -82,6 +94,7 @@ export class TextSurface {
 
   /** Draws the spans around a place now, where they are still to come: it is about to be looked at. */
   drawNear({ field, offset }: Place): void {
+    this.#release();
     const index = paragraphAt(this.#document.fields[field], offset)?.index;
     if (index === undefined) return;
     for (const paragraph of this.#document.paragraphs.slice(Math.max(0, index - 40), index + 40)) if (!this.#drawn[paragraph.index]) this.#draw(paragraph);
@@ -98,8 +111,13 @@ export class TextSurface {
         if (this.#spansIn[index]!.length === 0 && this.#formulasIn(paragraph).length === 0) this.#drawn[index] = 1;
         else this.#draw(paragraph);
       }
+      this.#release();
       if (index < this.#drawn.length) this.#drawRest(index);
     }, { timeout: AT_LATEST });
+  }
+
+  #release(): void {
+    for (const element of this.#held.splice(0)) element.style.contentVisibility = "";
   }
 
   destroy(): void {
