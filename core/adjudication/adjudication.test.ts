@@ -16,7 +16,7 @@ import { codePoint } from "../text/offset";
 import type { Alignment } from "./align-layers";
 import { alignLayers, disputed, isUnanimous } from "./align-layers";
 import type { Choice, Decisions } from "./decision";
-import { feedbackFor } from "./feedback";
+import { answerFeedbackFor, feedbackFor } from "./feedback";
 import type { Layer } from "./layer";
 import { proposeGold } from "./propose-gold";
 import { addedByAdjudicator, resolveGroup } from "./resolve";
@@ -177,4 +177,11 @@ test("J8: answers and “nothing here” are accepted beforehand where all agree
   expect(isUnanimous(alignment)).toBe(false);
   expect(alignment.answers.find(({ question }) => question === "truncated")).toEqual({ question: "truncated", agreed: false, values: [{ layer: "annotator:a", value: "no" }, { layer: "annotator:b", value: "yes" }] });
   expect(() => alignLayers([])).toThrow(RangeError);
+
+  // J7: afterwards who answered otherwise reads so, and why; what is not settled is not told.
+  const decided: Decisions = new Map([["question truncated", { group: "question truncated", choice: "accept", layer: "annotator:b", span: null, reason: "it stops mid-sentence 🙂" }]]);
+  const gold = { ...emptyAnnotation, answers: new Map([["truncated", "yes"], ["output_form", "language"]]) };
+  expect(answerFeedbackFor("annotator:a", alignment, gold, decided)).toEqual([{ question: "truncated", mine: "no", result: "yes", reason: "it stops mid-sentence 🙂" }]);
+  expect(answerFeedbackFor("annotator:b", alignment, gold, decided)).toEqual([]);
+  expect(answerFeedbackFor("annotator:a", alignment, emptyAnnotation, new Map())).toEqual([]);
 });

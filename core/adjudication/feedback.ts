@@ -1,7 +1,8 @@
-import type { Annotation } from "../annotation/annotation";
+import type { Annotation, Answer } from "../annotation/annotation";
 import { isSameValue } from "../annotation/same-value";
 import type { Span } from "../annotation/span";
 import type { AlignedGroup, Alignment } from "./align-layers";
+import { questionKey } from "./carry-decisions";
 import type { Decisions } from "./decision";
 
 /** What became of one place where an annotator or the result has a span, as that annotator is shown it afterwards. */
@@ -34,4 +35,22 @@ function feedbackOn(group: AlignedGroup, layer: string, gold: Annotation, decisi
     ...(isSameValue(mine.attributes, result.attributes) ? [] : ["attribute" as const]),
   ];
   return { verdict: differences.length === 0 ? "same" : "changed", mine, result, differences, reason: decision.reason };
+}
+
+/** A trace question that the result answers otherwise than the annotator. */
+export interface AnswerFeedback {
+  readonly question: string;
+  readonly mine: Answer | null;
+  readonly result: Answer | null;
+  readonly reason: string;
+}
+
+/** In the order of the questions' keys; those answered alike, or not settled, are left out. */
+export function answerFeedbackFor(layer: string, { answers }: Alignment, gold: Annotation, decisions: Decisions): AnswerFeedback[] {
+  return answers.flatMap(({ question, values }): AnswerFeedback[] => {
+    const mine = values.find((value) => value.layer === layer)?.value ?? null;
+    const result = gold.answers.get(question) ?? null;
+    const decision = decisions.get(questionKey(question));
+    return mine === result || (result === null && !decision) ? [] : [{ question, mine, result, reason: decision?.reason ?? "" }];
+  });
 }

@@ -1,4 +1,5 @@
-import type { Label } from "./codebook";
+import type { Answer } from "../annotation/annotation";
+import type { Label, TraceQuestion } from "./codebook";
 import { inLanguage } from "./localized";
 
 /** A span's attributes in the reader's language, in the codebook's order; what the codebook does not know stays as it is, behind them. */
@@ -12,4 +13,11 @@ export function answersInWords(label: Label | undefined, attributes: Readonly<Re
     }),
     ...Object.entries(attributes).filter(([key]) => !names.has(key)).map(([key, value]) => `${key}: ${value}`),
   ];
+}
+
+/** An answer to a trace question in the reader's language; null: none was given. */
+export function answerInWords(question: TraceQuestion | undefined, answer: Answer, language: string): string | null {
+  if (answer === null) return null;
+  const choice = question?.kind === "choice" ? question.choices.find(({ value }) => value === answer) : undefined;
+  return choice ? inLanguage(choice.name, language) : String(answer);
 }

@@ -1,4 +1,4 @@
-import { feedbackFor } from "@/core/adjudication/feedback";
+import { answerFeedbackFor, feedbackFor } from "@/core/adjudication/feedback";
 import { seesLayer } from "@/core/access/layers";
 import type { Pass } from "@/core/annotation/annotation";
 import type { AdjudicationBench } from "@/data/adjudication-bench";
@@ -16,5 +16,5 @@ export async function feedbackOn(db: Database, projectId: string, member: ActorM
   if (!bench || bench.gold.status !== "submitted" || !bench.layers.some(({ id }) => id === layer) || !seesLayer("gold", { role: member.role, handle: member.handle, hidden, finished: true })) return null;
   const items = feedbackFor(layer, bench.alignment, bench.gold, bench.decisions).map(({ verdict, mine, result, differences, reason }) =>
     ({ verdict, mine: mine && wireSpan(mine), result: result && wireSpan(result), differences: [...differences], reason }));
-  return { bench, answer: { traceId, pass, items } };
+  return { bench, answer: { traceId, pass, items, answers: answerFeedbackFor(layer, bench.alignment, bench.gold, bench.decisions) } };
 }

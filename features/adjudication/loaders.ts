@@ -43,12 +43,25 @@ export async function adjudicationsView(db: Database, projectId: string, member:
   return { items: await adjudicationItems(db, projectId, member, page.items), next: page.next, counts };
 }
 
+/** A trace on which a result waits to be read. */
+export interface OwnResult extends Pick<AdjudicationItem, "traceId" | "externalId" | "pass"> {
+  /** Places and answers in which the result is not as the member had it. */
+  readonly differs: number;
+}
+
 /** Adjudicated traces that a member worked on: where feedback waits. */
-export async function ownAdjudicated(db: Database, projectId: string, member: ActorMembership, cursor: string | undefined): Promise<{ readonly items: readonly Pick<AdjudicationItem, "traceId" | "externalId" | "pass">[]; readonly next: string | null }> {
+export async function ownAdjudicated(db: Database, projectId: string, member: ActorMembership, cursor: string | undefined): Promise<{ readonly items: readonly OwnResult[]; readonly next: string | null }> {
   const page = await adjudications(db, projectId, { state: "done", layer: `annotator:${member.handle}`, cursor, limit: PAGE });
   const hidden = await hiddenOfTraces(db, projectId, member, page.items.map(({ traceId }) => traceId));
   const items = page.items.filter(({ traceId }) => !hidden.get(traceId)?.has("layers"));
-  return { next: page.next, items: items.map(({ traceId, externalId, pass }) => ({ traceId, pass, externalId: hidden.get(traceId)?.has("externalId") ? traceId.slice(0, 8) : externalId })) };
+  const told = await Promise.all(items.map(({ traceId, pass }) => feedbackOn(db, projectId, member, traceId, pass)));
+  return {
+    next: page.next,
+    items: items.flatMap(({ traceId, externalId, pass }, k): OwnResult[] => {
+      const answer = told[k]?.answer;
+      return answer ? [{ traceId, pass, externalId: hidden.get(traceId)?.has("externalId") ? traceId.slice(0, 8) : externalId, differs: answer.items.filter(({ verdict }) => verdict !== "same").length + answer.answers.length }] : [];
+    }),
+  };
 }
 
 /** A trace as the pages of adjudication show it. */

@@ -34,6 +34,8 @@ const Decided = z.object({
   reason: z.string(),
 });
 
+const AnswerValue = z.union([z.string(), z.number(), z.boolean()]).nullable();
+
 export const AdjudicationAnswer = z.object({
   traceId: z.string(),
   pass: z.enum(PASSES),
@@ -53,7 +55,7 @@ export const AdjudicationAnswer = z.object({
     absent: z.array(z.object({ layer: z.string(), read: z.boolean() })),
     decision: Decided.nullable().describe("null: open"),
   })),
-  answers: z.array(z.object({ question: z.string(), values: z.array(z.object({ layer: z.string(), value: z.union([z.string(), z.number(), z.boolean()]).nullable() })), agreed: z.boolean(), decision: Decided.nullable() })),
+  answers: z.array(z.object({ question: z.string(), values: z.array(z.object({ layer: z.string(), value: AnswerValue })), agreed: z.boolean(), decision: Decided.nullable() })),
   gold: WireFold,
 }).meta({ id: "Adjudication" });
 export type AdjudicationAnswer = z.output<typeof AdjudicationAnswer>;
@@ -106,5 +108,6 @@ export const FeedbackAnswer = z.object({
     differences: z.array(z.enum(["label", "boundary", "attribute"])),
     reason: z.string(),
   })),
+  answers: z.array(z.object({ question: z.string(), mine: AnswerValue, result: AnswerValue, reason: z.string() })).describe("questions that the result answers otherwise"),
 }).meta({ id: "AdjudicationFeedback" });
 export type FeedbackAnswer = z.output<typeof FeedbackAnswer>;

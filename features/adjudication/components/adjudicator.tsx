@@ -3,6 +3,7 @@ import { Redo2, Undo2 } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
 import Link from "next/link";
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { answerInWords } from "@/core/codebook/answers-in-words";
 import { inLanguage } from "@/core/codebook/localized";
 import { codePoint, sliceRange } from "@/core/text/offset";
 import { BrandMark } from "@/ui/brand-mark";
@@ -146,7 +147,7 @@ export function Adjudicator({ slug, view }: { readonly slug: string; readonly vi
         {view.next && <Link className={buttonLook("quiet")} href={`/projects/${slug}/adjudication/${encodeURIComponent(view.next.trace)}?pass=${view.next.pass}`}>{t("nextTrace")}</Link>}
         {submitted ? <Button onClick={reopen}>{t("reopen")}</Button> : <Button tone="primary" disabled={queue.length > 0} onClick={submit}>{t("submit")}</Button>}
       </header>
-      <DisputeList open={open} settled={settled} answers={answers} spans={spans} labels={labels} current={draft?.group === null ? null : current} submitted={submitted} onPick={pick} footer={submitted ? t("afterwards") : t("beforehand", { n: agreed })} />
+      <DisputeList open={open} settled={settled} answers={answers} spans={spans} labels={labels} questions={view.codebook.questions} current={draft?.group === null ? null : current} submitted={submitted} onPick={pick} footer={submitted ? t("afterwards") : t("beforehand", { n: agreed })} />
       <main className="aj-mid">
         <div className="aj-states">
           {SPAN_STATES.map((state) => <span key={state}><StateIcon state={state} /><b>{states.filter((one) => one === state).length}</b>{t(`state.${state}`)}</span>)}
@@ -167,8 +168,8 @@ export function Adjudicator({ slug, view }: { readonly slug: string; readonly vi
               : group && leader ? <ActionBar group={group} members={members} leader={leader} place={place < 0 ? null : place + 1} total={queue.length} labels={labels} reason={reason} onReason={setReason} onAccept={() => accept()} onMerge={merge} onEdit={edit} onReject={reject} onOther={() => setTurn((turn + 1) % members.length)} />
                 : answer ? (
                   <>
-                    <p className="aj-say" role="status"><b>{answerName(answer.question)}</b> {answer.values.map(({ layer, value }) => `${handleOf(layer)}: ${value ?? "–"}`).join("; ")}</p>
-                    <div className="aj-keys">{answer.values.map(({ layer, value }, k) => <button key={layer} type="button" className="aj-key" data-primary={k === turn || undefined} onClick={() => settle({ question: answer.question, layer, reason })}>{k === turn && <kbd>a</kbd>}{handleOf(layer)}: {String(value ?? "–")}</button>)}</div>
+                    <p className="aj-say" role="status"><b>{answerName(answer.question)}</b> {answer.values.map(({ layer, value }) => `${handleOf(layer)}: ${inWords(answer.question, value)}`).join("; ")}</p>
+                    <div className="aj-keys">{answer.values.map(({ layer, value }, k) => <button key={layer} type="button" className="aj-key" data-primary={k === turn || undefined} onClick={() => settle({ question: answer.question, layer, reason })}>{k === turn && <kbd>a</kbd>}{handleOf(layer)}: {inWords(answer.question, value)}</button>)}</div>
                   </>
                 ) : <p className="aj-say" role="status">{t("allSettled")}</p>}
           {!draft && !submitted && <p className="text-s text-ink-3">{t.rich("addHint", { kbd: (key) => <kbd className="aj-kbd">{key}</kbd> })}</p>}
@@ -178,8 +179,16 @@ export function Adjudicator({ slug, view }: { readonly slug: string; readonly vi
     </div>
   );
 
+  function questionOf(question: string) {
+    return view.codebook.questions.find(({ key }) => key === question);
+  }
+
+  function inWords(question: string, value: (typeof answers)[number]["values"][number]["value"]): string {
+    return answerInWords(questionOf(question), value, language) ?? "–";
+  }
+
   function answerName(question: string): string {
-    const found = view.codebook.questions.find(({ key }) => key === question);
+    const found = questionOf(question);
     return found ? inLanguage(found.name, language) : question;
   }
 }

@@ -5,6 +5,7 @@ import Link from "next/link";
 import { isAtLeast } from "@/core/access/role";
 import { AdjudicationTable } from "@/features/adjudication/components/adjudication-table";
 import { CompleteAgreed } from "@/features/adjudication/components/complete-agreed";
+import { ResultTable } from "@/features/adjudication/components/result-table";
 import { adjudicationsView, ownAdjudicated } from "@/features/adjudication/loaders";
 import { flagsFor } from "@/features/flags/loaders";
 import { ADJUDICATION_FILTERS, type AdjudicationFilter } from "@/features/adjudication/schema";
@@ -25,14 +26,16 @@ export default async function AdjudicationsPage({ params, searchParams }: { read
   const { db, actor, project } = await pageScope(slug, "annotator");
   const own = await ownAdjudicated(db, project.id, actor.membership, isAtLeast(actor.membership.role, "adjudicator") ? undefined : search.cursor);
   const at = (rest: string): string => `/projects/${slug}/adjudication${rest}`;
-  const feedback = (
-    <ul className="grid gap-1 pb-6">
-      {own.items.map(({ traceId, externalId, pass }) => <li key={`${traceId} ${pass}`}><TextLink href={at(`/${encodeURIComponent(traceId)}?pass=${pass}&view=feedback`)}>{externalId}</TextLink></li>)}
-    </ul>
-  );
+  const feedback = <ResultTable slug={slug} items={own.items} />;
   if (!isAtLeast(actor.membership.role, "adjudicator")) {
     if (own.items.length === 0) return <EmptyState icon={<GitCompareArrows size={26} />} title={t("noFeedbackTitle")}>{t("noFeedback")}</EmptyState>;
-    return <><PageHeader title={t("feedbackTitle")}>{t("feedbackIntro")}</PageHeader>{feedback}{own.next && <Link className={buttonLook("quiet")} href={at(`?cursor=${encodeURIComponent(own.next)}`)}>{t("more")}</Link>}</>;
+    return (
+      <ClientMessages of={["adjudication"]}>
+        <PageHeader title={t("feedbackTitle")}>{t("feedbackIntro")}</PageHeader>
+        {feedback}
+        {own.next && <p className="py-4"><Link className={buttonLook("quiet")} href={at(`?cursor=${encodeURIComponent(own.next)}`)}>{t("more")}</Link></p>}
+      </ClientMessages>
+    );
   }
   const state: AdjudicationFilter = ADJUDICATION_FILTERS.find((one) => one === search.state) ?? "open";
   const [view, flags] = await Promise.all([adjudicationsView(db, project.id, actor.membership, { state, cursor: search.cursor }), flagsFor(db, project.id, actor.membership)]);

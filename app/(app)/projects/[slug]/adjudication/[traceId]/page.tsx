@@ -10,6 +10,7 @@ import { buttonLook } from "@/ui/button-look";
 import { EmptyState } from "@/ui/empty-state";
 import { pageScope } from "@/web/page";
 import { ClientMessages } from "../../../../client-messages";
+import { ProjectFrame } from "../../project-frame";
 
 interface Props {
   readonly params: Promise<{ slug: string; traceId: string }>;
@@ -28,11 +29,10 @@ export default async function AdjudicationPage({ params, searchParams }: Props) 
   const back = <Link href={`/projects/${slug}/adjudication`} className={buttonLook("primary")}>{t("toList")}</Link>;
   if (!isAtLeast(actor.membership.role, "adjudicator") || search.view === "feedback") {
     const view = await feedbackView(db, project.id, actor.membership, traceId, pass);
-    if (!view) return <main><EmptyState title={t("noFeedbackTitle")} action={back}>{t("noFeedback")}</EmptyState></main>;
-    return <main><Feedback slug={slug} view={view} /></main>;
+    return <ProjectFrame slug={slug}>{view ? <Feedback slug={slug} view={view} /> : <EmptyState title={t("noFeedbackTitle")} action={back}>{t("noFeedback")}</EmptyState>}</ProjectFrame>;
   }
   const view = await benchView(db, project.id, actor.membership, traceId, pass);
-  if (view === "hidden") return <main><EmptyState title={t("blindTitle")} action={back}>{t("blind")}</EmptyState></main>;
+  if (view === "hidden") return <ProjectFrame slug={slug}><EmptyState title={t("blindTitle")} action={back}>{t("blind")}</EmptyState></ProjectFrame>;
   if (!view) notFound();
   return <ClientMessages of={["adjudication"]}><Adjudicator key={`${traceId} ${pass}`} slug={slug} view={view} /></ClientMessages>;
 }
