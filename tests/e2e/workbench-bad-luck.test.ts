@@ -225,3 +225,27 @@ test("K6: with 5,000 spans a label, an attribute and an undo are saved as with o
   expect(faults).toEqual([]);
   await page.context().close();
 });
+
+test("K5: what an input method composes is its own: in the text no key means anything meanwhile, in a note Escape ends the composition and the note stays", async () => {
+  const { page, faults, slug, trace } = await sitting();
+  const method = await page.context().newCDPSession(page);
+  const composing = { type: "rawKeyDown", windowsVirtualKeyCode: 229, key: "Process" } as const;
+  await dragOver(page, "Let me count");
+  await method.send("Input.dispatchKeyEvent", { ...composing, code: "Digit1" });
+  await page.keyboard.press("1");
+  await saved(page);
+  expect((await mine(stage.origin, stage.token, slug, trace)).spans).toHaveLength(1); // one key of two was the input method's
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("n");
+  await page.waitForFunction(() => document.activeElement?.id === "wb-note");
+  await method.send("Input.imeSetComposition", { text: "jian", selectionStart: 4, selectionEnd: 4 });
+  await method.send("Input.dispatchKeyEvent", { type: "rawKeyDown", windowsVirtualKeyCode: 27, key: "Escape", code: "Escape" });
+  expect(await page.evaluate(() => document.activeElement?.id)).toBe("wb-note");
+  await method.send("Input.imeSetComposition", { text: "", selectionStart: 0, selectionEnd: 0 });
+  await method.send("Input.insertText", { text: "检查🙂" });
+  await page.keyboard.press("Escape");
+  await saved(page);
+  expect((await mine(stage.origin, stage.token, slug, trace)).spans).toMatchObject([{ note: "检查🙂", quote: "Let me count" }]);
+  expect(faults).toEqual([]);
+  await page.context().close();
+});
