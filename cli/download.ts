@@ -42,7 +42,7 @@ async function fetchTo(api: Api, address: string, partial: string, progressed: (
   const handle = await open(partial, "w");
   try {
     let bytes = 0;
-    for await (const chunk of response.body ?? []) {
+    for await (const chunk of unlessBroken(response.body)) {
       hash.update(chunk);
       await handle.write(chunk);
       progressed((bytes += chunk.byteLength));
@@ -52,6 +52,15 @@ async function fetchTo(api: Api, address: string, partial: string, progressed: (
     await handle.close();
   }
   return hash.digest("hex");
+}
+
+/** A connection that breaks in the middle is a server that cannot be reached. */
+async function* unlessBroken(body: AsyncIterable<Uint8Array> | null): AsyncGenerator<Uint8Array> {
+  try {
+    yield* body ?? [];
+  } catch (error) {
+    throw new Failure(EXIT.unreachable, { type: "/problems/unreachable", title: "The connection broke in the middle of a file", detail: error instanceof Error ? error.message : String(error) });
+  }
 }
 
 async function digestOf(file: string): Promise<string | null> {

@@ -1,9 +1,9 @@
 import { open } from "node:fs/promises";
 import { basename } from "node:path";
 import type { Api } from "./api";
-import type { Surroundings } from "./command";
 import type { Problem } from "./exit";
 import { EXIT, Failure } from "./exit";
+import type { Patience } from "./patience";
 
 /** What the server holds of one file of an import. */
 export interface HeldFile {
@@ -13,12 +13,13 @@ export interface HeldFile {
 }
 
 const PART_BYTES = 8 * 1024 * 1024;
-const MAX_BREAKS = 8;
+/** Parts that may be refused one after the other because of their offset. */
+const MAX_REFUSED = 8;
 
 /** Sends a file in parts, each at the offset where the server says it stands; a connection that breaks is taken up again from there.
  *  Memory: one part. Calls `progressed` with the bytes that the server holds. */
 export async function uploadFile(
-  api: Api, importPath: string, file: string, before: HeldFile | undefined, pause: Surroundings["pause"], progressed: (bytes: number) => void,
+  api: Api, importPath: string, file: string, before: HeldFile | undefined, patience: Patience, progressed: (bytes: number) => void,
 ): Promise<void> {
   if (before?.complete) return progressed(before.size);
   const name = basename(file);
@@ -29,7 +30,7 @@ export async function uploadFile(
     let offset = before?.size ?? 0;
     if (offset > size) throw new Failure(EXIT.usage, { type: "/problems/other-file", title: `${name} is shorter than what the server holds of it`, detail: "Start the import anew, without --resume." });
     const part = Buffer.allocUnsafe(Math.min(PART_BYTES, Math.max(1, size)));
-    let breaks = 0;
+    let refused = 0;
     for (let complete = false; !complete;) {
       const { bytesRead } = await handle.read(part, 0, part.length, offset);
       const last = offset + bytesRead >= size;
@@ -41,13 +42,13 @@ export async function uploadFile(
         });
         offset = await offsetOf(answer);
         complete = answer.ok && last;
-        if (answer.ok) breaks = 0;
-        else if (++breaks > MAX_BREAKS) throw new Failure(EXIT.unreachable, { type: "/problems/upload-offset", title: `The server does not agree on how far ${name} is` });
+        patience.answered();
+        if (answer.ok) refused = 0;
+        else if (++refused > MAX_REFUSED) throw new Failure(EXIT.unreachable, { type: "/problems/upload-offset", title: `The server does not agree on how far ${name} is` });
         else complete = (await held()).complete;
       } catch (error) {
         // The part may or may not have arrived: ask, instead of guessing.
-        if (!(error instanceof Failure) || error.exit !== EXIT.unreachable || ++breaks > MAX_BREAKS) throw error;
-        await pause(250 * 2 ** breaks);
+        await patience.again(error);
         const now = await held().catch(() => ({ size: offset, complete: false }));
         offset = now.size;
         complete = now.complete;

@@ -6,6 +6,7 @@ import type { Command, Surroundings } from "../command";
 import type { Exit } from "../exit";
 import { EXIT, Failure, usageFailure } from "../exit";
 import { readOptions, required, wholeNumber } from "../options";
+import { GIVE_UP_SECONDS, giveUpSeconds, Patience } from "../patience";
 import { readableBytes } from "../size";
 import { heldFiles, uploadFile } from "../upload";
 import { waitFor } from "../wait";
@@ -16,6 +17,7 @@ const usage = `switchback import FILE… --project SLUG [--format F] [--dry-run]
   --mapping FILE     a JSON file that maps fields to dotted paths
   --dry-run          shows what would be imported, and writes nothing
   --rejects FILE     writes the rejected rows as JSONL, to be mended and imported again
+  --give-up SECONDS  how long a server that went away is waited for (default ${GIVE_UP_SECONDS})
   --resume ID        goes on with an upload that broke off
   --json             the report as JSON`;
 
@@ -51,7 +53,7 @@ export const importFiles: Command = {
   usage,
   run: async (args, surroundings) => {
     const { values, positionals: files } = readOptions(args, {
-      text: ["project", "format", "checkpoint", "step", "name-pattern", "mapping", "rejects", "resume"], flag: ["dry-run"],
+      text: ["project", "format", "checkpoint", "step", "name-pattern", "mapping", "rejects", "resume", "give-up"], flag: ["dry-run"],
     }, usage);
     const imports = `/api/v1/projects/${encodeURIComponent(required(values.project, "--project", usage))}/imports`;
     const sizes = await sizesOf(files);
@@ -59,10 +61,11 @@ export const importFiles: Command = {
       format: values.format, checkpoint: values.checkpoint, step: wholeNumber(values.step, "--step", usage), namePattern: values["name-pattern"],
       mapping: values.mapping === undefined ? undefined : await readMapping(values.mapping),
     };
+    const patience = new Patience(giveUpSeconds(values["give-up"], usage), surroundings, values.json);
     const api = connect(surroundings, values.url);
     const id = values.resume ?? (await api.json<{ id: string }>("POST", imports)).id;
     const one = `${imports}/${encodeURIComponent(id)}`;
-    await uploadAll(api, one, files, sizes, surroundings, id);
+    await uploadAll(api, one, files, sizes, surroundings.terminal, patience, id);
 
     const { terminal } = surroundings;
     const preview = await api.json<Preview>("POST", `${one}/plan`, request);
@@ -76,21 +79,24 @@ export const importFiles: Command = {
       () => api.json<ImportReport>("GET", one),
       ({ state }) => FINAL.includes(state),
       ({ read, created, rejected }) => terminal.progress("Importing", null, `${read} rows read, ${created} created, ${rejected} rejected`),
-      surroundings.pause,
-    );
+      surroundings.pause, patience,
+    ).catch((error: unknown) => { throw goesOn(error, id); });
     if (values.rejects !== undefined && report.rejected > 0) await writeFile(values.rejects, await (await api.send("GET", `${one}/rejects`)).text());
     terminal.result(report, sentence(report), values.json);
     return exitOf(report);
   },
 };
 
-async function uploadAll(api: Api, one: string, files: readonly string[], sizes: readonly number[], { terminal, pause }: Surroundings, id: string): Promise<void> {
+/** The files are all there: the server goes on by itself once it is back. */
+const goesOn = (error: unknown, id: string): unknown => (error instanceof Failure && error.exit === EXIT.unreachable ? new Failure(EXIT.unreachable, { ...error.problem, detail: `${error.problem.detail ?? ""} The import itself is the server's and goes on there.`.trim(), import: id }) : error);
+
+async function uploadAll(api: Api, one: string, files: readonly string[], sizes: readonly number[], terminal: Surroundings["terminal"], patience: Patience, id: string): Promise<void> {
   const total = sizes.reduce((sum, size) => sum + size, 0);
   const held = await heldFiles(api, one);
   let before = 0;
   try {
     for (const [k, file] of files.entries()) {
-      await uploadFile(api, one, file, held.find(({ name }) => name === basename(file)), pause, (bytes) =>
+      await uploadFile(api, one, file, held.find(({ name }) => name === basename(file)), patience, (bytes) =>
         terminal.progress("Uploading", total === 0 ? 1 : (before + bytes) / total, `${readableBytes(before + bytes)} of ${readableBytes(total)}`));
       before += sizes[k]!;
     }

@@ -10,7 +10,7 @@ import type { ImportPlan } from "./import-plan";
 import type { JsonObject } from "./json-text";
 import { readLabelStudio } from "./label-studio";
 import { Malformed } from "./native-annotation";
-import type { AnnotatedFormat } from "./placed-formats";
+import type { AnnotatedFormat } from "./format-kinds";
 import { readProdigy } from "./prodigy";
 import type { ReadOptions } from "./read-options";
 import type { Said } from "./said";

@@ -1,6 +1,6 @@
 import { BrokenStream, compressionOf, decompress } from "./decompress";
 import { delimitedRows } from "./delimited-rows";
-import { suggestMapping } from "./field-aliases";
+import { names, suggestMapping } from "./field-aliases";
 import { findField, parsePath } from "./field-path";
 import type { RowContext } from "./field-path";
 import { formatOfBytes, formatOfRecord, formatOfText } from "./format-signs";
@@ -109,7 +109,13 @@ function suggest(format: FormatName, rows: string, samples: readonly RowContext[
   });
   const { generation, reasons: why } = suggestGeneration(texts);
   const named = Object.entries(mapping).flatMap(([field, path]) => (path === field ? [] : [said("seen-taken-from", { field, path })]));
-  return { plan: { ...planFor(format, mapping, rows), generation }, reasons: [...reasons, ...named, ...why], paths: pathsOf(samples) };
+  return { plan: { ...planFor(format, mapping, rows), generation }, reasons: [...reasons, ...named, ...otherShapes(mapping, samples), ...why], paths: pathsOf(samples) };
+}
+
+/** Rows that the mapping finds no prompt or no CoT in: they will be rejected, each with what it has instead. */
+function otherShapes({ prompt, cot, messages }: FieldMapping, samples: readonly RowContext[]): readonly Said[] {
+  const lost = samples.filter((row) => !(messages !== undefined && names(row, messages)) && [prompt, cot].some((path) => path !== undefined && !names(row, path)));
+  return lost.length === 0 ? [] : [said("seen-other-shape", { count: lost.length, total: samples.length, keys: Object.keys(lost[0]!.value).slice(0, 8).join(", ") })];
 }
 
 function textAt(mapping: FieldMapping, field: "prompt" | "cot", row: RowContext): string | undefined {

@@ -30,7 +30,7 @@ export const FIELD_ALIASES: Readonly<Record<TraceField, readonly string[]>> = {
   metadata: ["metadata", "meta"],
 };
 
-/** A mapping guessed from the first rows: for each field the first alias that holds something of the right kind in one of them.
+/** A mapping guessed from the first rows: for each field the first alias that holds something of the right kind in one of them; for a text that some rows have under another key, what fits those rows after it (`p|q`).
  *  Keys that clash are settled so: a text is used once (what is the CoT is not also the answer), and a field that another one took is left alone. */
 export function suggestMapping(rows: readonly RowContext[]): FieldMapping {
   const mapping: Partial<Record<TraceField, string>> = {};
@@ -40,12 +40,22 @@ export function suggestMapping(rows: readonly RowContext[]): FieldMapping {
     if (fitting.length === 0) continue;
     // A reasoning list that is null in some rows falls back to the visible output.
     const path = field === "cot" && fitting[0]!.startsWith("thinking") ? fitting.filter((alias) => /^(thinking|output)/.test(alias)).join("|") : fitting[0]!;
-    mapping[field] = path;
+    mapping[field] = TEXTS.has(field) ? withOtherShapes(field, path, rows.filter((row) => !names(row, path)), taken) : path;
     taken.add(fitting[0]!);
   }
-  if (mapping.prompt !== undefined && mapping.cot !== undefined) delete mapping.messages;
+  const { prompt, cot } = mapping;
+  if (prompt !== undefined && cot !== undefined && rows.every((row) => names(row, prompt) || names(row, cot))) delete mapping.messages;
   return mapping;
 }
+
+/** The path, and after it what holds the text in rows that do not have its key at all. A key whose value is null is that row's own empty text: nothing takes its place. */
+function withOtherShapes(field: TraceField, path: string, others: readonly RowContext[], taken: ReadonlySet<string>): string {
+  const next = FIELD_ALIASES[field].find((alias) => !taken.has(alias) && !path.split("|").includes(alias) && others.some((row) => fits(field, row, alias)));
+  return next === undefined ? path : withOtherShapes(field, `${path}|${next}`, others.filter((row) => !names(row, next)), taken);
+}
+
+/** Whether a row has the first key of one of a path's alternatives, whatever it holds. */
+export const names = (row: RowContext, path: string): boolean => path.split("|").some((one) => { const key = one.split(/[.[]/, 1)[0]!; return [row.value, ...row.parents].some((owner) => Object.hasOwn(owner, one) || Object.hasOwn(owner, key)); });
 
 const TEXTS = new Set<TraceField>(["prompt", "cot"]);
 

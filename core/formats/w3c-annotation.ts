@@ -16,7 +16,7 @@ import type { ReadError } from "./trace-record";
 import { rowError } from "./trace-record";
 
 /** W3C Web Annotations (position and quote selectors, code points), gathered by the text that they speak of and by creator. The model points at texts elsewhere: a text is read where the source carries it
- *  (`source: {id, prompt, cot, answer}`, as our own writer does), and else looked for by its address; an address that leads nowhere falls to the only text beside the file, when every span is quoted.
+ *  (`source: {id, prompt, cot, answer}`, as our own writer does), and else looked for by its address; an address that leads nowhere falls to the only text beside the file, when every span is quoted and every quote stands in it.
  *  A linking annotation between two others is a relation. All annotations of one text are one row: they come in together or are rejected together.
  *  @param fileName names the text where annotations name none */
 export async function readW3c(rows: readonly PlacedRow[], texts: TextSource, fileName: string): Promise<readonly (AnnotatedText | ReadError)[]> {
@@ -70,8 +70,10 @@ async function textOf(group: Group, named: readonly SuppliedText[], texts: TextS
   const count = new Set(group.items.map(({ annotation }) => annotation)).size;
   if (named.length === 1) return named[0]!;
   if (named.length > 1) return said("several-texts", { count, address: group.address ?? "", texts: named.length });
-  const quoted = group.items.every(({ target }) => quoteOf(target) !== undefined);
-  return (quoted ? await texts.sole() : null) ?? (group.address === null ? said("no-address", { count }) : said("no-annotated-text", { count, address: group.address }));
+  const quotes = group.items.map(({ target }) => quoteOf(target));
+  const sole = quotes.includes(undefined) ? null : await texts.sole();
+  if (sole && quotes.every((quote) => FIELDS.some((field) => sole[field]?.includes(quote!)))) return sole;
+  return group.address === null ? said("no-address", { count }) : said("no-annotated-text", { count, address: group.address });
 }
 
 function annotated(text: SuppliedText, groups: readonly Group[], links: readonly Link[]): AnnotatedText {

@@ -104,7 +104,8 @@ onBothHomes("H14–H15: the command line against the API", (home) => {
     };
     const broken = await switchback(["import", path, ...project(), "--json"], { fetch: away });
     expect(broken.exit).toBe(3);
-    const { import: id } = JSON.parse(broken.error) as { import: string };
+    const { import: id, waitedSeconds } = JSON.parse(broken.error) as { import: string; waitedSeconds: number };
+    expect(waitedSeconds).toBe(30);
     expect(JSON.parse((await switchback(["import", path, ...project(), "--resume", id, "--json"])).out)).toMatchObject({ id, created: 1 });
   });
 
@@ -132,6 +133,24 @@ onBothHomes("H14–H15: the command line against the API", (home) => {
     const damaged = await switchback(["export", ...project(), "--release", id, "-o", target, "--json"], { fetch: damaging });
     expect(damaged.exit).toBe(1);
     expect(existsSync(join(target, "traces.jsonl"))).toBe(false);
+  });
+
+  test("H15: a connection that breaks in the middle of a file is taken up again; when the server stays away, the release can be fetched later", async () => {
+    const target = join(folder, "broken");
+    let breaks = 1;
+    const breaking: typeof fetch = async (input, init) => {
+      const answer = await fetchFromHandlers(input, init);
+      if (!String(input).includes("/files/") || breaks-- <= 0) return answer;
+      return new Response(new ReadableStream({ pull: (stream) => { stream.error(new TypeError("terminated")); } }), answer);
+    };
+    const first = await switchback(["export", ...project(), "--format", "jsonl", "-o", target, "--json"], { fetch: breaking });
+    expect(first).toMatchObject({ exit: 0, error: "" });
+    const { id, files } = JSON.parse(first.out) as { id: string; files: { path: string; sha256: string }[] };
+    for (const file of files) expect(createHash("sha256").update(readFileSync(join(target, file.path))).digest("hex")).toBe(file.sha256);
+    breaks = 1_000_000;
+    const away = await switchback(["export", ...project(), "--release", id, "-o", join(folder, "away"), "--give-up", "2", "--json"], { fetch: breaking });
+    expect(away.exit).toBe(3);
+    expect(JSON.parse(away.error)).toMatchObject({ type: "/problems/unreachable", release: id, waitedSeconds: 2, detail: expect.stringContaining(`--release ${id}`) as string });
   });
 
   test("a token that is wrong, too weak or for somebody else's project is exit 2", async () => {

@@ -96,7 +96,7 @@ onBothHomes("release", (home) => {
     expect(comparison).toMatchObject({ traces: { both: 5, onlyFirst: 0, onlySecond: 0 }, counts: [{ name: "traces", first: 5, second: 5 }, {}, {}, {}, {}] });
     expect(comparison!.files.filter(({ same }) => !same).map(({ name }) => name).sort()).toEqual(["README.md", "croissant.json"]);
     const fewer = await freeze(home.db, world, "gold", { q: "no annotation" });
-    expect(await compareReleases(home.db, world.projectId, id, fewer.id)).toMatchObject({ traces: { both: 1, onlyFirst: 4, onlySecond: 0 } });
+    expect(await compareReleases(home.db, world.projectId, id, fewer.id)).toMatchObject({ traces: { both: 1, onlyFirst: 4, onlySecond: 0 }, filters: [{}, { q: "no annotation" }] });
     expect((await bytesOf(exportStream(home.db, world.projectId, "all"))).equals(files.get("traces.jsonl")!)).toBe(true);
     const whole = await selectRelease(home.db, world.projectId, "all", {});
     const pages: ReleaseSelection[] = [];

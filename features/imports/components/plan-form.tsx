@@ -1,7 +1,7 @@
 "use client";
 import { useTranslations } from "next-intl";
 import type { FieldMapping, FormatName, GenerationPart, ImportPlan, TraceField } from "@/core/formats/import-plan";
-import { placesSpans } from "@/core/formats/placed-formats";
+import { choosesGeneration, mapsFields, placesSpans } from "@/core/formats/format-kinds";
 import { FORMATS, GENERATION_PARTS, OFFSET_UNITS, TRACE_FIELDS } from "@/core/formats/import-plan";
 import { Checkbox } from "@/ui/checkbox";
 import { Select } from "@/ui/select";
@@ -25,19 +25,19 @@ export function PlanForm({ plan, paths, onChange }: { readonly plan: ImportPlan;
   };
   return (
     <div className="grid gap-5">
-      <div className="grid grid-cols-2 gap-3">
+      <div className={plan.format === "json" ? "grid grid-cols-2 gap-3" : "grid"}>
         <Select label={t("format")} value={plan.format} onChange={(event) => set({ format: event.currentTarget.value as FormatName })} options={FORMATS.map((value) => ({ value, name: t.has(`formats.${value}`) ? t(`formats.${value}`) : value }))} />
         {plan.format === "json" && <TextField label={t("rowsPath")} className="mono" value={plan.rows} onChange={(event) => set({ rows: event.currentTarget.value })} />}
       </div>
-      <fieldset className="grid gap-2">
+      {mapsFields(plan.format) && <fieldset className="grid gap-2">
         <legend className="mb-2 font-semibold">{t("mapping")}</legend>
         <MappingRows fields={MAIN} mapping={plan.mapping} paths={paths} onChange={(mapping) => set({ mapping })} />
         <details>
           <summary className="py-1 text-s text-ink-2">{t("moreFields", { count: TRACE_FIELDS.length - MAIN.length })}</summary>
           <div className="grid gap-2 pt-2"><MappingRows fields={TRACE_FIELDS.filter((field) => !MAIN.includes(field))} mapping={plan.mapping} paths={paths} onChange={(mapping) => set({ mapping })} /></div>
         </details>
-      </fieldset>
-      <fieldset className="grid gap-2.5">
+      </fieldset>}
+      {choosesGeneration(plan.format) && <fieldset className="grid gap-2.5">
         <legend className="mb-2 font-semibold">{t("generation")}</legend>
         <Select label={t("part")} hideLabel value={plan.generation.part} onChange={(event) => set({ generation: { ...plan.generation, part: event.currentTarget.value as GenerationPart } })} options={GENERATION_PARTS.map((value) => ({ value, name: t(`parts.${value}`) }))} />
         {plan.generation.part !== "whole" && (
@@ -52,7 +52,7 @@ export function PlanForm({ plan, paths, onChange }: { readonly plan: ImportPlan;
         <Checkbox label={t("excluded.empty_think")} checked={plan.generation.exclude.emptyThink} onChange={(event) => exclude({ emptyThink: event.currentTarget.checked })} />
         <Checkbox label={t("excluded.repeat")} checked={plan.generation.exclude.repeat} onChange={(event) => exclude({ repeat: event.currentTarget.checked })} />
         <Checkbox label={t("excluded.loop")} checked={plan.generation.exclude.loop} onChange={(event) => exclude({ loop: event.currentTarget.checked })} />
-      </fieldset>
+      </fieldset>}
       {placesSpans(plan.format) && (
         <fieldset className="grid gap-2.5">
           <legend className="mb-2 font-semibold">{t("offsets")}</legend>
@@ -84,7 +84,7 @@ function MappingRows({ fields, mapping, paths, onChange }: { readonly fields: re
     const path = mapping[field] ?? "";
     const known = path === "" || paths.includes(path) ? paths : [path, ...paths];
     return (
-      <div key={field} className="grid grid-cols-[8rem_minmax(0,1fr)] items-center gap-2">
+      <div key={field} className="grid grid-cols-[9rem_minmax(0,1fr)] items-center gap-2">
         <span className="mono text-s">{field}</span>
         <Select label={t("from", { field })} hideLabel value={path} className={path === "" ? "h-7! text-s text-ink-2!" : "h-7! mono text-s!"} onChange={(event) => map(field, event.currentTarget.value)} options={[{ value: "", name: t("notMapped") }, ...known.map((value) => ({ value, name: value }))]} />
       </div>

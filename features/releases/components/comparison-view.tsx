@@ -2,11 +2,11 @@
 import { useFormatter, useTranslations } from "next-intl";
 import { Badge } from "@/ui/badge";
 import { type TableColumn, DataTable } from "@/ui/data-table";
-import type { Comparison, FilePair, Pair } from "../compare";
+import type { Comparison, FilePair, Filters, Pair } from "../compare";
 import { LayerName } from "./layer-name";
 
 /** Two releases side by side: what they are, what they hold, which files are the same. */
-export function ComparisonView({ comparison: { names, facts, counts, files, traces } }: { readonly comparison: Comparison }) {
+export function ComparisonView({ comparison: { names, facts, filters, counts, files, traces } }: { readonly comparison: Comparison }) {
   const t = useTranslations("releases");
   const format = useFormatter();
   const signed = ({ first, second }: Pair<number>) => format.number((second ?? 0) - (first ?? 0), { signDisplay: "exceptZero" });
@@ -31,7 +31,9 @@ export function ComparisonView({ comparison: { names, facts, counts, files, trac
           <thead><tr className="border-b border-line-strong text-s text-ink-2"><th scope="col" className="py-1.5 pr-4 font-[550]">{t("fact")}</th>{names.map((name, at) => <th key={at} scope="col" className="py-1.5 pr-4 font-[550]">{name}</th>)}</tr></thead>
           <tbody>{facts.map((fact) => (
             <tr key={fact.name} className="border-b border-line align-top"><th scope="row" className="py-1.5 pr-4 font-normal text-ink-2">{t(fact.name)}</th>{[fact.first, fact.second].map((value, at) => <td key={at} className={fact.first === fact.second ? "py-1.5 pr-4" : "py-1.5 pr-4 font-[550]"}><Fact name={fact.name} value={value ?? ""} /></td>)}</tr>
-          ))}</tbody>
+          ))}
+            <tr className="border-b border-line align-top"><th scope="row" className="py-1.5 pr-4 font-normal text-ink-2">{t("filters")}</th>{filters.map((held, at) => <td key={at} className={JSON.stringify(filters[0]) === JSON.stringify(filters[1]) ? "py-1.5 pr-4" : "py-1.5 pr-4 font-[550]"}><FilterWords filters={held} /></td>)}</tr>
+          </tbody>
         </table>
       </section>
       <section aria-labelledby="shared" className="grid gap-2">
@@ -48,9 +50,22 @@ export function ComparisonView({ comparison: { names, facts, counts, files, trac
 }
 
 function Fact({ name, value }: { readonly name: string; readonly value: string }) {
-  const t = useTranslations("releases");
   const format = useFormatter();
   if (name === "frozenAt") return <time dateTime={value}>{format.dateTime(new Date(value), { dateStyle: "medium", timeStyle: "short" })} UTC</time>;
   if (name === "layerField") return <LayerName layer={value} />;
-  return <>{value === "" ? t("noFilter") : value}</>;
+  return <>{value}</>;
+}
+
+/** What was filtered by, in the words of the filters of the page; a key of a later version stands as it is. */
+function FilterWords({ filters }: { readonly filters: Filters }) {
+  const t = useTranslations("releases");
+  const format = useFormatter();
+  const entries = Object.entries(filters);
+  if (entries.length === 0) return <>{t("noFilter")}</>;
+  const worded = (name: string, value: Filters[string]): string => {
+    if (typeof value === "object") return format.list(value, { type: "disjunction" });
+    if (typeof value === "number") return format.number(value);
+    return t.has(`filterValue.${name}.${value}`) ? t(`filterValue.${name}.${value}`) : String(value);
+  };
+  return <ul>{entries.map(([name, value]) => <li key={name}><span className="text-ink-2">{t.has(`filterName.${name}`) ? t(`filterName.${name}`) : name}</span> {worded(name, value)}</li>)}</ul>;
 }
