@@ -67,6 +67,7 @@ export const runJudge = (leave: () => JudgeLeave): JobHandler => async ({ db, jo
     stopped();
   }
 
+  stopped();
   let last = "";
   for (;;) {
     const traces = await unreadTraces(db, projectId, detector.id, last, settings.concurrency);
@@ -77,7 +78,7 @@ export const runJudge = (leave: () => JudgeLeave): JobHandler => async ({ db, jo
     largest = Math.max(0, ...priced.map(({ most }) => most));
     if (!withinBudget({ spent: costOf(usage, settings.prices), underWay: traces.length - 1, perRequest: largest, budget: settings.budget })) {
       await note();
-      throw new Error(`the budget of ${settings.budget} would be overspent after ${done} of ${total} traces; what was judged is kept, and a run with a larger budget goes on there`);
+      throw new Error(`the budget of ${settings.budget} would be overspent after ${done} of ${total} traces: it has to be larger for the rest`);
     }
     const settled = await Promise.allSettled(priced.map(({ trace }) => judge(trace, tasks.get(trace.id) ?? "")));
     await note();

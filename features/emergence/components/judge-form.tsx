@@ -49,6 +49,7 @@ export function JudgeForm({ slug, looks, allowed, mayAllow, hosts, earlier }: { 
     const judge = settings();
     if (!judge) return;
     const answer = await estimateJudge({ slug, judge });
+    setRun(null);
     if (answer.ok) setEstimate(answer.value as JudgeEstimate); else setFault(answer.error.detail ?? answer.error.title);
   };
   const follow = useEffectEvent(async (job: string) => {
@@ -82,7 +83,8 @@ export function JudgeForm({ slug, looks, allowed, mayAllow, hosts, earlier }: { 
     const answer = await allowJudge({ slug, consent: next });
     if (answer.ok) setConsent(next); else setFault(answer.error.detail ?? answer.error.title);
   };
-  const money = (value: number) => value.toFixed(value < 1 ? 4 : 2);
+  const priced = Number(values.inputPrice) > 0 || Number(values.outputPrice) > 0;
+  const money = (value: number) => (priced || value > 0 ? value.toFixed(value < 1 ? 4 : 2) : t("noPrice"));
   return (
     <div className="grid max-w-180 gap-4">
       {hosts.length === 0 && <Banner tone="warn" title={t("noHosts")}>{t("noHostsText")}</Banner>}
@@ -98,14 +100,17 @@ export function JudgeForm({ slug, looks, allowed, mayAllow, hosts, earlier }: { 
         <Button tone="primary" disabled={!consent || estimate === null} pending={working} onClick={() => { void start(); }}>{t("run")}</Button>
         {working && following !== null && <Button onClick={() => { void stop(); }}>{t("stop")}</Button>}
         <p role="status" className="text-s text-ink-2">
-          {run ? working ? t("running", { done: run.done, total: run.total, cost: money(run.cost ?? 0) }) : run.state === "done" ? t("done", { cost: money(run.cost ?? 0) }) : t(run.state === "cancelled" ? "cancelled" : "failed", { done: run.done, total: run.total, cost: money(run.cost ?? 0), reason: (run.error ?? "").replace(/[.。]$/, "") })
-            : estimate ? t("estimated", { traces: estimate.traces, tokens: estimate.inputTokens, likely: money(estimate.likely), most: money(estimate.most) }) : t(consent ? "estimateFirst" : "consentFirst")}
+          {run ? working ? run.total === 0 ? t("waiting") : t("running", { done: run.done, total: run.total, cost: money(run.cost ?? 0) }) : run.state === "done" ? t("done", { cost: money(run.cost ?? 0) }) : t(run.state === "cancelled" ? "cancelled" : "failed", { done: run.done, total: run.total, cost: money(run.cost ?? 0), reason: sentence(run.error ?? "") })
+            : estimate ? t(priced ? "estimated" : "estimatedUnpriced", { traces: estimate.traces, tokens: estimate.inputTokens, likely: money(estimate.likely), most: money(estimate.most) }) : t(consent ? "estimateFirst" : "consentFirst")}
         </p>
       </div>
       {fault !== null && <p role="alert" className="text-bad">{fault}</p>}
     </div>
   );
 }
+
+/** A reason as the middle of a text: a capital first, no stop at its end. */
+const sentence = (reason: string): string => reason.charAt(0).toUpperCase() + reason.slice(1).replace(/[.。]$/, "");
 
 /** Settings as the fields show them. */
 const fieldsOf = ({ name, endpoint, model, temperature, maxOutputTokens, prices, budget, concurrency, attempts, timeoutSeconds }: JudgeSettings): Readonly<Record<Field, string>> => ({
