@@ -16,7 +16,7 @@ import { codePoint } from "../text/offset";
 import type { Alignment } from "./align-layers";
 import { alignLayers, disputed, isUnanimous } from "./align-layers";
 import type { Choice, Decisions } from "./decision";
-import { answerFeedbackFor, feedbackFor } from "./feedback";
+import { answerFeedbackFor, feedbackAgainst, feedbackFor } from "./feedback";
 import type { Layer } from "./layer";
 import { proposeGold } from "./propose-gold";
 import { addedByAdjudicator, resolveGroup } from "./resolve";
@@ -167,6 +167,13 @@ test("J7: feedback tells each annotator what became of their spans, what they mi
   const more = must(applyAll(gold, [{ opId: "add", type: "addSpan", span: { ...spanOn("new", "candidate_answer", "\\boxed{19}"), provenance: addedByAdjudicator } }], context));
   expect(feedbackFor("annotator:b", alignment, more, decisions).at(-1)).toMatchObject({ verdict: "missed", mine: null, result: { id: "new" } });
   expect(feedbackFor("annotator:a", alignment, emptyAnnotation, new Map())[0]).toMatchObject({ verdict: "open" });
+});
+
+test("J7: gold that came without decisions is held against an annotator's work span by span", () => {
+  const gold = must(applyAll(emptyAnnotation, [{ opId: "1", type: "addSpan", span: { ...check, id: "g1" } }, { opId: "2", type: "addSpan", span: { ...spanOn("g2", "error", "3·7 = 24"), provenance: { origin: "imported" } } }], context));
+  expect(feedbackAgainst(layer("annotator:a", [check]), gold).map(({ verdict, result }) => [verdict, result?.id])).toEqual([["missed", "g2"], ["same", "g1"]]);
+  const mine = [{ ...check, attributes: { outcome: "confirms" } }, spanOn("b", "branching", "\\boxed{19}")];
+  expect(feedbackAgainst(layer("annotator:b", mine), gold).map(({ verdict, differences: kinds }) => [verdict, ...kinds])).toEqual([["missed"], ["changed", "attribute"], ["rejected"]]);
 });
 
 test("J8: answers and “nothing here” are accepted beforehand where all agree", () => {

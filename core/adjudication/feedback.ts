@@ -2,8 +2,10 @@ import type { Annotation, Answer } from "../annotation/annotation";
 import { isSameValue } from "../annotation/same-value";
 import type { Span } from "../annotation/span";
 import type { AlignedGroup, Alignment } from "./align-layers";
+import { alignLayers } from "./align-layers";
 import { questionKey } from "./carry-decisions";
 import type { Decisions } from "./decision";
+import type { Layer } from "./layer";
 
 /** What became of one place where an annotator or the result has a span, as that annotator is shown it afterwards. */
 export interface Feedback {
@@ -22,19 +24,31 @@ export function feedbackFor(layer: string, alignment: Alignment, gold: Annotatio
   return [...alignment.groups.flatMap((group) => feedbackOn(group, layer, gold, decisions) ?? []), ...added];
 }
 
+/** The same for gold that came without decisions, as an import brings it: nothing of it is open, and its spans are held against the annotator's as two layers are. */
+export function feedbackAgainst(own: Layer, gold: Annotation): Feedback[] {
+  return alignLayers([own, { id: "gold", annotation: gold, coverage: null }]).groups.map(({ members }) => {
+    const of = (layer: string): Span | null => members.find((member) => member.layer === layer)?.span ?? null;
+    return compared(of(own.id), of("gold"), "");
+  });
+}
+
 function feedbackOn(group: AlignedGroup, layer: string, gold: Annotation, decisions: Decisions): Feedback | null {
   const mine = group.members.find((member) => member.layer === layer)?.span ?? null;
   const decision = decisions.get(group.key);
   if (!decision) return mine && { verdict: "open", mine, result: null, differences: [], reason: "" };
   const result = decision.span === null ? null : (gold.spans.get(decision.span) ?? null);
-  if (!mine) return result && { verdict: "missed", mine, result, differences: [], reason: decision.reason };
-  if (!result) return { verdict: "rejected", mine, result, differences: [], reason: decision.reason };
+  return mine || result ? compared(mine, result, decision.reason) : null;
+}
+
+function compared(mine: Span | null, result: Span | null, reason: string): Feedback {
+  if (!mine) return { verdict: "missed", mine, result, differences: [], reason };
+  if (!result) return { verdict: "rejected", mine, result, differences: [], reason };
   const differences = [
     ...(mine.label === result.label ? [] : ["label" as const]),
     ...(mine.start === result.start && mine.end === result.end ? [] : ["boundary" as const]),
     ...(isSameValue(mine.attributes, result.attributes) ? [] : ["attribute" as const]),
   ];
-  return { verdict: differences.length === 0 ? "same" : "changed", mine, result, differences, reason: decision.reason };
+  return { verdict: differences.length === 0 ? "same" : "changed", mine, result, differences, reason };
 }
 
 /** A trace question that the result answers otherwise than the annotator. */

@@ -1,4 +1,4 @@
-import { answerFeedbackFor, feedbackFor } from "@/core/adjudication/feedback";
+import { answerFeedbackFor, feedbackAgainst, feedbackFor } from "@/core/adjudication/feedback";
 import { seesLayer } from "@/core/access/layers";
 import type { Pass } from "@/core/annotation/annotation";
 import type { AdjudicationBench } from "@/data/adjudication-bench";
@@ -13,8 +13,10 @@ import type { FeedbackAnswer } from "./schema";
 export async function feedbackOn(db: Database, projectId: string, member: ActorMembership, traceId: string, pass: Pass): Promise<{ readonly bench: AdjudicationBench; readonly answer: FeedbackAnswer } | null> {
   const layer = `annotator:${member.handle}`;
   const [bench, hidden] = await Promise.all([adjudicationBench(db, projectId, traceId, pass), hiddenOfTrace(db, projectId, member, traceId)]);
-  if (!bench || bench.gold.status !== "submitted" || !bench.layers.some(({ id }) => id === layer) || !seesLayer("gold", { role: member.role, handle: member.handle, hidden, finished: true })) return null;
-  const items = feedbackFor(layer, bench.alignment, bench.gold, bench.decisions).map(({ verdict, mine, result, differences, reason }) =>
+  const own = bench?.layers.find(({ id }) => id === layer);
+  if (!bench || !own || bench.gold.status !== "submitted" || !seesLayer("gold", { role: member.role, handle: member.handle, hidden, finished: true })) return null;
+  const told = bench.decisions.size === 0 ? feedbackAgainst(own, bench.gold) : feedbackFor(layer, bench.alignment, bench.gold, bench.decisions);
+  const items = told.map(({ verdict, mine, result, differences, reason }) =>
     ({ verdict, mine: mine && wireSpan(mine), result: result && wireSpan(result), differences: [...differences], reason }));
   return { bench, answer: { traceId, pass, items, answers: answerFeedbackFor(layer, bench.alignment, bench.gold, bench.decisions) } };
 }
