@@ -59,8 +59,9 @@ export const runImport: JobHandler = async (context) => {
 async function importFiles(context: JobContext, projectId: string, begun: Import): Promise<void> {
   const { db, now } = context;
   const files = await filesOf(db, projectId, { kind: "import", id: begun.id });
-  const codebooks = await readCodebooks(db, projectId, files.filter(({ path }) => isCodebookFile(path)), now());
   const tables = await inReadingOrder(context, projectId, begun, files.filter(({ path }) => !isCodebookFile(path)));
+  const releases = tables.flatMap(({ file, plan }) => (plan.format === "release" ? [file] : []));
+  const codebooks = await readCodebooks(db, projectId, files.filter(({ path }) => isCodebookFile(path)), releases, now());
   const of = tables.reduce((sum, { file }) => sum + file.size, 0);
   let position = begun.position;
   let before = 0;

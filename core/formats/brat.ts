@@ -22,6 +22,7 @@ export function* readBrat(files: ReadonlyMap<string, Uint8Array>): Generator<Ann
     if ("code" in read) { yield rowError(place, read, ann ? strFromU8(ann) : ""); continue; }
     yield { id: id.slice(id.lastIndexOf("/") + 1), prompt: "", cot: text, metadata: "{}", annotations: ann ? [{ by: "", ...read }] : [], repairs, place, original: text };
   }
+  if (line === 0) yield rowError({ line: 1, byteOffset: 0 }, said("no-texts-in-archive"));
 }
 
 /** One .ann without its .txt beside it in an archive: the text is looked for under the same name. */

@@ -56,10 +56,14 @@ export function formatOfText(head: string, fileName: string): { readonly format:
   return { format: "csv", reason: said("seen-table") };
 }
 
+/** Names of a release's files, of which the first stand near the start of its zip. */
+const OURS = ["codebook.json", "croissant.json", "traces.jsonl"];
+const headHas = (head: Uint8Array, name: string): boolean => new TextDecoder("latin1").decode(head).includes(name);
+
 /** What the first bytes of a file that is no text show; null for text. */
 export function formatOfBytes(head: Uint8Array, fileName: string): { readonly format: FormatName; readonly reason: Said } | null {
   const magic = String.fromCharCode(...head.subarray(0, 4));
   if (magic === "PAR1") return { format: "parquet", reason: said("seen-parquet") };
-  if (magic === "PK\u0003\u0004") return /release|traces|switchback/i.test(fileName) ? { format: "release", reason: said("seen-release") } : { format: "brat", reason: said("seen-zip") };
+  if (magic === "PK\u0003\u0004") return OURS.some((name) => headHas(head, name)) || /release|traces|switchback/i.test(fileName) ? { format: "release", reason: said("seen-release") } : { format: "brat", reason: said("seen-zip") };
   return null;
 }

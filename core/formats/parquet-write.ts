@@ -16,8 +16,8 @@ export interface ParquetColumn<Row> {
 export type ParquetTable<Row> = readonly ParquetColumn<Row>[];
 
 /** A row group closes at this many rows or characters of text, whichever comes first; part of the fixed settings. */
-const GROUP_ROWS = 50_000;
-const GROUP_CHARACTERS = 8_000_000;
+const GROUP_ROWS = 20_000;
+const GROUP_CHARACTERS = 4_000_000;
 const ZSTD_LEVEL = 3;
 
 /** A Parquet file, row group by row group: memory holds the columns of one group. Zstandard, statistics, data pages v2, fixed settings, so the same rows give the same bytes. A table without rows is a valid file.

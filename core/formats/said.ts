@@ -22,6 +22,7 @@ export const SENTENCES = {
   "not-csv": "not a record of a table: {why}",
   "bad-archive": "{why}",
   "no-traces-in-archive": "no traces.jsonl in the archive",
+  "no-texts-in-archive": "no .txt files in the archive",
   "not-parquet": "not a whole Parquet file: {why}",
   "parquet-group-too-large": "a row group says that it has {rows} rows in {bytes} bytes: refused",
   "parquet-rows": "rows {from}–{to} cannot be decoded: {why}",
@@ -106,7 +107,7 @@ export const SENTENCES = {
   // what a file seems to be
   "seen-compressed": "compressed with {by}",
   "seen-parquet": "begins with PAR1",
-  "seen-release": "is a zip archive, named like a release",
+  "seen-release": "is a zip archive, named like a release or with the files of one",
   "seen-zip": "is a zip archive",
   "seen-rejects": "these are the rejects of an import: the row in each \"source\" is read",
   "seen-lines": "each line is a JSON object ({count} looked at)",

@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createHash } from "node:crypto";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -111,6 +111,10 @@ onBothHomes("release", (home) => {
     writeFileSync(join(folder, "r.zip"), await bytesOf(writeZip(entries)));
     const listed = execFileSync("python3", ["-c", "import zipfile,sys; z=zipfile.ZipFile(sys.argv[1]); assert z.testzip() is None; print('\\n'.join(sorted(z.namelist())))", join(folder, "r.zip")], { encoding: "utf8" });
     expect(listed.trim().split("\n")).toEqual([...files.keys()].sort());
+    const elsewhere = await newWorld(home.db);
+    const back = await importAll(home.db, elsewhere, { "pilot-1.zip": readFileSync(join(folder, "r.zip")) });
+    expect([back.created, back.rejected, back.error]).toEqual([5, 0, null]);
+    expect((await bytesOf(exportStream(home.db, elsewhere.projectId, "all"))).equals(files.get("traces.jsonl")!)).toBe(true);
     rmSync(folder, { recursive: true });
   });
 
