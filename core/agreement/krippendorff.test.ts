@@ -23,6 +23,12 @@ describe("Krippendorff's α", () => {
     expect(krippendorffAlpha(fourCoders, level).alpha).toBeCloseTo(value, 3);
   });
 
+  test("G2: where no value comes twice, ordinal is interval over ranks, also over hundreds of values", () => {
+    const ranks = [0, 1].map((coder) => Array.from({ length: 400 }, (_none, i) => 2 * ((i * 7) % 400) + coder + 1));
+    const ordinal = krippendorffAlpha(ranks.map((row) => row.map((rank) => rank ** 3)), "ordinal");
+    expect(ordinal.alpha).toBeCloseTo(krippendorffAlpha(ranks, "interval").alpha!, 12);
+  });
+
   test.each([["nominal", 0.691], ["interval", 0.811]] as const)("G2: 3 coders × 15 units with missing values, %s: %f", (level, value) => {
     expect(krippendorffAlpha(threeCoders, level).alpha).toBeCloseTo(value, 3);
   });

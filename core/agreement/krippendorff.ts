@@ -30,12 +30,13 @@ export function alphaFromCoincidences(values: readonly (number | string)[], coun
   const marginals = counts.map((row) => row.reduce((sum, count) => sum + count, 0));
   const n = marginals.reduce((sum, marginal) => sum + marginal, 0);
   if (n === 0) return { alpha: null, observed: null, expected: null, pairable: 0, reason: "nothing pairable" };
+  const below = upTo(marginals);
   let observed = 0;
   let expected = 0;
   for (let c = 0; c < values.length; c++) {
     for (let k = 0; k < values.length; k++) {
       if (c === k) continue;
-      const distance = squaredDistance(values, marginals, c, k, level);
+      const distance = squaredDistance(values, below, c, k, level);
       observed += counts[c]![k]! * distance;
       expected += marginals[c]! * marginals[k]! * distance;
     }
@@ -71,14 +72,21 @@ function assertMeasurable(value: number | string, level: Level): void {
   if (level === "ratio" && value < 0) throw new RangeError(`level ratio needs values from 0 up, not ${value}`);
 }
 
-/** δ²(c, k) of each level (Krippendorff 2011, §D). */
-function squaredDistance(values: readonly (number | string)[], marginals: readonly number[], c: number, k: number, level: Level): number {
+/** Sums of the marginals before each category, and of all. */
+function upTo(marginals: readonly number[]): number[] {
+  const sums = [0];
+  for (const marginal of marginals) sums.push(sums.at(-1)! + marginal);
+  return sums;
+}
+
+/** δ²(c, k) of each level (Krippendorff 2011, §D).
+ *  @param below how many values lie before each category, and all */
+function squaredDistance(values: readonly (number | string)[], below: readonly number[], c: number, k: number, level: Level): number {
   if (level === "nominal") return 1;
   if (level === "ordinal") {
     const [low, high] = c < k ? [c, k] : [k, c];
-    let between = 0;
-    for (let g = low; g <= high; g++) between += marginals[g]!;
-    return (between - (marginals[low]! + marginals[high]!) / 2) ** 2;
+    // Σ n_g from low to high less half of either end: from the middle of one to the middle of the other.
+    return ((below[high]! + below[high + 1]! - below[low]! - below[low + 1]!) / 2) ** 2;
   }
   const [a, b] = [values[c] as number, values[k] as number];
   return level === "interval" ? (a - b) ** 2 : ((a - b) / (a + b)) ** 2;

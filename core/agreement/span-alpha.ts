@@ -24,7 +24,7 @@ export type AnnotatorSpan = DocumentSpan & { readonly annotator: string };
  *  A step is positive if a span covers at least half of it or starts in it. With `label` only its spans count; without, any span does.
  *  Works on run lengths: cost grows with spans and steps, never with characters.
  *  @param steps per document; needed for unit "step"
- *  @throws RangeError when a span lies outside its document, belongs to an unknown one, or to an annotator who did not finish it */
+ *  @throws RangeError when a span lies outside its document, belongs to an unknown one, or to an annotator who did not finish it; or when a document or one of its annotators is named twice */
 export function spanAlpha(documents: readonly AnnotatedDocument[], spans: readonly AnnotatorSpan[], unit: "codepoint" | "step", steps: ReadonlyMap<string, Steps> = new Map(), label?: string): Alpha {
   const spansOf = spansByDocument(documents, spans);
   const counts = [[0, 0], [0, 0]];
@@ -57,6 +57,8 @@ function addCoincidences(counts: number[][], runs: readonly Run[], annotators: n
 function spansByDocument(documents: readonly AnnotatedDocument[], spans: readonly AnnotatorSpan[]): Map<string, AnnotatorSpan[]> {
   const result = new Map(documents.map((document) => [document.id, [] as AnnotatorSpan[]]));
   const documentById = new Map(documents.map((document) => [document.id, document]));
+  if (documentById.size < documents.length) throw new RangeError("a document is named twice");
+  for (const { id, annotatedBy } of documents) if (new Set(annotatedBy).size < annotatedBy.length) throw new RangeError(`an annotator is named twice in ${id}`);
   for (const span of spans) {
     const document = documentById.get(span.doc);
     if (!document) throw new RangeError(`a span names the unknown document ${span.doc}`);

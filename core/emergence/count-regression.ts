@@ -60,7 +60,7 @@ interface Settled { readonly beta: readonly number[]; readonly k: number }
 
 /** One step of β and one of log k at a time; null where that leads away. */
 function jointly(table: CountTable, start: readonly number[], startingK: number): Settled | null {
-  let [beta, log] = [start, Math.log(startingK)];
+  let [beta, log, last] = [start, Math.log(startingK), Infinity];
   for (let iteration = 0; iteration < 60; iteration++) {
     const k = Math.exp(log);
     const mu = means(table, beta);
@@ -73,7 +73,10 @@ function jointly(table: CountTable, start: readonly number[], startingK: number)
     if (!step || ![...step, logStep].every(Number.isFinite)) return null;
     beta = beta.map((b, j) => b + step[j]!);
     log += logStep;
-    if (Math.max(...step.map(Math.abs)) < 1e-12 && Math.abs(logStep) < 1e-11) return { beta, k: Math.exp(log) };
+    // Newton's steps shrink by their square; where they no longer shrink at all, counts are so large that the rest is rounding.
+    const settled = Math.abs(logStep) < 1e-11 || (Math.abs(logStep) < 1e-7 && Math.abs(logStep) >= last);
+    last = Math.abs(logStep);
+    if (Math.max(...step.map(Math.abs)) < 1e-12 && settled) return { beta, k: Math.exp(log) };
     if (log < Math.log(LEAST_K) || log > Math.log(1e6) || beta.some((b) => Math.abs(b) > 60)) return null;
   }
   return null;

@@ -55,6 +55,12 @@ describe("rate ratio", () => {
     expect(p).toBeCloseTo(0.2613425, 7);
   });
 
+  test("E4: counts of a hundred thousand are fitted, where the last digits of the score are rounding (R, MASS::glm.nb: k = .05221904937)", () => {
+    const { ratio, dispersion } = rateRatio({ y: [100_000, 200_000, 150_000, 120_000], exposure: [1, 1, 1, 1], group: [0, 1, 0, 1] }, "nb2");
+    expect(ratio).toBeCloseTo(1.28, 10);
+    expect(dispersion).toBeCloseTo(0.05221904937, 8);
+  });
+
   test("E4: the Poisson ratio of two groups is the ratio of their rates", () => {
     const rate = (wanted: number) => y.reduce((sum, count, i) => (group[i] === wanted ? sum + count : sum), 0) / exposure.reduce((sum, e, i) => (group[i] === wanted ? sum + e : sum), 0);
     expect(rateRatio({ y, exposure, group }, "poisson").ratio).toBeCloseTo(rate(1) / rate(0), 10);

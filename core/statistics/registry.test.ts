@@ -83,6 +83,7 @@ describe("every statistic has a door", () => {
     // Steps [0, 8), [12, 20), [20, 29): a marks the first only (2 of 8 code points of the second), b none: what it marks lies between.
     expect(run("span-alpha", { ...input, steps: { "🙂": [[0, 8], [12, 20], [20, 29]] } })).toEqual(run("alpha", { matrix: [[1, 0, 0], [0, 0, 0]], level: "nominal" }));
     for (const steps of [{ "🙂": [20, 10, 30] }, { "🙂": [[0, 20], [10, 30]] }, { "🙂": [10, 20] }]) expect(statisticByName("span-alpha")!.run({ ...input, steps }).ok).toBe(false);
+    for (const twice of [[...documents, ...documents], [{ ...documents[0], annotatedBy: ["a", "b", "b"] }]]) expect(statisticByName("span-alpha")!.run({ ...input, unit: "codepoint", documents: twice }).ok).toBe(false);
     expect(statisticByName("span-alpha")!.run({ ...input, documents: [...documents, { ...documents[0], id: "d" }], steps: [10, 20, 30] }).ok).toBe(false);
   });
 
