@@ -41,9 +41,12 @@ const cautions = ({ analysis }: EmergenceReport, label: string): string[] => {
 
 function rates({ analysis }: EmergenceReport, label: string, { curve, name }: (typeof UNITS)[string]): string[] {
   const points: readonly RatePoint[] = analysis.labels.find((each) => each.label === label)?.[curve] ?? [];
-  const rows = points.map((point) => [point.checkpoint.name === "" ? String(point.checkpoint.t) : point.checkpoint.name, point.estimate === null ? "undefined" : fixed(point.estimate), limits(point), String(point.events), String(point.traces), String(point.prompts)]);
+  const rows = points.map((point) => [placeOf(point.checkpoint), point.estimate === null ? "undefined" : fixed(point.estimate), limits(point), String(point.events), String(point.traces), String(point.prompts)]);
   return table([["checkpoint", name, "95 % interval", analysis.imputations === null ? "spans" : "steps", "traces", "prompts"], ...rows]);
 }
+
+/** A checkpoint by its name, with its step where the name does not say it. */
+const placeOf = ({ name, t, byName }: RatePoint["checkpoint"]): string => (byName || name.includes(String(t)) ? name : `${name} ${t}`.trim());
 
 /** An interval, a one-sided bound, or why there is neither. */
 function limits({ low, high, oneSided, reason }: RatePoint): string {

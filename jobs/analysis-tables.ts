@@ -30,9 +30,9 @@ export function comparisonsCsv(figures: readonly AnalysisFigure[], outputs: Outp
     const beside = (kind: AnalysisFigure["figure"]) => figures.findIndex((each) => each.figure === kind && each.model === model && each.label === label && each.checkpoint === checkpoint);
     const [ratio, pooledAt] = [outputs[beside("ratio")] ?? { reason: "fewer than five spans in a group" }, beside("within-length-and-difficulty")];
     const pooled = outputs[pooledAt] ?? {};
-    return [[csvText(model), csvText(label ?? ""), csvText(checkpoint ?? ""), csvText(against ?? ""), number(ratio.ratio), number(ratio.low), number(ratio.high), csvText(String(ratio.reason ?? "")), number(pooled.ratio), number(pooled.low), number(pooled.high), csvText(figures[pooledAt]?.difficulty ?? ""), statistic, number(outputs[i]!.p), number(adjusted.get(JSON.stringify([model, label, checkpoint])))].join(",")];
+    return [[csvText(model), csvText(label ?? ""), csvText(checkpoint ?? ""), csvText(against ?? ""), number(ratio.ratio), number(ratio.low), number(ratio.high), csvText(String(ratio.reason ?? "")), number(pooled.ratio), number(pooled.low), number(pooled.high), csvText(String(pooled.reason ?? "")), csvText(figures[pooledAt]?.difficulty ?? ""), statistic, number(outputs[i]!.p), number(adjusted.get(JSON.stringify([model, label, checkpoint])))].join(",")];
   });
-  return ["model,label,checkpoint,against,ratio,low,high,reason,pooled_ratio,pooled_low,pooled_high,difficulty,test,p,adjusted_p", ...lines].map((line) => `${line}\r\n`).join("");
+  return ["model,label,checkpoint,against,ratio,low,high,reason,pooled_ratio,pooled_low,pooled_high,pooled_reason,difficulty,test,p,adjusted_p", ...lines].map((line) => `${line}\r\n`).join("");
 }
 
 /** One row an annotation, with its place in its annotator's work; a label that the codebook did not have is empty. */

@@ -26,18 +26,20 @@ export interface ClaimPart {
 }
 
 /** What a claim card says, part by part: the page and the picture write the same. */
-export function claimParts({ analysis, beside, aided, label, tests, planHash, standing, automatic, source }: {
+export function claimParts({ analysis, beside, aided, label, tests, planHash, standing, automatic, source, baseModel }: {
   readonly analysis: LabelAnalysis; readonly beside: DetectorBeside | null; readonly label: string; readonly tests: number;
   /** Traces that the detector is not held against: its suggestions were in view. */
   readonly aided: number; readonly planHash: string;
   /** Whether the plan was frozen beforehand: "within plan", "exploratory", or nothing frozen. */
   readonly standing: string | null; readonly automatic: boolean; readonly source: FigureSource;
+  /** The word onset needs a base model as first checkpoint. */
+  readonly baseModel: boolean;
 }, t: Words): ClaimPart[] {
   const { card } = analysis;
   const [from, to] = [placeOf(card.reference.checkpoint), placeOf(card.last.checkpoint)];
   const plan = standing === null ? planHash : `${standing} ${planHash}`;
   return [
-    { title: t("card.effect", { from, to }), entries: effect(analysis, tests, t) },
+    { title: t("card.effect", { from, to }), entries: effect(analysis, tests, baseModel, t) },
     { title: t("card.measurement"), entries: measurement(analysis, { beside, automatic, verification: label === "verification", imputed: source.fields.layer === "dawid-skene", onlyAided: beside !== null && beside.check === null && aided > 0 }, t) },
     { title: t("card.beside", { from, to }), entries: covariates(analysis, t) },
     { title: t("card.sample"), entries: [{ name: "n", value: t("card.n", { prompts: card.prompts, traces: whole(card.traces) }) }, { name: t("card.plan"), value: plan, note: `· ${t("card.seed", { seed: card.seed })}` },
@@ -45,7 +47,7 @@ export function claimParts({ analysis, beside, aided, label, tests, planHash, st
   ];
 }
 
-function effect({ card, onset, trend, suddenness, acrossRuns }: LabelAnalysis, tests: number, t: Words): ClaimEntry[] {
+function effect({ card, onset, trend, suddenness, acrossRuns }: LabelAnalysis, tests: number, baseModel: boolean, t: Words): ClaimEntry[] {
   const { adjusted, difficulty, pooled, proportionality, paired } = card.comparison;
   const span = (low: number | null, high: number | null, digits = high !== null && high < 1 ? 2 : 1) => (low === null || high === null ? t("gapIn.oneCluster") : `(${fixed(low, digits)} ${t("to")} ${fixed(high, digits)})`);
   const difference = onset.differences.at(-1);
@@ -57,8 +59,8 @@ function effect({ card, onset, trend, suddenness, acrossRuns }: LabelAnalysis, t
       : { name: t("card.exponent"), value: fixed(proportionality.estimate), note: `${span(proportionality.low, proportionality.high, 2)}, p ${pValue(proportionality.p)}` }]),
     pooled.ratio === null ? { name: t("card.pooled"), value: t("undefinedSince", { reason: t("gapIn.noStratum") }) } : { name: t("card.pooled"), value: fixed(pooled.ratio, 2), note: span(pooled.low, pooled.high) },
     { name: t("card.difficulty"), value: difficultyWords(difficulty, t) },
-    onset.reason === "the checkpoints have no order" ? { name: t("card.onset"), value: t("gapIn.noOrder") } : onset.onset === null ? { name: t("card.onset"), value: t("card.notDetected"), ...(onset.smallestDetectable !== null && { note: t("card.detectable", { rate: fixed(onset.smallestDetectable) }) }) }
-      : { name: t("card.onset"), value: whole(onset.onset), note: t("card.interval", { after: whole(onset.low!), by: whole(onset.high!) }) },
+    onset.reason === "the checkpoints have no order" ? { name: t(baseModel ? "card.onset" : "card.firstShown"), value: t("gapIn.noOrder") } : onset.onset === null ? { name: t(baseModel ? "card.onset" : "card.firstShown"), value: t("card.notDetected"), ...(onset.smallestDetectable !== null && { note: t("card.detectable", { rate: fixed(onset.smallestDetectable) }) }) }
+      : { name: t(baseModel ? "card.onset" : "card.firstShown"), value: whole(onset.onset), note: t("card.interval", { after: whole(onset.low!), by: whole(onset.high!) }) },
     onset.changePoint === null ? { name: t("card.changePoint"), value: t(`gapIn.${trend.reason === "steps are imputed" ? "imputed" : trend.reason === "the checkpoints have no order" ? "noOrder" : "noEvents"}`) }
       : { name: t("card.changePoint"), value: whole(onset.changePoint), note: `(${whole(onset.changePointLow!)} ${t("to")} ${whole(onset.changePointHigh!)}), p ${pValue(onset.changePointP!)}` },
     { name: t("card.p"), value: card.adjustedP === null ? t("noPairs") : pValue(card.adjustedP), note: t("card.tests", { tests, test: t(`card.${TESTS[paired.test]}`) }) },

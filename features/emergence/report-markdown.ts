@@ -19,7 +19,7 @@ export function reportMarkdown(view: EmergenceView, t: Words): string {
   const sections = report.findings.map((finding) => {
     const label = report.analysis.labels.find((each) => each.label === finding.label)!;
     const points = label.perThousandTokens.map((point) => [point.checkpoint.name, String(point.traces), String(point.prompts), String(point.events), point.estimate === null ? t("gapIn.noTokens") : fixed(point.estimate), limitWords(point, t)]);
-    const parts = claimParts({ analysis: label, beside: report.detectors.find((each) => each.label === finding.label) ?? null, aided: report.aidedTraces, label: finding.label, tests: lines.filter(({ adjusted }) => adjusted !== null).length, ...planOf(measured, t), automatic, source }, t);
+    const parts = claimParts({ analysis: label, beside: report.detectors.find((each) => each.label === finding.label) ?? null, aided: report.aidedTraces, label: finding.label, tests: lines.filter(({ adjusted }) => adjusted !== null).length, ...planOf(measured, t), automatic, source, baseModel: report.analysis.baseModel }, t);
     return [
       `## ${nameOf(finding.label, looks)}`, findingSentence(finding, looks, t), cautionWords(label.card, t).map(({ head, text }) => `- **${head}** ${text}`).join("\n"),
       table([t("column.checkpoint"), t("md.traces"), t("column.prompts"), t(report.analysis.imputations === null ? "spans" : "markedSteps"), t(report.analysis.imputations === null ? "unit.per-1k-tokens" : "unitSteps.per-1k-tokens"), t("md.interval")], points, [1, 2, 3, 4]),

@@ -9,13 +9,13 @@ import type { Look } from "../figures/looks";
 import { FigureDownloads } from "./figure-downloads";
 
 /** One label's claim between the reference checkpoint and the last, with every caution that its numbers call for. */
-export function ClaimCard({ look, analysis, beside, aided, sentence, cautions, tests, planHash, standing, automatic, source }: {
+export function ClaimCard({ look, analysis, beside, aided, sentence, cautions, tests, planHash, standing, automatic, source, baseModel }: {
   readonly look: Look; readonly analysis: LabelAnalysis; readonly beside: DetectorBeside | null; readonly aided: number; readonly sentence: string; readonly cautions: readonly { readonly head: string; readonly text: string }[];
   /** Comparisons that were adjusted together. */
-  readonly tests: number; readonly planHash: string; readonly standing: string | null; readonly automatic: boolean; readonly source: FigureSource;
+  readonly tests: number; readonly planHash: string; readonly standing: string | null; readonly automatic: boolean; readonly source: FigureSource; readonly baseModel: boolean;
 }) {
   const t = useTranslations("emergence");
-  const parts = claimParts({ analysis, beside, aided, label: look.key, tests, planHash, standing, automatic, source }, t);
+  const parts = claimParts({ analysis, beside, aided, label: look.key, tests, planHash, standing, automatic, source, baseModel }, t);
   const id = `claim-${look.key}`;
   return (
     <article id={`card-${look.key}`} aria-label={t("cardLabel", { label: look.name })} className="self-start rounded-m border border-line-strong bg-paper px-4 py-3.5 text-s break-inside-avoid">

@@ -55,7 +55,7 @@ async function Card({ report, looks, look, label, planHash, standing, automatic,
   const analysis = report.analysis.labels.find((each) => each.label === label)!;
   const finding = report.findings.find((each) => each.label === label)!;
   const tests = report.analysis.labels.flatMap(({ comparisons }) => comparisons).filter(({ adjustedP }) => adjustedP !== null).length;
-  return <ClaimCard look={look} analysis={analysis} beside={report.detectors.find((each) => each.label === label) ?? null} aided={report.aidedTraces} sentence={findingSentence(finding, looks, t)} cautions={cautionWords(analysis.card, t)} tests={tests} planHash={planHash} standing={standing} automatic={automatic} source={source} />;
+  return <ClaimCard baseModel={report.analysis.baseModel} look={look} analysis={analysis} beside={report.detectors.find((each) => each.label === label) ?? null} aided={report.aidedTraces} sentence={findingSentence(finding, looks, t)} cautions={cautionWords(analysis.card, t)} tests={tests} planHash={planHash} standing={standing} automatic={automatic} source={source} />;
 }
 
 /** The funnel of error correction, and how the detector stands against people. */

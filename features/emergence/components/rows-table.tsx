@@ -20,7 +20,7 @@ export function RowsTable({ rows, source }: { readonly rows: Measured["rows"]; r
             const interval = wilsonInterval(generation, traces);
             return (
               <tr key={at} className="border-b border-line">
-                <th scope="row" className="px-2 py-1 text-left font-normal">{checkpoint}</th><td className="px-2">{whole(traces)}</td>
+                <th scope="row" className="px-2 py-1 text-left font-normal">{checkpoint.includes(String(at)) ? checkpoint : `${checkpoint} · ${whole(at)}`}</th><td className="px-2">{whole(traces)}</td>
                 <td className="px-2 font-[550]">{t("of", { hits: generation, n: traces })}</td><td className="px-2">{interval && `${percent(interval.low)} – ${percent(interval.high)}`}</td><td className="px-2 text-ink-2">{t("of", { hits: all, n: traces })}</td>
               </tr>
             );

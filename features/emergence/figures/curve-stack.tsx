@@ -46,7 +46,7 @@ export function CurveStack({ id, panels, covariates, checkpoints, ordered, axis,
       <text x={early ? RIGHT : LEFT} y={9} textAnchor={early ? "end" : "start"} className="dim">{panels.length > 1 ? t("oneScale", { axis, count: panels.length }) : axis}</text>
       {first?.onset && <>
         <line x1={x(first.onset.by)} x2={x(first.onset.by)} y1={0} y2={bottom - 7} stroke={`var(--${first.look.colour})`} strokeWidth={1.2} strokeOpacity={0.55} />
-        <text x={x(first.onset.by) + (x(first.onset.by) > 560 ? -5 : 5)} y={9} textAnchor={x(first.onset.by) > 560 ? "end" : "start"} className="halo" style={{ fill: `var(--${first.look.colour})` }}>{t("setsIn", { label: first.look.name })}</text>
+        <text x={x(first.onset.by) + (x(first.onset.by) > 560 ? -5 : 5)} y={9} textAnchor={x(first.onset.by) > 560 ? "end" : "start"} className="halo" style={{ fill: `var(--${first.look.colour})` }}>{t(first.onset.word === "onset" ? "setsIn" : "shownFrom", { label: first.look.name })}</text>
       </>}
       {panels.map((panel, i) => <Panel key={panel.look.key} panel={panel} x={x} step={step} units={units[i]!} perUnit={perUnit} base={ends[i]! - 27} people={people} what={counted} kind={kind ?? "none"} />)}
       {checkpoints.map((checkpoint, i) => named[i] && <text key={i} x={xs[i]} y={axisY + 6} textAnchor="middle" className="ink halo">{ordered ? whole(checkpoint.t) : shortened(checkpoint.name, 12)}</text>)}
@@ -116,7 +116,7 @@ type Translate = ReturnType<typeof useTranslations<"emergence">>;
 function verdictOf({ onset, detectable, scarce, points }: CurvePanel, t: Translate): string[] {
   if (points.every(({ events }) => events === 0)) return [t("verdict.none")];
   if (scarce === "too few prompts") return [t("verdict.tooFew")];
-  if (onset) return [t("verdict.onset", { by: whole(onset.by) }), t("verdict.interval", { after: whole(onset.after), by: whole(onset.by) })];
+  if (onset) return [t(`verdict.${onset.word}`, { by: whole(onset.by) }), t("verdict.interval", { after: whole(onset.after), by: whole(onset.by) })];
   return [t("verdict.notShown"), ...(detectable === null ? [] : [t("verdict.detectable", { rate: fixed(detectable, 2) })])];
 }
 

@@ -22,7 +22,8 @@ export interface CurvePanel {
   /** The detector's rate; [] where there is none, or the unit is another. */
   readonly proxy: readonly { readonly t: number; readonly value: number }[];
   readonly corrected: readonly { readonly t: number; readonly value: number; readonly low: number; readonly high: number }[];
-  readonly onset: { readonly after: number; readonly by: number } | null;
+  /** The word onset needs a base model as first checkpoint. */
+  readonly onset: { readonly after: number; readonly by: number; readonly word: "onset" | "shown" } | null;
   readonly proxyOnset: number | null;
   /** Smallest rate difference per 1k tokens that this design detects; null: unknown, an onset was found, or the unit is another. */
   readonly detectable: number | null;
@@ -45,7 +46,7 @@ export function curvePanels({ analysis, detectors }: EmergenceReport, unit: Rate
       look: looks[i]!, points: label[KEY[unit]].map(toPoint), ceiling: unit === "prevalence" ? 1 : null,
       proxy: (beside?.curve ?? []).flatMap((point) => (point.estimate === null ? [] : [{ t: point.checkpoint.t, value: point.estimate }])),
       corrected: (beside?.corrected ?? []).flatMap(({ checkpoint, rate }) => (rate.estimate === null || rate.low === null || rate.high === null ? [] : [{ t: checkpoint.t, value: rate.estimate, low: rate.low, high: rate.high }])),
-      onset: claimed && onset.low !== null && onset.high !== null ? { after: onset.low, by: onset.high } : null,
+      onset: claimed && onset.low !== null && onset.high !== null ? { after: onset.low, by: onset.high, word: analysis.baseModel ? "onset" : "shown" } : null,
       proxyOnset: claimed ? beside?.onset ?? null : null, detectable: onset.onset === null && unit === "per-1k-tokens" ? onset.smallestDetectable : null,
       scarce, runs: unit === "per-1k-tokens" ? label.runs : [],
     };
