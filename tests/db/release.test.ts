@@ -126,6 +126,7 @@ onBothHomes("release", (home) => {
     const manifest = JSON.parse(text("manifest.json")) as { files: { path: string; sha256: string; rows?: number; left_out?: Record<string, number>; notes?: string[] }[] };
     const told = new Map(manifest.files.map((file) => [file.path, file]));
     expect(told.get("spans.csv")).toMatchObject({ rows: 8, left_out: { "traces without spans": 1, "coverage of annotations": 4 } });
+    for (const path of ["spans.csv", "traces.csv"]) expect(told.get(path)!.notes?.join(" "), path).toContain("begin with = + - @");
     expect(told.get("chat-sft.jsonl")).toMatchObject({ rows: 5, left_out: { annotations: 4 } });
     expect(told.get("web-annotations.jsonld")).toMatchObject({ rows: 8, left_out: { "traces without spans": 1 } });
     expect(told.get("traces.jsonl")!.left_out).toBeUndefined();

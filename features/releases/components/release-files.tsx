@@ -27,7 +27,7 @@ export function ReleaseFiles({ slug, id, files, sizes, origin }: { readonly slug
     { key: "path", name: t("file"), value: (file) => file.path, cell: (file) => <a href={address(file.path)} download className="mono inline-flex items-center gap-1.5 text-accent underline underline-offset-3"><Download aria-hidden size={13} />{file.path}</a> },
     { key: "rows", name: t("rows"), value: (file) => file.rows, numeric: true, cell: (file) => (file.rows === null ? null : format.number(file.rows)) },
     { key: "size", name: t("size"), value: (file) => file.size, numeric: true, cell: (file) => sizes[file.path] },
-    { key: "leftOut", name: t("leftOut"), value: (file) => file.leftOut.map(({ what, count }) => `${what}: ${count}`).join("; "), cell: (file) => <FileNotes file={file} /> },
+    { key: "leftOut", name: t("leftOut"), value: (file) => file.leftOut.map(({ what, count }) => `${kindOf(t, what)}: ${count}`).join("; "), cell: (file) => <FileNotes file={file} /> },
     { key: "sha256", name: "SHA-256", value: (file) => file.sha256, cell: (file) => <span className="mono text-s text-ink-2" title={file.sha256}>{file.sha256.slice(0, 16)}…</span> },
   ];
   const lines = scriptLines(files, `${origin}${address("")}`);
@@ -43,6 +43,12 @@ export function ReleaseFiles({ slug, id, files, sizes, origin }: { readonly slug
   );
 }
 
+/** What a file leaves out, as the manifest names it, in the words of the page. */
+function kindOf(t: ReturnType<typeof useTranslations>, what: string): string {
+  const key = `leftOutKind.${what.replaceAll(/[^a-z]+/g, "-")}`;
+  return t.has(key) ? t(key) : what;
+}
+
 /** What a file leaves out, in the manifest's own words, and what its readers must know. */
 function FileNotes({ file }: { readonly file: ReleaseFile }) {
   const t = useTranslations("releases");
@@ -52,7 +58,7 @@ function FileNotes({ file }: { readonly file: ReleaseFile }) {
     <details className="max-w-80 text-s whitespace-normal">
       <summary className="cursor-default">{file.leftOut.length === 0 ? t("notesOnly") : t("leavesOut", { kinds: file.leftOut.length, count: file.leftOut.reduce((sum, { count }) => sum + count, 0) })}</summary>
       <ul lang="en" className="grid gap-0.5 py-1 text-ink-2">
-        {file.leftOut.map(({ what, count }) => <li key={what}>{what}: <span className="tabular-nums">{format.number(count)}</span></li>)}
+        {file.leftOut.map(({ what, count }) => <li key={what}>{kindOf(t, what)}: <span className="tabular-nums">{format.number(count)}</span></li>)}
         {file.notes.map((note) => <li key={note}>{note}</li>)}
       </ul>
     </details>
