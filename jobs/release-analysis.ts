@@ -65,7 +65,7 @@ ${weights(rows)}
 Rates are spans per 1,000 tokens as ratios of sums; prevalence is the share of observations with a span, to be read beside them. 95 % intervals resample prompts with all their traces (bootstrap-t on the log, 2,000 resamples, seed ${seed}).
 Trends compare constant, linear, logistic and step curves by AICc; an onset is a rise over the first checkpoint of more than .1 per 1,000 tokens, by a simultaneous bound, that lasts one further checkpoint. Neither is asked where a checkpoint has no step.
 Every later checkpoint is compared with the first: at equal length (negative binomial with log tokens as offset, errors clustered by prompt, CR1; from five spans in each group on), within length bins and classes of difficulty (Mantel-Haenszel; difficulty as imported, else thirds of the prompt's pass rate at the first checkpoint), and on the same prompts (exact McNemar at one observation a prompt, else sign flips of the prompts' differences). The p-values of the same prompts are adjusted together over labels and checkpoints (Benjamini-Hochberg, line "adjusted" of figures.jsonl).
- \`node rebuild.mjs\` runs every line of figures.jsonl through \`switchback stats\` and compares with results.jsonl.
+\`node rebuild.mjs\` runs every line of figures.jsonl through \`switchback stats\` and compares with results.jsonl.
 annotations.csv has annotator, prompt, weight, difficulty and the order of each annotator's work, for mixed models elsewhere.
 `;
 
