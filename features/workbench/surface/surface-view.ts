@@ -37,6 +37,9 @@ export class SurfaceView {
   #unlaid = true;
   #focusWaits = false;
   readonly #focusing = new AfterPaint(() => this.#session.textFirst(() => this.focus()));
+  /** Overlays that follow a span that came or went by a frame: the mark itself is painted first. */
+  readonly #following = new AfterPaint(() => this.#putWanted());
+  #wanted: Wanted = {};
   /** Text was drawn again since the overlays were put. */
   #redrawn = false;
   #current: Paragraph | null = null;
@@ -73,11 +76,13 @@ export class SurfaceView {
 
   destroy(): void {
     this.#focusing.cancel();
+    this.#following.cancel();
     for (const clean of this.#cleanup) clean();
     this.surface.destroy();
   }
 
   get caret(): Caret {
+    this.#following.now();
     return this.#overlays.caret;
   }
 
@@ -161,7 +166,16 @@ export class SurfaceView {
       ...(redrawn || selected || before.mode !== now.mode ? { handles: this.#handles() } : {}),
       ...(redrawn || selected || related ? { arcs: relationArcs(this.#session, this.#document) } : {}),
     };
-    if (!this.#unlaid && (wanted.caret || wanted.handles || wanted.arcs)) this.#overlays.put(wanted);
+    if (this.#unlaid || !(wanted.caret || wanted.handles || wanted.arcs)) return;
+    this.#wanted = { ...this.#wanted, ...wanted };
+    if (redrawn && selected) this.#following.ask();
+    else this.#putWanted();
+  }
+
+  #putWanted(): void {
+    this.#following.cancel();
+    this.#overlays.put(this.#wanted);
+    this.#wanted = {};
   }
 
   /** The session tells of changed spans before it tells that it changed: `#follow` puts the overlays. */
