@@ -74,6 +74,7 @@ test.skipIf(REAL.length === 0)("Show: a round is planned, claimed, labelled by t
   await owner.page.getByRole("button", { name: "Make the round" }).focus();
   await owner.page.keyboard.press("Enter");
   await owner.page.getByRole("heading", { name: "First round 🙂" }).waitFor();
+  expect(await accessibilityFaults(owner.page)).toEqual([]);
 
   // Claimed and labelled, each in a browser of their own.
   for (const [k, person] of ANNOTATORS.entries()) {

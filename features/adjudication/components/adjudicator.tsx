@@ -164,7 +164,7 @@ export function Adjudicator({ slug, view }: { readonly slug: string; readonly vi
           {problem && <ProblemBanner problem={problem} action={waiting > 0 ? <Button size="s" onClick={again}>{t("again")}</Button> : <Button size="s" onClick={dismiss}>{t("close")}</Button>} />}
           {problem && waiting > 0 && <p className="text-s text-ink-2" role="status">{t("kept", { n: waiting })}</p>}
           {draft ? <EditBar draft={draft} quote={cut(draft.field, draft.start, draft.end)} labels={usable} onChange={setDraft} onSave={keep} onCancel={() => setDraft(null)} />
-            : submitted ? <p className="aj-say" role="status">{t("submittedSays")}</p>
+            : submitted ? <p className="aj-say" role="status">{t(waiting > 0 ? "submitting" : "submittedSays")}</p>
               : group && leader ? <ActionBar group={group} members={members} leader={leader} place={place < 0 ? null : place + 1} total={queue.length} labels={labels} reason={reason} onReason={setReason} onAccept={() => accept()} onMerge={merge} onEdit={edit} onReject={reject} onOther={() => setTurn((turn + 1) % members.length)} />
                 : answer ? (
                   <>

@@ -30,7 +30,7 @@ export function RoundList({ slug, lines, annotators }: { readonly slug: string; 
         {lines.map((line) => (
           <li key={line.id} className="grid gap-3 border-t border-line py-4 md:grid-cols-[minmax(0,5fr)_minmax(0,7fr)]">
             <div className="grid content-start gap-1">
-              <h3 className="flex flex-wrap items-center gap-2 font-serif text-xl">{line.name}<Badge tone={line.closed ? "neutral" : "accent"}>{t(line.closed ? "closed" : "running")}</Badge></h3>
+              <h2 className="flex flex-wrap items-center gap-2 font-serif text-xl">{line.name}<Badge tone={line.closed ? "neutral" : "accent"}>{t(line.closed ? "closed" : "running")}</Badge></h2>
               <p className="text-s text-ink-2">{t(`pass.${line.pass}`)} · <Moment at={line.createdAt} />{line.hidden > 0 && <> · {t("blind", { n: line.hidden })}</>}</p>
               <p className="text-s tabular-nums">{t("done", { submitted: format.number(line.submitted), total: format.number(line.total) })}</p>
               {!line.closed && <div className="flex flex-wrap gap-2 pt-1"><Button size="s" onClick={() => void close(line.id)}>{t("close")}</Button><Reassign slug={slug} line={line} annotators={annotators} /></div>}
