@@ -9,6 +9,6 @@ export const standingGold = (project: string, trace: string, pass: string): stri
       WHERE l."project_id" = ${project} AND l."trace_id" = ${trace} AND l."pass" = ${pass} AND l."codebook_id" = g."codebook_id" AND l."status" = 'submitted' AND l."layer" LIKE 'annotator:%') >= 2) DESC,
     g."published_at" DESC, g."version" DESC LIMIT 1)`;
 
-/** Whether the gold annotation under this name in a statement has anything in it: an operation, or a decision that needed none. */
+/** Whether the gold annotation under this name in a statement was begun: it has an operation, or a decision (rejecting what was never in the gold appends no operation). */
 export const begunSql = (g: string): string =>
   `(${g}."revision" > 0 OR EXISTS (SELECT FROM "adjudication_decision" d WHERE d."project_id" = ${g}."project_id" AND d."annotation_id" = ${g}."id"))`;
