@@ -20,15 +20,15 @@ export interface ReleaseTrace extends TraceFacts {
 
 export type TraceOffsets = Readonly<Partial<Record<Field, OffsetMap>>>;
 
-/** Offset maps of a trace's fields; a missing answer has none. Kept as long as the trace is: several writers ask for them. */
+/** Offset maps of a trace's fields; a missing answer has none. The latest are kept: the writers of a release ask for them in turn, trace by trace.
+ *  Not in a WeakMap: that is emptied only when the whole heap is looked through, and holds every text until then. */
 export function offsetsOf(trace: { readonly prompt: string; readonly cot: string; readonly answer?: string }): TraceOffsets {
-  const held = OFFSETS.get(trace);
-  if (held) return held;
-  const made = { prompt: offsetMap(trace.prompt), cot: offsetMap(trace.cot), ...(trace.answer === undefined ? {} : { answer: offsetMap(trace.answer) }) };
-  OFFSETS.set(trace, made);
-  return made;
+  if (latest?.trace === trace) return latest.offsets;
+  const offsets = { prompt: offsetMap(trace.prompt), cot: offsetMap(trace.cot), ...(trace.answer === undefined ? {} : { answer: offsetMap(trace.answer) }) };
+  latest = { trace, offsets };
+  return offsets;
 }
-const OFFSETS = new WeakMap<object, TraceOffsets>();
+let latest: { readonly trace: object; readonly offsets: TraceOffsets } | null = null;
 
 /** A piece of a line: JSON, or a text that is yet to become a JSON string. */
 export type LinePart = string | { readonly text: string };
