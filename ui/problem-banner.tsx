@@ -1,27 +1,17 @@
 "use client";
-import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { Banner } from "./banner";
+import { type Problem, useProblemWords } from "./problem-words";
 
-/** A failure as the server tells it (RFC 9457): kind, English title, sentence, faulty fields. */
-export interface Problem {
-  readonly kind: string;
-  readonly title: string;
-  readonly detail?: string;
-  readonly errors?: readonly { readonly field: string; readonly message: string }[];
-}
-
-/** What went wrong, in the reader's words where there are any for its kind, with the fields it names. */
-export function ProblemBanner({ problem, action }: { readonly problem: Problem; readonly action?: ReactNode }) {
-  const t = useTranslations("problems");
-  const words = t.has(problem.kind) ? t(problem.kind) : problem.title;
+/** What went wrong, in the reader's words where there are any, with the fields it names. @param nameOf what the form calls a field; null: as the server does */
+export function ProblemBanner({ problem, action, nameOf = () => null }: { readonly problem: Problem; readonly action?: ReactNode; readonly nameOf?: (field: string) => string | null }) {
+  const words = useProblemWords();
+  const detail = words.detail(problem);
+  const errors = words.errors(problem);
   return (
-    <Banner tone="bad" title={words} action={action}>
-      {problem.detail && <p>{problem.detail}</p>}
-      {problem.errors && problem.errors.length > 0 && <ul className="list-disc pl-4">{problem.errors.map((error) => <li key={`${error.field} ${error.message}`}>{error.field && <b className="font-[550]">{error.field}: </b>}{error.message}</li>)}</ul>}
+    <Banner tone="bad" title={words.title(problem)} action={action}>
+      {detail && <p>{detail}</p>}
+      {errors.length > 0 && <ul className="list-disc pl-4">{errors.map(({ field, message }) => <li key={`${field} ${message}`}>{field && <b className="font-[550]">{nameOf(field) ?? field}: </b>}{message}</li>)}</ul>}
     </Banner>
   );
 }
-
-/** The sentence for one field of a form, where the server named it. */
-export const fieldError = (problem: Problem | null, field: string): string | undefined => problem?.errors?.find((error) => error.field === field)?.message;

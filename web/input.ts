@@ -3,6 +3,7 @@ import { fail, succeed } from "@/core/result";
 import type { Result } from "@/core/result";
 import { problemDetails } from "./problem";
 import type { FieldError, ProblemDetails } from "./problem";
+import { reasonOfIssue } from "./reasons";
 
 /** At most this many faults are named; a body with more has one cause. */
 const MOST_ERRORS = 20;
@@ -15,7 +16,10 @@ export function checkInput<Value>(schema: z.ZodType<Value>, given: unknown): Res
 }
 
 export function fieldErrors(error: z.ZodError): FieldError[] {
-  return error.issues.slice(0, MOST_ERRORS).map((issue) => ({ field: issue.path.map(String).join("."), message: issue.message }));
+  return error.issues.slice(0, MOST_ERRORS).map((issue) => {
+    const reason = reasonOfIssue(issue);
+    return { field: issue.path.map(String).join("."), message: issue.message, ...(reason ? { reason } : {}) };
+  });
 }
 
 /** A query string as an object: a name given twice is an array, which a schema for one value refuses. */

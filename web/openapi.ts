@@ -3,6 +3,7 @@ import { isRole, scopeFor } from "./gate";
 import { schemaBook } from "./openapi-schemas";
 import type { SchemaBook } from "./openapi-schemas";
 import { PROBLEM_KINDS } from "./problem";
+import { REASON_CODES } from "./reasons";
 import type { Answer, Handler, RouteSpec } from "./route";
 
 /** What a `route.ts` exports: handlers under the names of HTTP methods. */
@@ -104,13 +105,16 @@ const propertiesOf = (schema: object): Readonly<Record<string, object>> =>
 /** `POST /api/v1/projects/{slug}/queue/claim` → `post_projects_slug_queue_claim`: stable as long as the path is. */
 const operationId = (method: Method, path: string): string => [method.toLowerCase(), ...path.replace(/^\/api\/v1/, "").split(/[^A-Za-z0-9]+/)].filter((part) => part !== "").join("_");
 
+const ReasonDocument = z.object({ code: z.enum(REASON_CODES), params: z.record(z.string(), z.union([z.string(), z.number()])) });
+
 const ProblemDocument = z.looseObject({
   type: z.string().describe("`/problems/<kind>`, stable"),
   title: z.string(),
   status: z.int(),
   kind: z.enum(PROBLEM_KINDS).describe("The end of `type`, for programs"),
   detail: z.string().optional(),
-  errors: z.array(z.object({ field: z.string(), message: z.string() })).optional(),
+  reason: ReasonDocument.optional().describe("The detail by its code, where it has one"),
+  errors: z.array(z.object({ field: z.string(), message: z.string(), reason: ReasonDocument.optional() })).optional(),
 }).meta({ id: "Problem" });
 
 const DESCRIPTION = [

@@ -1,5 +1,6 @@
 import type { Refusal, RefusalKind } from "@/core/annotation/refusal";
 import { fail } from "@/core/result";
+import type { Reason } from "./reasons";
 
 /** Every expected failure that can leave the server: the one table from kind to RFC 9457. `type` on the wire is `/problems/<kind>` and never changes. */
 const PROBLEMS = {
@@ -70,6 +71,8 @@ export const PROBLEM_KINDS = [...Object.keys(PROBLEMS), ...Object.keys(REFUSALS)
 export interface FieldError {
   readonly field: string;
   readonly message: string;
+  /** The message by its code, where it has one. */
+  readonly reason?: Reason;
 }
 
 /** RFC 9457 members, plus whatever the kind carries (`revision`, `missing`, `errors`, …). `kind` repeats the end of `type` for programs. */
@@ -79,12 +82,14 @@ export interface ProblemDetails {
   readonly status: number;
   readonly kind: ProblemKind;
   readonly detail?: string;
+  /** The detail by its code, where it has one. */
+  readonly reason?: Reason;
   readonly errors?: readonly FieldError[];
   readonly [member: string]: unknown;
 }
 
 /** What a caller adds: a sentence, or extension members of which `detail` is one. */
-export type ProblemAddition = string | ({ readonly detail?: string; readonly errors?: readonly FieldError[] } & Readonly<Record<string, unknown>>);
+export type ProblemAddition = string | ({ readonly detail?: string; readonly reason?: Reason; readonly errors?: readonly FieldError[] } & Readonly<Record<string, unknown>>);
 
 /** The plain object, for server actions and tests. The table's own members win over added ones of the same name. */
 export function problemDetails(kind: ProblemKind, addition: ProblemAddition = {}): ProblemDetails {

@@ -1,3 +1,5 @@
+import { fillIn } from "../text/fill-in";
+
 /** Everything that reading a file can say of a row or of the file, by code, in English with {parameters}. API and command line give the English sentence with its code and parameters;
  *  the page has the same codes in its catalogue, in each language (`imports.said`): a test holds the two together. A code never changes its meaning. */
 export const SENTENCES = {
@@ -146,4 +148,4 @@ export interface Said {
 
 export const said = (code: SaidCode, params: SaidParams = {}): Said => ({ code, params });
 
-export const inEnglish = ({ code, params }: Said): string => SENTENCES[code].replaceAll(/\{(\w+)\}/g, (_, name: string) => String(params[name] ?? ""));
+export const inEnglish = ({ code, params }: Said): string => fillIn(SENTENCES[code], params);

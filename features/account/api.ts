@@ -6,6 +6,7 @@ import { revokeToken } from "@/data/tokens";
 import { json, noContent } from "@/web/answer";
 import { forgetTokens } from "@/web/bearer";
 import { problem, problemResponse } from "@/web/problem";
+import { because, fieldReason } from "@/web/reasons";
 import { route } from "@/web/route";
 import { forgetSessions } from "@/web/session-cache";
 import { changePassword, resetPassword } from "./change-password";
@@ -43,7 +44,7 @@ export const updateAccount = route({
 export const eraseOwnAccount = route({
   summary: "Erase the caller's account; the work stays under its pseudonyms", role: "signed-in", scope: "admin", input: AccountErasure, answers: { 204: null },
   run: async ({ db, actor, input, now }) =>
-    (input.email.toLowerCase() === actor.account.email ? erased(db, actor.account.id, actor.account.id, now) : problem("invalid-input", { errors: [{ field: "email", message: "is not the address of this account" }] })),
+    (input.email.toLowerCase() === actor.account.email ? erased(db, actor.account.id, actor.account.id, now) : problem("invalid-input", { errors: [fieldReason("email", "other-address")] })),
 });
 
 export const eraseUser = route({
@@ -108,7 +109,7 @@ export const makeMemberResetLink = route({
   summary: "The same for a member of the project who is in no project of others", role: "owner", params: MemberParams, answers: { 201: ResetLink },
   run: async ({ db, actor, project, params, request, now }) => {
     const link = await resetLinkForMember(db, actor, project.id, params.member, { headers: request.headers, now });
-    if (link === "forbidden") return problem("forbidden", "They belong to projects of others, or administer the server: ask an admin.");
+    if (link === "forbidden") return problem("forbidden", because("account-of-others"));
     return link ? json(link, 201) : problem("not-found");
   },
 });

@@ -5,6 +5,7 @@ import { newId } from "@/data/id";
 import { noContent } from "@/web/answer";
 import { forgetTokens } from "@/web/bearer";
 import { problem } from "@/web/problem";
+import { because } from "@/web/reasons";
 import { forgetPlaces } from "@/web/project-scope";
 import { forgetSessions } from "@/web/session-cache";
 
@@ -12,8 +13,8 @@ import { forgetSessions } from "@/web/session-cache";
 export async function erased(db: Database, accountId: string, by: string, now: Date): Promise<Response> {
   const outcome = await eraseAccount(db, accountId, now);
   if (outcome === "not-found") return problem("not-found");
-  if (outcome === "last-admin") return problem("conflict", "this is the server's last admin: make somebody else admin first");
-  if (outcome === "sole-owner") return problem("conflict", "a project would be left without an owner: make somebody else owner first");
+  if (outcome === "last-admin") return problem("conflict", because("last-admin"));
+  if (outcome === "sole-owner") return problem("conflict", because("sole-owner"));
   forgetSessions();
   forgetTokens();
   forgetPlaces();

@@ -15,6 +15,7 @@ import { json } from "@/web/answer";
 import { hiddenOfTrace } from "@/web/blinding";
 import { ProjectParams } from "@/web/params";
 import { problem, refusalProblem } from "@/web/problem";
+import { because } from "@/web/reasons";
 import { route } from "@/web/route";
 import { adjudicationAnswer, openCount } from "./answer";
 import { feedbackOn } from "./feedback";
@@ -58,7 +59,7 @@ export const decide = route({
     const step = "undo" in input ? await undoStep(db, project.id, bench, input.undo) : settle(bench, input);
     if (!step.ok) {
       if (step.error.kind === "refused") return refusalProblem(step.error.refusal);
-      return step.error.kind === "gone" ? problem("conflict", step.error.detail) : problem("invalid-input", { errors: [step.error] });
+      return step.error.kind === "gone" ? problem("conflict", because(step.error.code)) : problem("invalid-input", { errors: [step.error.fault] });
     }
     return appended(db, project.id, bench, step.value, actor.account.id, now);
   }),
@@ -73,7 +74,7 @@ export const submitGold = route({
   answers: { 200: AdjudicationAnswer },
   run: async (scope) => atBench(scope, scope.input, async (bench) => {
     const open = openCount(bench);
-    if (open > 0) return problem("conflict", `${open} ${open === 1 ? "place is" : "places are"} not settled yet`);
+    if (open > 0) return problem("conflict", because("places-open", { open }));
     const closed = closeGold(bench.gold, bench.context, newId);
     return closed.ok ? noted(scope, bench, { ...closed.value, decisions: [] }, "adjudication.submit") : refusalProblem(closed.error);
   }),
@@ -88,7 +89,7 @@ export const reopenGold = route({
   answers: { 200: AdjudicationAnswer },
   run: async (scope) => atBench(scope, scope.input, async (bench) => {
     const { db, actor, project, params: { trace } } = scope;
-    if (!isAtLeast(actor.membership.role, "researcher") && (await isReleased(db, project.id, trace))) return problem("forbidden", "the trace is part of a frozen release: a researcher can reopen it");
+    if (!isAtLeast(actor.membership.role, "researcher") && (await isReleased(db, project.id, trace))) return problem("forbidden", because("gold-released"));
     const operations = [{ opId: newId(), type: "reopen" as const }];
     const opened = applyAll(bench.gold, operations, bench.context);
     return opened.ok ? noted(scope, bench, { operations, gold: opened.value, decisions: [] }, "adjudication.reopen") : refusalProblem(opened.error);
@@ -103,7 +104,7 @@ export const completeAgreed = route({
   input: CompleteInput,
   answers: { 200: Completion },
   run: async ({ db, actor, project, input: { cursor }, now }) => {
-    if (!completesUnanimous(project.settings)) return problem("conflict", "the project's setting completeUnanimous is off");
+    if (!completesUnanimous(project.settings)) return problem("conflict", because("complete-unanimous-off"));
     const page = await adjudications(db, project.id, { state: "open", limit: 100, cursor });
     let completed = 0;
     for (const { traceId, pass } of page.items) if (await completeUnanimous(db, project.id, { traceId, pass, accountId: actor.account.id, now })) completed++;
@@ -141,7 +142,7 @@ interface AtTrace {
 /** Goes on with the bench of a trace: not while a blind round hides the layers of others from whoever asks and still labels it (adjudicators too), not without a bench, and not on a gold that moved on.
  *  @param seen what was looked at; null: anything */
 async function atBench({ db, actor, project, params: { trace }, query: { pass } }: AtTrace, seen: { readonly revision: number; readonly decided?: number | undefined } | null, go: (bench: AdjudicationBench) => Promise<Response>): Promise<Response> {
-  if ((await hiddenOfTrace(db, project.id, actor.membership, trace)).has("layers")) return problem("hidden-field", "you label this trace yourself in a blind round: submit your own work first");
+  if ((await hiddenOfTrace(db, project.id, actor.membership, trace)).has("layers")) return problem("hidden-field", because("own-work-first"));
   const bench = await adjudicationBench(db, project.id, trace, pass);
   if (!bench) return problem("not-found");
   return seen && (revisionOf(bench) !== seen.revision || (seen.decided ?? bench.decided) !== bench.decided) ? stale(bench) : go(bench);

@@ -13,6 +13,8 @@ import { fail, succeed } from "@/core/result";
 import { codePoint, sliceRange } from "@/core/text/offset";
 import type { AdjudicationBench } from "@/data/adjudication-bench";
 import { newId } from "@/data/id";
+import type { FieldError } from "@/web/problem";
+import { fieldReason, type ReasonCode } from "@/web/reasons";
 import type { NewDecision } from "./schema";
 
 /** What a step of the adjudicator does: operations on the gold, and what to keep beside them. */
@@ -22,8 +24,8 @@ export interface Settlement {
   readonly decisions: readonly Decision[];
 }
 
-/** `field` names the part of the request that is not right; `gone`: the group or question is not there (any more). */
-export type SettleFault = { readonly kind: "refused"; readonly refusal: Refusal } | { readonly kind: "invalid"; readonly field: string; readonly message: string } | { readonly kind: "gone"; readonly detail: string };
+/** `fault` names the part of the request that is not right; `gone`: the group or question is not there (any more). */
+export type SettleFault = { readonly kind: "refused"; readonly refusal: Refusal } | { readonly kind: "invalid"; readonly fault: FieldError } | { readonly kind: "gone"; readonly code: ReasonCode };
 
 /** Applies one step to a bench. Pure but for the ids. */
 export function settle(bench: AdjudicationBench, input: Exclude<NewDecision, { undo: unknown }>): Result<Settlement, SettleFault> {
@@ -31,20 +33,19 @@ export function settle(bench: AdjudicationBench, input: Exclude<NewDecision, { u
   if ("question" in input) return settleAnswer(bench, input);
   if ("remove" in input) return removeSpan(bench, input.remove);
   const span = madeSpan(bench, input.add.field, input.add);
-  if (!span) return fail({ kind: "invalid", field: "add", message: "lies outside the text" });
+  if (!span) return fail({ kind: "invalid", fault: fieldReason("add", "outside-text") });
   return applied(bench, [{ opId: newId(), type: "addSpan", span: { ...span, id: newId(), provenance: addedByAdjudicator } }], []);
 }
 
 function settleGroup(bench: AdjudicationBench, { groupKey, choice: wanted, reason }: Extract<NewDecision, { groupKey: string }>): Result<Settlement, SettleFault> {
   const { alignment, gold, context } = bench;
   const group = alignment.groups.find(({ key }) => key === groupKey);
-  if (!group) return fail({ kind: "gone", detail: "this group is not there: an original was changed since you looked" });
-  const invalid = (field: string, message: string): Result<Settlement, SettleFault> => fail({ kind: "invalid", field, message });
-  if (wanted.kind === "accept" && !group.members.some(({ layer }) => layer === wanted.layer)) return invalid("choice.layer", "has no span in this group");
+  if (!group) return fail({ kind: "gone", code: "group-gone" });
+  if (wanted.kind === "accept" && !group.members.some(({ layer }) => layer === wanted.layer)) return fail({ kind: "invalid", fault: { field: "choice.layer", message: "has no span in this group" } });
   let choice: Choice;
   if (wanted.kind === "edit") {
     const span = madeSpan(bench, group.members[0]!.span.field, wanted.span);
-    if (!span) return invalid("choice.span", "lies outside the text");
+    if (!span) return fail({ kind: "invalid", fault: fieldReason("choice.span", "outside-text") });
     choice = { kind: "edit", span };
   } else choice = wanted;
   const inherited = inheritedDecision(group, alignment, bench.decisions, gold);
@@ -55,7 +56,7 @@ function settleGroup(bench: AdjudicationBench, { groupKey, choice: wanted, reaso
 
 function settleAnswer(bench: AdjudicationBench, { question, layer, reason }: Extract<NewDecision, { question: string }>): Result<Settlement, SettleFault> {
   const value = bench.alignment.answers.find((answer) => answer.question === question)?.values.find((one) => one.layer === layer)?.value;
-  if (value === undefined) return fail({ kind: "gone", detail: "nobody of this layer answered this question" });
+  if (value === undefined) return fail({ kind: "gone", code: "answer-gone" });
   const from = bench.gold.answers.get(question) ?? null;
   const operations: Operation[] = value === from ? [] : [{ opId: newId(), type: "setAnswer", question, from, to: value }];
   return applied(bench, operations, [{ group: questionKey(question), choice: "accept", layer, span: null, reason }]);
@@ -63,8 +64,8 @@ function settleAnswer(bench: AdjudicationBench, { question, layer, reason }: Ext
 
 /** Only what belongs to no group: the span of a settled group goes by rejecting it. */
 function removeSpan(bench: AdjudicationBench, id: string): Result<Settlement, SettleFault> {
-  if (!bench.gold.spans.has(id)) return fail({ kind: "gone", detail: "the gold has no such span" });
-  if (bench.alignment.groups.some(({ key }) => bench.decisions.get(key)?.span === id)) return fail({ kind: "invalid", field: "remove", message: "comes from a group: reject the group" });
+  if (!bench.gold.spans.has(id)) return fail({ kind: "gone", code: "gold-span-gone" });
+  if (bench.alignment.groups.some(({ key }) => bench.decisions.get(key)?.span === id)) return fail({ kind: "invalid", fault: { field: "remove", message: "comes from a group: reject the group" } });
   return applied(bench, removalOf(bench.gold, id, newId), []);
 }
 

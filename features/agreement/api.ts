@@ -6,6 +6,7 @@ import { hiddenAnywhere } from "@/web/blinding";
 import { byteStream } from "@/web/byte-stream";
 import { ProjectParams } from "@/web/params";
 import { problem } from "@/web/problem";
+import { because } from "@/web/reasons";
 import { route } from "@/web/route";
 import { measureAgreement, progressOf, stopMeasurement, stopped } from "./measure-agreement";
 import { AgreementAnswer, AgreementQuery, PosteriorModels, PosteriorQuery, ProgressAnswer, ProgressQuery } from "./schema";
@@ -20,7 +21,7 @@ export const readAgreement = route({
   run: async ({ db, actor, project, query }) => {
     const hidden = await hiddenAnywhere(db, project.id, actor.membership);
     const told = toldField({ checkpoint: query.checkpoint }, hidden);
-    if (told) return problem("hidden-field", { detail: `a blind round hides ${told} from you until you have submitted`, field: told });
+    if (told) return problem("hidden-field", { ...because("round-hides", { field: told }), field: told });
     const codebook = await currentCodebook(db, project.id);
     if (!codebook) return problem("not-found");
     const { answer } = await measureAgreement(db, project.id, codebook, query);
@@ -52,7 +53,7 @@ export const readPosteriors = route({
   answers: { 200: { description: "one line a step and label, by trace", type: "application/x-ndjson" } },
   run: async ({ db, actor, project, query: { pass, round, trace } }) => {
     const [hidden] = await hiddenAnywhere(db, project.id, actor.membership);
-    if (hidden !== undefined) return problem("hidden-field", { detail: `a blind round hides ${hidden} from you until you have submitted`, field: hidden });
+    if (hidden !== undefined) return problem("hidden-field", { ...because("round-hides", { field: hidden }), field: hidden });
     const codebook = await currentCodebook(db, project.id);
     if (!codebook) return problem("not-found");
     const { rows } = await posteriorLayer(db, project.id, codebook, { passes: [pass], roundId: round, ...(trace === undefined ? {} : { among: new Set([trace]) }) });

@@ -21,6 +21,7 @@ import { hiddenOfTrace } from "@/web/blinding";
 import { wholeList } from "@/web/listing";
 import { ProjectParams } from "@/web/params";
 import { problem } from "@/web/problem";
+import { because, fieldReason } from "@/web/reasons";
 import { route } from "@/web/route";
 import { wireTrace } from "@/web/wire-trace";
 import { leaksOf } from "./leaks";
@@ -59,7 +60,7 @@ export const createRound = route({
       plan: { traces: input.traces === "all" ? "all" : "listed", annotators: handles, ...record },
       blinding: { hidden: input.hidden === "everything" ? BLIND.hidden : input.hidden },
     };
-    if (!(await insertRound(db, project.id, round, planned, copies))) return problem("already-exists", { errors: [{ field: "name", message: `there is a round “${input.name}” already` }] });
+    if (!(await insertRound(db, project.id, round, planned, copies))) return problem("already-exists", { errors: [fieldReason("name", "round-name-taken", { name: input.name })] });
     await audit(db, { id: newId(), projectId: project.id, accountId: actor.account.id, action: "round.create", subject: round.id, detail: { name: round.name, assignments: planned.length }, now });
     return json(roundAnswer({ ...round, closedAt: null }, { open: planned.length, claimed: 0, submitted: 0, skipped: 0, withdrawn: 0 }), 201);
   },
@@ -107,8 +108,8 @@ export const reassignItems = route({
   run: async ({ db, actor, project, params: { round: id }, input: { from, to, skipped }, now }) => {
     const [round, giver, taker] = await Promise.all([roundById(db, project.id, id), from === null ? null : membershipByHandle(db, project.id, from), to === null ? null : membershipByHandle(db, project.id, to)]);
     if (!round) return problem("not-found");
-    if (from !== null && !giver) return problem("invalid-input", { errors: [{ field: "from", message: "is no member" }] });
-    if (to !== null && (!taker || taker.deactivatedAt !== null || taker.role === "viewer")) return problem("invalid-input", { errors: [{ field: "to", message: "is no member who can annotate" }] });
+    if (from !== null && !giver) return problem("invalid-input", { errors: [fieldReason("from", "not-member")] });
+    if (to !== null && (!taker || taker.deactivatedAt !== null || taker.role === "viewer")) return problem("invalid-input", { errors: [fieldReason("to", "cannot-annotate", { handle: to })] });
     const moved = await reassign(db, project.id, { roundId: id, from: giver?.id ?? null, to: taker?.id ?? null, skipped, now });
     await audit(db, { id: newId(), projectId: project.id, accountId: actor.account.id, action: "round.reassign", subject: id, detail: { from, to, moved }, now });
     return json({ moved });
@@ -202,7 +203,7 @@ export const answerGuess = route({
   },
 });
 
-const noLongerYours = (): Response => problem("conflict", "you do not hold this claim: it was finished, handed back, or its lease ran out and somebody else has it");
+const noLongerYours = (): Response => problem("conflict", because("claim-gone"));
 
 const roundAnswer = ({ id, name, pass, codebookId, seed, blinding, createdAt, closedAt, passMark }: Round, assignments: RoundProgress = { open: 0, claimed: 0, submitted: 0, skipped: 0, withdrawn: 0 }) =>
   ({ id, name, pass, codebook: codebookId, seed, hidden: blindingOf(blinding).hidden, createdAt, closedAt, passMark, assignments });

@@ -13,12 +13,9 @@ import type { NewRoundAssignment } from "@/data/insert-round";
 import { candidates, goldTraceIds, traceIds } from "@/data/insert-round";
 import { detectorUncertainty } from "@/data/detector-uncertainty";
 import { members } from "@/data/memberships";
+import type { FieldError } from "@/web/problem";
+import { fieldReason } from "@/web/reasons";
 import type { NewRound, RoundPreview } from "./schema";
-
-export interface InputFault {
-  readonly field: string;
-  readonly message: string;
-}
 
 /** A round as it would be made. */
 export interface DraftRound {
@@ -33,8 +30,8 @@ export interface DraftRound {
 }
 
 /** Plans what was asked for against the project as it is; writes nothing. */
-export async function draftRound(db: Database, projectId: string, input: NewRound): Promise<Result<DraftRound, InputFault>> {
-  const invalid = (field: string, message: string) => fail({ field, message });
+export async function draftRound(db: Database, projectId: string, input: NewRound): Promise<Result<DraftRound, FieldError>> {
+  const invalid = (...about: Parameters<typeof fieldReason>) => fail(fieldReason(...about));
   const among = input.traces === "all" ? {} : { among: input.traces };
   const longerThan = input.design?.window ? { longerThan: input.design.window.longerThan } : {};
   const [codebook, found, team] = await Promise.all([
@@ -42,23 +39,23 @@ export async function draftRound(db: Database, projectId: string, input: NewRoun
     input.design ? candidates(db, projectId, { ...among, ...longerThan }) : traceIds(db, projectId, among).then((ids) => ids.map((id): Candidate => ({ id, prompt: id, text: id, length: 0, model: "", checkpoint: "", correct: null, language: null, dataset: null }))),
     members(db, projectId),
   ]);
-  if (codebook?.status !== "published") return invalid("codebook", "is not a published version of this project");
-  if (found.length === 0) return invalid("traces", "the project has none of them");
+  if (codebook?.status !== "published") return invalid("codebook", "codebook-unpublished");
+  if (found.length === 0) return invalid("traces", "traces-none");
   const asked = input.traces === "all" ? 0 : new Set(input.traces).size;
-  if (found.length < asked) return invalid("traces", `the project does not have ${asked - found.length} of them`);
+  if (found.length < asked) return invalid("traces", "traces-missing", { missing: asked - found.length });
   const handles = [...new Set(input.annotators)];
   const active = new Map(team.filter(({ deactivatedAt, role, accountId }) => deactivatedAt === null && accountId !== null && role !== "viewer").map(({ handle, id }) => [handle, id]));
   const unknown = handles.find((handle) => !active.has(handle));
-  if (unknown !== undefined) return invalid("annotators", `“${unknown}” is no member who can annotate`);
+  if (unknown !== undefined) return invalid("annotators", "cannot-annotate", { handle: unknown });
   const annotators = handles.map((handle) => active.get(handle)!);
   if (!input.design) {
-    if (handles.length > 0 && input.overlap > handles.length) return invalid("overlap", `is more than the ${handles.length} annotators can give`);
+    if (handles.length > 0 && input.overlap > handles.length) return invalid("overlap", "overlap-too-large", { given: handles.length });
     const assignments = planAssignments({ traces: found.map(({ id }) => id), annotators, overlap: input.overlap, seed: input.seed });
     return succeed({ codebook, handles, assignments, copies: [], passMark: null, record: { overlap: input.overlap }, preview: simplePreview(found.length, assignments.length) });
   }
   const { goldEvery, qualification, order } = input.design;
   const known = goldEvery === null && qualification === null ? [] : shuffled(await candidates(db, projectId, { among: await goldTraceIds(db, projectId, input.pass) }), seededRandom(input.seed));
-  if (qualification !== null && known.length < qualification.size) return invalid("design.qualification.size", `${qualification.size} adjudicated traces are wanted, there are ${known.length}`);
+  if (qualification !== null && known.length < qualification.size) return invalid("design.qualification.size", "gold-too-few", { wanted: qualification.size, given: known.length });
   const design: RoundDesign = {
     ...simpleDesign, ...input.design, seed: input.seed, annotators,
     qualification: { traces: known.slice(0, qualification?.size ?? 0), passMark: qualification?.passMark ?? 0 },
@@ -75,13 +72,13 @@ async function withUncertainty(db: Database, projectId: string, found: readonly 
   return found.map((trace) => ({ ...trace, uncertainty: known.get(trace.id) ?? 0 }));
 }
 
-function faultOf(fault: RoundFault): InputFault {
+function faultOf(fault: RoundFault): FieldError {
   switch (fault.kind) {
-    case "nothing-to-sample": return { field: "traces", message: "nothing is left to sample" };
-    case "too-few-annotators": return { field: "annotators", message: `${fault.wanted} people are wanted, ${fault.given} are named` };
-    case "calibration-larger-than-sample": return { field: "design.calibration.size", message: `${fault.wanted} are wanted, the sample has ${fault.given}` };
-    case "pool-without-people": return { field: "annotators", message: "hidden gold and qualification need named annotators" };
-    case "order-spoils-estimates": return { field: "design.order", message: "the most uncertain first is for rounds that are not for estimation" };
+    case "nothing-to-sample": return fieldReason("traces", fault.kind);
+    case "too-few-annotators": return fieldReason("annotators", fault.kind, { wanted: fault.wanted, given: fault.given });
+    case "calibration-larger-than-sample": return fieldReason("design.calibration.size", fault.kind, { wanted: fault.wanted, given: fault.given });
+    case "pool-without-people": return fieldReason("annotators", fault.kind);
+    case "order-spoils-estimates": return fieldReason("design.order", fault.kind);
   }
 }
 

@@ -15,6 +15,7 @@ import { wholeList } from "@/web/listing";
 import { ProjectParams } from "@/web/params";
 import { hashPassword } from "@/web/password";
 import { problem } from "@/web/problem";
+import { because, fieldReason } from "@/web/reasons";
 import { forgetPlaces } from "@/web/project-scope";
 import { route } from "@/web/route";
 import { forgetSessions } from "@/web/session-cache";
@@ -67,11 +68,11 @@ export const changeMember = route({
     if (!before) return problem("not-found");
     if (email !== undefined) {
       const account = await accountByEmail(db, email);
-      if (!account || account.deactivatedAt) return problem("invalid-input", { errors: [{ field: "account", message: "no account has this address" }] });
-      if (!(await claimHandle(db, project.id, id, account.id))) return problem("already-exists", before.accountId === null ? "the account is a member already" : "the handle has an account already");
+      if (!account || account.deactivatedAt) return problem("invalid-input", { errors: [fieldReason("account", "unknown-account")] });
+      if (!(await claimHandle(db, project.id, id, account.id))) return problem("already-exists", because(before.accountId === null ? "account-is-member" : "handle-has-account"));
     }
     const done = (role === undefined || await changeRole(db, project.id, id, role)) && (deactivated === undefined || (deactivated ? await deactivateMember(db, project.id, id, now) : await reactivateMember(db, project.id, id)));
-    if (!done) return problem("conflict", "a project needs an owner");
+    if (!done) return problem("conflict", because("needs-owner"));
     forgetPlaces();
     await audit(db, { id: newId(), projectId: project.id, accountId: actor.account.id, action: email !== undefined ? "member.claim" : deactivated === undefined ? "member.change" : deactivated ? "member.deactivate" : "member.reactivate", subject: before.handle, detail: { from: before.role, ...(role ? { to: role } : {}) }, now });
     const after = await membershipById(db, project.id, id);

@@ -23,6 +23,7 @@ import { json, noContent } from "@/web/answer";
 import { hiddenOfTrace } from "@/web/blinding";
 import { ProjectParams } from "@/web/params";
 import { problem, refusalProblem } from "@/web/problem";
+import { because } from "@/web/reasons";
 import { route } from "@/web/route";
 import { annotationAnswer, emptyAnswer, readingAnswer } from "./annotation-answer";
 import { appendBatch } from "./append-batch";
@@ -173,7 +174,7 @@ async function appended(db: Database, project: Pick<ProjectScope, "id" | "settin
   const reopens = batch.operations.some(({ type }) => type === "reopen");
   const settled = reopens && head.submittedAt !== null && await isSettled(db, projectId, { traceId: head.traceId, pass: head.pass, submittedAt: head.submittedAt });
   const outcome = await appendBatch(db, projectId, held, batch, context, { accountId: actor.account.id, mayReopenSettled: isAtLeast(actor.membership.role, "researcher"), now });
-  if (outcome.kind === "settled") return problem("forbidden", "the trace was adjudicated or released since you submitted, or its truth pass has begun: a researcher can reopen it");
+  if (outcome.kind === "settled") return problem("forbidden", because("work-settled"));
   if (outcome.kind === "refused") return refusalProblem(outcome.refusal);
   if (outcome.kind === "stale") return problem("stale-revision", { revision: outcome.revision, missing: outcome.missing });
   if (outcome.kind === "gone") return problem("not-found");

@@ -1,7 +1,8 @@
 "use client";
 import { useTranslations } from "next-intl";
 import { type FormEvent, useState } from "react";
-import { fieldError, type Problem, ProblemBanner } from "@/ui/problem-banner";
+import { ProblemBanner } from "@/ui/problem-banner";
+import { type Problem, useProblemWords } from "@/ui/problem-words";
 import { SubmitButton } from "@/ui/submit-button";
 import { TextField } from "@/ui/text-field";
 import { announce } from "@/ui/toast";
@@ -11,6 +12,7 @@ import { changePassword } from "../actions";
 export function PasswordForm() {
   const t = useTranslations("account");
   const [problem, setProblem] = useState<Problem | null>(null);
+  const words = useProblemWords();
   const [pending, setPending] = useState(false);
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
@@ -27,8 +29,8 @@ export function PasswordForm() {
   return (
     <form onSubmit={(event) => void submit(event)} className="grid max-w-sm gap-4">
       {problem && problem.kind !== "wrong-credentials" && !problem.errors?.length && <ProblemBanner problem={problem} />}
-      <TextField label={t("currentPassword")} name="current" type="password" autoComplete="current-password" required error={problem?.kind === "wrong-credentials" ? t("wrongCurrent") : fieldError(problem, "current")} />
-      <TextField label={t("newPassword")} hint={t("passwordHint")} name="next" type="password" autoComplete="new-password" required minLength={10} error={fieldError(problem, "next")} />
+      <TextField label={t("currentPassword")} name="current" type="password" autoComplete="current-password" required error={problem?.kind === "wrong-credentials" ? t("wrongCurrent") : words.field(problem, "current")} />
+      <TextField label={t("newPassword")} hint={t("passwordHint")} name="next" type="password" autoComplete="new-password" required minLength={10} error={words.field(problem, "next")} />
       <div><SubmitButton pending={pending}>{t("changePassword")}</SubmitButton></div>
     </form>
   );

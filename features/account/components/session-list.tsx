@@ -4,6 +4,7 @@ import { useTranslations } from "next-intl";
 import { Badge } from "@/ui/badge";
 import { Button } from "@/ui/button";
 import { Moment } from "@/ui/moment";
+import { useProblemWords } from "@/ui/problem-words";
 import { announce } from "@/ui/toast";
 import { revokeOtherSessions, revokeSession } from "../actions";
 import { browserName } from "../browser-name";
@@ -18,15 +19,16 @@ export interface SessionLine {
 /** Browsers that are signed in; each but this one can be signed out from here. */
 export function SessionList({ sessions }: { readonly sessions: readonly SessionLine[] }) {
   const t = useTranslations("account");
+  const words = useProblemWords();
   const router = useRouter();
   const end = async (id: string) => {
     const answer = await revokeSession({ id });
-    announce(answer.ok ? { tone: "ok", text: t("sessionEnded") } : { tone: "bad", text: answer.error.title });
+    announce(answer.ok ? { tone: "ok", text: t("sessionEnded") } : { tone: "bad", text: words.sentence(answer.error) });
     router.refresh();
   };
   const endOthers = async () => {
     const answer = await revokeOtherSessions({});
-    announce(answer.ok ? { tone: "ok", text: t("othersEnded") } : { tone: "bad", text: answer.error.title });
+    announce(answer.ok ? { tone: "ok", text: t("othersEnded") } : { tone: "bad", text: words.sentence(answer.error) });
     router.refresh();
   };
   return (

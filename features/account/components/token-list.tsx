@@ -9,7 +9,8 @@ import { Button } from "@/ui/button";
 import { CopyLine } from "@/ui/copy-line";
 import { Dialog } from "@/ui/dialog";
 import { Moment } from "@/ui/moment";
-import { fieldError, type Problem, ProblemBanner } from "@/ui/problem-banner";
+import { ProblemBanner } from "@/ui/problem-banner";
+import { type Problem, useProblemWords } from "@/ui/problem-words";
 import { Select } from "@/ui/select";
 import { SubmitButton } from "@/ui/submit-button";
 import { TextField } from "@/ui/text-field";
@@ -39,10 +40,11 @@ export function TokenList({ tokens, projects }: { readonly tokens: readonly Toke
   const t = useTranslations("account");
   const format = useFormatter();
   const router = useRouter();
+  const words = useProblemWords();
   const [open, setOpen] = useState(false);
   const revoke = async (id: string) => {
     const answer = await revokeToken({ id });
-    announce(answer.ok ? { tone: "ok", text: t("revoked") } : { tone: "bad", text: answer.error.title });
+    announce(answer.ok ? { tone: "ok", text: t("revoked") } : { tone: "bad", text: words.sentence(answer.error) });
     router.refresh();
   };
   return (
@@ -69,6 +71,7 @@ export function TokenList({ tokens, projects }: { readonly tokens: readonly Toke
 function TokenDialog({ projects, onClose }: { readonly projects: readonly TokenProject[]; readonly onClose: () => void }) {
   const t = useTranslations("account");
   const [problem, setProblem] = useState<Problem | null>(null);
+  const words = useProblemWords();
   const [pending, setPending] = useState(false);
   const [token, setToken] = useState<string | null>(null);
   const make = async (event: FormEvent<HTMLFormElement>) => {
@@ -88,7 +91,7 @@ function TokenDialog({ projects, onClose }: { readonly projects: readonly TokenP
     <Dialog title={t("makeToken")} open onClose={onClose} footer={<SubmitButton form="new-token" tone="primary" pending={pending}>{t("makeToken")}</SubmitButton>}>
       <form id="new-token" onSubmit={(event) => void make(event)} className="grid gap-4">
         {problem && <ProblemBanner problem={problem} />}
-        <TextField label={t("tokenName")} name="name" required maxLength={120} autoFocus error={fieldError(problem, "name")} />
+        <TextField label={t("tokenName")} name="name" required maxLength={120} autoFocus error={words.field(problem, "name")} />
         <Select label={t("scope")} name="scope" defaultValue="write" options={SCOPES.map((value) => ({ value, name: t(SCOPE_WORDS[value]) }))} />
         <Select label={t("project")} name="project" defaultValue="" options={[{ value: "", name: t("everyProject") }, ...projects.map(({ slug, name }) => ({ value: slug, name }))]} />
         <Select label={t("expires")} name="days" defaultValue="90" options={[...[7, 30, 90, 365].map((days) => ({ value: String(days), name: t("days", { count: days }) })), { value: "", name: t("never") }]} />

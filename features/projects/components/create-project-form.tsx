@@ -4,7 +4,8 @@ import { useTranslations } from "next-intl";
 import { type FormEvent, useCallback, useState } from "react";
 import { call } from "@/web/browser-call";
 import { LabelMark, type LabelLook } from "@/ui/label-mark";
-import { fieldError, type Problem, ProblemBanner } from "@/ui/problem-banner";
+import { ProblemBanner } from "@/ui/problem-banner";
+import { type Problem, useProblemWords } from "@/ui/problem-words";
 import { SubmitButton } from "@/ui/submit-button";
 import { TextField } from "@/ui/text-field";
 import { slugFromName } from "../slug-from-name";
@@ -23,6 +24,7 @@ export function CreateProjectForm({ presets }: { readonly presets: readonly Pres
   const [slug, setSlug] = useState<string | null>(null);
   const [preset, setPreset] = useState(presets[0]?.key ?? "");
   const [problem, setProblem] = useState<Problem | null>(null);
+  const words = useProblemWords();
   const [pending, setPending] = useState(false);
   const address = slug ?? slugFromName(name);
   const typedEarly = useCallback((form: HTMLFormElement | null) => { if (form) setName(String(new FormData(form).get("name"))); }, []); // before React listened
@@ -40,9 +42,9 @@ export function CreateProjectForm({ presets }: { readonly presets: readonly Pres
 
   return (
     <form ref={typedEarly} onSubmit={(event) => void create(event)} className="grid max-w-2xl gap-5 pb-12">
-      <TextField label={t("name")} name="name" required maxLength={200} autoFocus value={name} onChange={(event) => setName(event.currentTarget.value)} error={fieldError(problem, "name")} />
+      <TextField label={t("name")} name="name" required maxLength={200} autoFocus value={name} onChange={(event) => setName(event.currentTarget.value)} error={words.field(problem, "name")} />
       <TextField label={t("address")} hint={t("addressHint", { address: address === "" ? "…" : address })} name="slug" required pattern="[a-z0-9](?:[a-z0-9\-]*[a-z0-9])?" maxLength={40} value={address} className="mono"
-        onChange={(event) => setSlug(event.currentTarget.value)} error={problem?.kind === "already-exists" ? t("addressTaken") : fieldError(problem, "slug")} />
+        onChange={(event) => setSlug(event.currentTarget.value)} error={problem?.kind === "already-exists" ? t("addressTaken") : words.field(problem, "slug")} />
       <fieldset className="grid gap-2">
         <legend className="mb-1 text-s font-[550]">{t("startFrom")}</legend>
         <p className="text-s text-ink-2">{t("startFromHint")}</p>

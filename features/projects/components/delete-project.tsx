@@ -4,7 +4,8 @@ import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { Button } from "@/ui/button";
 import { Dialog } from "@/ui/dialog";
-import { type Problem, ProblemBanner } from "@/ui/problem-banner";
+import { ProblemBanner } from "@/ui/problem-banner";
+import type { Problem } from "@/ui/problem-words";
 import { call } from "@/web/browser-call";
 
 /** Takes the project away from everybody, for as long as nobody restores it. */

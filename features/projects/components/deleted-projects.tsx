@@ -3,7 +3,8 @@ import { useFormatter, useTranslations } from "next-intl";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { Button } from "@/ui/button";
-import { type Problem, ProblemBanner } from "@/ui/problem-banner";
+import { ProblemBanner } from "@/ui/problem-banner";
+import type { Problem } from "@/ui/problem-words";
 import { announce } from "@/ui/toast";
 import { call } from "@/web/browser-call";
 

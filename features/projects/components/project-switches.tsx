@@ -3,7 +3,8 @@ import { useTranslations } from "next-intl";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { Checkbox } from "@/ui/checkbox";
-import { type Problem, ProblemBanner } from "@/ui/problem-banner";
+import { ProblemBanner } from "@/ui/problem-banner";
+import type { Problem } from "@/ui/problem-words";
 import { call } from "@/web/browser-call";
 
 /** What a project lets happen by itself; each is saved as it is ticked. */

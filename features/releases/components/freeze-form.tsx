@@ -2,7 +2,8 @@
 import { useRouter, useSearchParams } from "next/navigation";
 import { useFormatter, useTranslations } from "next-intl";
 import { type FormEvent, useState, useTransition } from "react";
-import { fieldError, type Problem, ProblemBanner } from "@/ui/problem-banner";
+import { ProblemBanner } from "@/ui/problem-banner";
+import { type Problem, useProblemWords } from "@/ui/problem-words";
 import { Select } from "@/ui/select";
 import { SubmitButton } from "@/ui/submit-button";
 import { TextArea, TextField } from "@/ui/text-field";
@@ -25,6 +26,7 @@ export function FreezeForm({ slug, layers, filter, counts }: {
   const search = useSearchParams();
   const [counting, start] = useTransition();
   const [problem, setProblem] = useState<Problem | null>(null);
+  const words = useProblemWords();
   const [pending, setPending] = useState(false);
   const [nothing, setNothing] = useState(false);
   const layer = search.get("layer") ?? "all";
@@ -54,22 +56,22 @@ export function FreezeForm({ slug, layers, filter, counts }: {
       <div role="status" aria-busy={counting}><dl className="grid grid-cols-3 border-y border-line-strong py-3 tabular-nums">
         {(["traces", "annotations", "spans"] as const).map((key) => <div key={key}><dt className="text-s text-ink-2">{t(key)}</dt><dd className="font-serif text-2xl">{format.number(counts[key])}</dd></div>)}
       </dl></div>
-      <TextField label={t("name")} hint={t("nameHint")} name="name" required maxLength={120} error={fieldError(problem, "name")} />
+      <TextField label={t("name")} hint={t("nameHint")} name="name" required maxLength={120} error={words.field(problem, "name")} />
       <FormatChoice error={nothing ? t("noFormat") : undefined} />
       <details className="rounded-m border border-line px-3 py-2">
         <summary className="cursor-default font-[550]">{t("draws")}</summary>
         <div className="grid gap-4 py-3 sm:grid-cols-2">
-          <TextField label={t("seed")} hint={t("seedHint")} name="seed" type="number" step={1} defaultValue="0" error={fieldError(problem, "seed")} />
-          <TextField label={t("ablationShare")} hint={t("ablationShareHint")} name="ablationShare" type="number" min={0} max={100} step="any" defaultValue="33" error={fieldError(problem, "ablationShare")} />
+          <TextField label={t("seed")} hint={t("seedHint")} name="seed" type="number" step={1} defaultValue="0" error={words.field(problem, "seed")} />
+          <TextField label={t("ablationShare")} hint={t("ablationShareHint")} name="ablationShare" type="number" min={0} max={100} step="any" defaultValue="33" error={words.field(problem, "ablationShare")} />
         </div>
       </details>
       <details className="rounded-m border border-line px-3 py-2">
         <summary className="cursor-default font-[550]">{t("card")}</summary>
         <div className="grid gap-4 py-3">
           <p className="text-s text-ink-2">{t("cardHint")}</p>
-          <TextField label={t("version")} name="version" defaultValue="1" maxLength={60} error={fieldError(problem, "version")} />
-          <TextField label={t("license")} hint={t("licenseHint")} name="license" placeholder="cc-by-4.0" pattern="[a-z0-9.\-]{1,60}" maxLength={60} error={fieldError(problem, "license")} />
-          <TextArea label={t("summary")} hint={t("summaryHint")} name="summary" maxLength={5000} error={fieldError(problem, "summary")} />
+          <TextField label={t("version")} name="version" defaultValue="1" maxLength={60} error={words.field(problem, "version")} />
+          <TextField label={t("license")} hint={t("licenseHint")} name="license" placeholder="cc-by-4.0" pattern="[a-z0-9.\-]{1,60}" maxLength={60} error={words.field(problem, "license")} />
+          <TextArea label={t("summary")} hint={t("summaryHint")} name="summary" maxLength={5000} error={words.field(problem, "summary")} />
         </div>
       </details>
       {problem && <ProblemBanner problem={problem} />}

@@ -2,7 +2,8 @@
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { Button } from "@/ui/button";
-import { type Problem, ProblemBanner } from "@/ui/problem-banner";
+import { ProblemBanner } from "@/ui/problem-banner";
+import type { Problem } from "@/ui/problem-words";
 import { TextLink } from "@/ui/text-link";
 import { call } from "@/web/browser-call";
 

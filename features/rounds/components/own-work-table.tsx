@@ -6,7 +6,8 @@ import { useState } from "react";
 import { Button } from "@/ui/button";
 import { DataTable, type TableColumn } from "@/ui/data-table";
 import { Moment } from "@/ui/moment";
-import { type Problem, ProblemBanner } from "@/ui/problem-banner";
+import { ProblemBanner } from "@/ui/problem-banner";
+import type { Problem } from "@/ui/problem-words";
 import { call } from "@/web/browser-call";
 import type { OwnLine } from "../own-work";
 

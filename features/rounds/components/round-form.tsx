@@ -3,8 +3,10 @@ import { useTranslations } from "next-intl";
 import { useRouter } from "next/navigation";
 import { type FormEvent, useEffect, useRef, useState } from "react";
 import { STRATUM_PARTS } from "@/core/rounds/round-design";
+import { Banner } from "@/ui/banner";
 import { Checkbox } from "@/ui/checkbox";
-import { type Problem, ProblemBanner } from "@/ui/problem-banner";
+import { ProblemBanner } from "@/ui/problem-banner";
+import type { Problem } from "@/ui/problem-words";
 import { Select } from "@/ui/select";
 import { SubmitButton } from "@/ui/submit-button";
 import { TextField } from "@/ui/text-field";
@@ -14,6 +16,17 @@ import { LeakCheck } from "./leak-check";
 import { PlanView } from "./plan-view";
 import { roundInput } from "./round-input";
 
+/** What the form calls the parts of a design. */
+const FIELDS: Readonly<Record<string, string>> = {
+  name: "name", annotators: "who", traces: "sample", seed: "seed", overlap: "overlap", "design.sample.size": "size", "design.overlap.share": "share", "design.overlap.fold": "overlap",
+  "design.calibration.size": "calibration", "design.calibration.fold": "calibration", "design.goldEvery": "goldEvery", "design.qualification.size": "qualification", "design.qualification.passMark": "passMark",
+  "design.suggestions.withheldShare": "withheld", "design.promptGap": "promptGap", "design.window.longerThan": "window", "design.window.steps": "windowSteps", "design.order": "order",
+};
+
+/** What the fields are called in which something stands that a form does not take; the name may wait until the round is made. */
+const outOfRange = (form: HTMLFormElement): string =>
+  [...form.elements].flatMap((field) => (field instanceof HTMLInputElement && field.name !== "name" && !field.checkValidity() ? [field.labels?.[0]?.textContent ?? field.name] : [])).join(", ");
+
 /** A round's design; the plan beside it is that of what the form says now, and nothing is made before the button. */
 export function RoundForm({ slug, annotators, traces, gold }: { readonly slug: string; readonly annotators: readonly string[]; readonly traces: number; readonly gold: number }) {
   const t = useTranslations("rounds");
@@ -21,12 +34,16 @@ export function RoundForm({ slug, annotators, traces, gold }: { readonly slug: s
   const form = useRef<HTMLFormElement>(null);
   const [plan, setPlan] = useState<RoundPreview | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
+  const [faulty, setFaulty] = useState("");
   const [pending, setPending] = useState(false);
   const [changes, setChanges] = useState(0);
 
   useEffect(() => {
     const stop = new AbortController();
     const wait = setTimeout(() => {
+      const wrong = outOfRange(form.current!);
+      setFaulty(wrong);
+      if (wrong !== "") { setPlan(null); setProblem(null); return; }
       void call<RoundPreview>("POST", `/api/v1/projects/${slug}/rounds/preview`, { ...roundInput(new FormData(form.current!)), name: "-" }, stop.signal).then((answer) => {
         if (stop.signal.aborted) return;
         setPlan(answer.ok ? answer.value : null);
@@ -109,7 +126,8 @@ export function RoundForm({ slug, annotators, traces, gold }: { readonly slug: s
         </fieldset>
       </div>
       <div className="lg:border-l lg:border-line lg:pl-10"><div className="grid content-start gap-5 lg:sticky lg:top-6" aria-live="polite">
-        {problem && <ProblemBanner problem={problem} />}
+        {problem && <ProblemBanner problem={problem} nameOf={(field) => (field in FIELDS ? t(FIELDS[field]!) : null)} />}
+        {faulty !== "" && <Banner tone="bad">{t("outOfRange", { fields: faulty })}</Banner>}
         {plan && <PlanView plan={plan} />}
         <div className="flex items-center gap-3"><SubmitButton tone="primary" pending={pending} disabled={plan === null}>{t("make")}</SubmitButton><p className="text-s text-ink-2">{t("makeHint")}</p></div>
       </div></div>

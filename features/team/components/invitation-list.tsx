@@ -8,7 +8,8 @@ import { Button } from "@/ui/button";
 import { CopyLine } from "@/ui/copy-line";
 import { Dialog } from "@/ui/dialog";
 import { Moment } from "@/ui/moment";
-import { type Problem, ProblemBanner } from "@/ui/problem-banner";
+import { ProblemBanner } from "@/ui/problem-banner";
+import { type Problem, useProblemWords } from "@/ui/problem-words";
 import { Select } from "@/ui/select";
 import { SubmitButton } from "@/ui/submit-button";
 import { announce } from "@/ui/toast";
@@ -24,10 +25,11 @@ export interface InvitationLine {
 export function InvitationList({ slug, invitations }: { readonly slug: string; readonly invitations: readonly InvitationLine[] }) {
   const t = useTranslations("team");
   const role = useTranslations("shell.role");
+  const problems = useProblemWords();
   const router = useRouter();
   const revoke = async (id: string) => {
     const answer = await call("DELETE", `/api/v1/projects/${slug}/invitations/${id}`);
-    announce(answer.ok ? { tone: "ok", text: t("withdrawn") } : { tone: "bad", text: answer.error.title });
+    announce(answer.ok ? { tone: "ok", text: t("withdrawn") } : { tone: "bad", text: problems.sentence(answer.error) });
     router.refresh();
   };
   if (invitations.length === 0) return null;

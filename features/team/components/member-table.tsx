@@ -8,7 +8,8 @@ import { Button } from "@/ui/button";
 import { type TableColumn, DataTable } from "@/ui/data-table";
 import { Dialog } from "@/ui/dialog";
 import { Moment } from "@/ui/moment";
-import { type Problem, ProblemBanner } from "@/ui/problem-banner";
+import { ProblemBanner } from "@/ui/problem-banner";
+import { type Problem, useProblemWords } from "@/ui/problem-words";
 import { Select } from "@/ui/select";
 import { TextLink } from "@/ui/text-link";
 import { announce } from "@/ui/toast";
@@ -34,15 +35,16 @@ export function MemberTable({ slug, members, mayChange }: { readonly slug: strin
   const t = useTranslations("team");
   const role = useTranslations("shell.role");
   const router = useRouter();
+  const words = useProblemWords();
   const [leaving, setLeaving] = useState<MemberLine | null>(null);
   const change = async (member: MemberLine, next: Role) => {
     const answer = await call("PATCH", `/api/v1/projects/${slug}/members/${member.id}`, { role: next });
-    announce(answer.ok ? { tone: "ok", text: t("roleChanged", { handle: member.handle, role: role(next) }) } : { tone: "bad", text: answer.error.kind === "conflict" ? t("needsOwner") : answer.error.title });
+    announce(answer.ok ? { tone: "ok", text: t("roleChanged", { handle: member.handle, role: role(next) }) } : { tone: "bad", text: words.sentence(answer.error) });
     router.refresh();
   };
   const giveAccess = async (member: MemberLine) => {
     const answer = await call("PATCH", `/api/v1/projects/${slug}/members/${member.id}`, { deactivated: false });
-    announce(answer.ok ? { tone: "ok", text: t("reactivated", { handle: member.handle }) } : { tone: "bad", text: answer.error.title });
+    announce(answer.ok ? { tone: "ok", text: t("reactivated", { handle: member.handle }) } : { tone: "bad", text: words.sentence(answer.error) });
     router.refresh();
   };
   const columns: readonly TableColumn<MemberLine>[] = [

@@ -4,7 +4,8 @@ import { useTranslations } from "next-intl";
 import { useState, type SyntheticEvent } from "react";
 import { Button } from "@/ui/button";
 import { Dialog } from "@/ui/dialog";
-import { fieldError, type Problem, ProblemBanner } from "@/ui/problem-banner";
+import { ProblemBanner } from "@/ui/problem-banner";
+import { type Problem, useProblemWords } from "@/ui/problem-words";
 import { TextField } from "@/ui/text-field";
 import { announce } from "@/ui/toast";
 import { call } from "@/web/browser-call";
@@ -17,6 +18,7 @@ export function TakeOver({ slug, member }: { readonly slug: string; readonly mem
   const [open, setOpen] = useState(false);
   const [email, setEmail] = useState("");
   const [problem, setProblem] = useState<Problem | null>(null);
+  const words = useProblemWords();
   const [pending, setPending] = useState(false);
   const give = async (event: SyntheticEvent): Promise<void> => {
     event.preventDefault();
@@ -36,8 +38,8 @@ export function TakeOver({ slug, member }: { readonly slug: string; readonly mem
         <Dialog title={t("giveTitle", { handle: member.handle })} open onClose={() => setOpen(false)} footer={<><Button onClick={() => setOpen(false)}>{t("cancel")}</Button><Button tone="primary" type="submit" form={form} pending={pending}>{t("give")}</Button></>}>
           <form id={form} onSubmit={(event) => void give(event)} className="grid gap-3">
             <p>{t("giveText")}</p>
-            <TextField label={t("email")} name="email" type="email" required autoFocus value={email} onChange={(event) => setEmail(event.currentTarget.value)} error={fieldError(problem, "account")} />
-            {problem && !fieldError(problem, "account") && <ProblemBanner problem={problem} />}
+            <TextField label={t("email")} name="email" type="email" required autoFocus value={email} onChange={(event) => setEmail(event.currentTarget.value)} error={words.field(problem, "account")} />
+            {problem && !words.field(problem, "account") && <ProblemBanner problem={problem} />}
           </form>
         </Dialog>
       )}
