@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { BINDINGS, chordOf, keyMap, type KeyPress } from "./keys";
+import { BINDINGS, chordOf, chordsOf, isTakable, keyMap, type Command, type KeyPress } from "./keys";
 
 const press = (key: string, code: string, held: Partial<KeyPress> = {}): KeyPress => ({ key, code, ctrlKey: false, metaKey: false, altKey: false, shiftKey: false, isComposing: false, ...held });
 const commandOf = (event: KeyPress) => { const chord = chordOf(event); return chord === null ? null : (keyMap().get(chord)?.command ?? null); };
@@ -45,4 +45,11 @@ test("K5: a reader's own key replaces the usual one; no two commands share a cho
   expect([own.get("y")?.command, own.get("r")]).toEqual(["relate", undefined]);
   const chords = BINDINGS.flatMap(({ chords: all, group }) => all.flatMap((chord) => (group === "caret" ? [chord, chord.replace(/([^+]+)$/, "Shift+$1")] : [chord])));
   expect(new Set(chords).size).toBe(chords.length);
+});
+
+test("K5: what a command is said to be pressed by is what it answers to: a key that another command took is not its own any more, and digits stay with the labels", () => {
+  const keysOf = (command: Command, own = {}) => chordsOf(BINDINGS.find((binding) => binding.command === command)!, own);
+  expect([keysOf("copyLink"), keysOf("copyLink", { hide: ["y"] }), keysOf("hide", { hide: ["y"] }), keysOf("delete", { note: ["Delete"] })]).toEqual([["y"], [], ["y"], ["Backspace"]]);
+  for (const own of [{}, { hide: ["y"] }, { relate: ["ArrowLeft"], submit: ["s"] }]) for (const binding of BINDINGS) for (const chord of keysOf(binding.command, own)) if (chord !== "1–9") expect(keyMap(own).get(chord)?.command).toBe(binding.command);
+  expect(["1", "9", "0", "Mod+1", "y"].map(isTakable)).toEqual([false, false, true, true, true]);
 });

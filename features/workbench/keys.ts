@@ -103,6 +103,22 @@ export function keyMap(own: Readonly<Partial<Record<Command, readonly string[]>>
   return map;
 }
 
+/** The chords that a command has, given the reader's own: those that another command took are not its own any more. */
+export function chordsOf({ command, chords }: Pick<Binding, "command" | "chords">, own: Parameters<typeof keyMap>[0] = {}): readonly string[] {
+  const map = mapOf(own);
+  return (own[command] ?? chords).filter((chord) => command === "label" || map.get(chord)?.command === command);
+}
+
+const maps = new WeakMap<object, KeyMap>();
+function mapOf(own: NonNullable<Parameters<typeof keyMap>[0]>): KeyMap {
+  const map = maps.get(own) ?? keyMap(own);
+  maps.set(own, map);
+  return map;
+}
+
+/** Digits belong to labels and answers: no other command may take one. */
+export const isTakable = (chord: string): boolean => !/^[1-9]$/.test(chord);
+
 const withShift = (chord: string): string => {
   const parts = chord.split("+");
   return [...parts.slice(0, -1), "Shift", parts.at(-1)!].join("+");

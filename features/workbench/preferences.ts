@@ -81,6 +81,13 @@ export function rememberKey(command: Command, chord: string | null): void {
   for (const listener of keyListeners) listener();
 }
 
+/** Brings all usual keys back. */
+export function forgetKeys(): void {
+  keys = noOwnKeys;
+  write("switchback.keys", keys);
+  for (const listener of keyListeners) listener();
+}
+
 /** Minutes of work after which a break is proposed; 0: never. */
 export const BREAKS = [0, 25, 50, 90] as const;
 export const breakEvery = (): number => { const held = read("switchback.break"); return BREAKS.find((minutes) => minutes === held) ?? 50; };

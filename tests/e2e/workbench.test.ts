@@ -1,3 +1,4 @@
+import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
 import { accessibilityFaults } from "./accessibility";
 import type { WatchedPage } from "./browser";
@@ -115,8 +116,39 @@ test("K7: two tabs: the second sees what the first saved; what both changed is s
   await saved(first);
   cut = false;
   await second.evaluate(() => { window.dispatchEvent(new Event("online")); });
-  await second.locator(".wb-conflicts").waitFor();
-  await expect.poll(() => second.locator(".wb-conflicts tbody tr").count()).toBe(1);
+  const cells = second.locator(".wb-conflicts tbody td");
+  await expect.poll(() => cells.allInnerTexts()).toEqual([expect.stringContaining("Change a span"), expect.stringMatching(/^correction 1: “any path before it” · unsure$/), "not there"]);
+  const held = await mine(stage.origin, stage.token, "paths", trace);
+  await second.getByRole("button", { name: "Go on with what is held" }).click();
+  await saved(second);
+  expect(await second.locator("mark", { hasText: "any path before it" }).count()).toBe(0);
+  expect(await mine(stage.origin, stage.token, "paths", trace)).toEqual(held); // nothing of the second was written over the first
+  await first.context().close();
+});
+
+test("K7: the same attribute answered differently in two tabs: both answers are shown by name, the first one stays", async () => {
+  const { page: first } = await workbench();
+  const second = await first.context().newPage();
+  await second.goto(first.url());
+  await textReady(second);
+  let cut = true;
+  await second.route("**/annotations/mine/operations**", (route) => (cut ? route.abort() : route.continue()));
+  await second.evaluate(() => { BroadcastChannel.prototype.postMessage = () => {}; });
+  const answer = async (page: Page, digit: string): Promise<void> => {
+    await page.locator("mark", { hasText: "Wait, let me check that" }).first().click();
+    for (let at = 0; at < 3 && !await page.locator(".wb-selected-head h2", { hasText: "Verification" }).count(); at++) await page.keyboard.press("Space");
+    await page.locator(".wb-attribute", { hasText: "outcome" }).getByRole("button").first().click();
+    await page.keyboard.press(digit);
+  };
+  await answer(second, "3");
+  await second.locator('.wb-save[data-state="offline"]').waitFor();
+  await answer(first, "1");
+  await saved(first);
+  cut = false;
+  await second.evaluate(() => { window.dispatchEvent(new Event("online")); });
+  await expect.poll(() => second.locator(".wb-conflicts tbody td").allInnerTexts()).toEqual([expect.any(String), expect.stringContaining("outcome: inconclusive"), expect.stringContaining("outcome: confirms")]);
+  const { spans } = await mine(stage.origin, stage.token, "paths", trace);
+  expect(spans.map(({ attributes }) => attributes["outcome"])).toContain("confirms");
   await first.context().close();
 });
 

@@ -54,8 +54,9 @@ export function setCertainty(session: WorkbenchSession, id: string, certainty: S
   session.performOperations(changeOf(session.state.annotation, id, { certainty }, session.context, newId));
 }
 
-export function setNote(session: WorkbenchSession, id: string, note: string): void {
-  session.performOperations(changeOf(session.state.annotation, id, { note }, session.context, newId));
+/** @returns whether the note is held */
+export function setNote(session: WorkbenchSession, id: string, note: string): boolean {
+  return session.performOperations(changeOf(session.state.annotation, id, { note }, session.context, newId));
 }
 
 function goOn(session: WorkbenchSession, id: string, answered: string): void {

@@ -35,11 +35,18 @@ const MOVEMENTS: Readonly<Partial<Record<Command, Movement>>> = {
 /** Commands on the selected span: where the step is the unit, the caret's step is meant without being selected first. */
 const ON_A_SPAN: ReadonlySet<Command> = new Set(["delete", "confirm", "note", "certainty", "copyLink"]);
 
+/** Commands that begin a change: where there is nothing to change, that is said before anything is asked. */
+const CHANGES: ReadonlySet<Command> = new Set(["relate", "delete", "edges", "certainty", "submit", "skip", "flag", "empty"]);
+
 /** @returns false where the command has nothing to do here, so that the key keeps its usual meaning */
 export function runCommand(bench: Bench, command: Command, { digit = 0, extend = false }: { readonly digit?: number; readonly extend?: boolean } = {}): boolean {
   const { session, doc, view, page } = bench;
   const movement = MOVEMENTS[command];
   if (movement) return move(bench, movement, extend);
+  if (session.readOnly && CHANGES.has(command)) {
+    session.say("readOnly", {}, "problem");
+    return true;
+  }
   if (ON_A_SPAN.has(command)) selectUnitSpan(bench);
   switch (command) {
     case "label": runDigit(bench, digit); return true;

@@ -49,7 +49,9 @@ export function Dialogs({ actions }: { readonly actions: DialogActions }) {
 
 function Skip({ skip, close }: { readonly skip: DialogActions["skip"]; readonly close: () => void }) {
   const t = useTranslations("workbench");
+  const { opening } = useBench();
   const [problem, setProblem] = useState<string | null>(null);
+  if (!opening.assignment) return <><p>{t("notInQueue")}</p><div className="flex justify-end"><Button tone="primary" autoFocus onClick={close}>{t("goOnLabelling")}</Button></div></>;
   const send = async (event: FormEvent<HTMLFormElement>): Promise<void> => {
     event.preventDefault();
     const failed = await skip(String(new FormData(event.currentTarget).get("reason") ?? "").trim());
@@ -114,7 +116,7 @@ function Blocked({ close, anyway }: { readonly close: () => void; readonly anywa
     <>
       <p>{blocking.length > 0 ? t("submitBlocked", { count: blocking.length }) : t("submitWarned", { count: findings.length })}</p>
       <ul className="wb-checks">{[...blocking, ...findings.filter(({ severity }) => severity === "warn")].slice(0, 12).map((finding, index) => (
-        <li key={index} data-severity={finding.severity}><span>{findingText(bench, finding, t, locale)}</span>{finding.spanId !== undefined && <button type="button" className="wb-link" onClick={() => { close(); requestAnimationFrame(() => showFinding(bench, finding)); }}>{t("go")}</button>}</li>
+        <li key={index} data-severity={finding.severity}><span>{findingText(bench, finding, t, locale)}</span>{(finding.spanId ?? finding.question) !== undefined && <button type="button" className="wb-link" onClick={() => { close(); requestAnimationFrame(() => showFinding(bench, finding)); }}>{t("go")}</button>}</li>
       ))}</ul>
       <div className="flex justify-end gap-2"><Button tone="quiet" onClick={close}>{t("goOnLabelling")}</Button>{blocking.length === 0 && <Button tone="primary" autoFocus onClick={() => { close(); anyway(); }}>{t("submitAnyway")}</Button>}</div>
     </>

@@ -4,6 +4,7 @@ import { Kbd } from "@/ui/kbd";
 import { labelledUnits } from "../commands/label-step";
 import { BlindGuess } from "./blind-guess";
 import { BreakReminder } from "./break-reminder";
+import { useKeySign } from "./command-key";
 import { useBench, useReading, useSession } from "./use-bench";
 
 /** How far the queue and the trace are, how long it took, and the keys that matter just now. */
@@ -19,12 +20,13 @@ export function Footer() {
   const { share, activeSeconds } = useReading();
   const place = opening.assignment;
   const read = format.number(share, { style: "percent", maximumFractionDigits: 0 });
-  const hints: readonly (readonly [string, string])[] = mode === "relating" ? [["1–9", "pick"], ["p", "field.prompt"], ["f", "jump"], ["Esc", "cancel"]]
-    : mode === "answering" ? [["1–9", "answer"], ["0", "passOver"], ["Enter", "done"]]
-    : mode === "resizing" ? [["← →", "moveEdge"], ["e", "otherEdge"], ["Enter", "done"]]
+  const key = useKeySign();
+  const hints: readonly (readonly [string, string])[] = mode === "relating" ? [["1–9", "pick"], [key("prompt"), "field.prompt"], [key("jump"), "jump"], [key("escape"), "cancel"]]
+    : mode === "answering" ? [["1–9", "answer"], [key("skipAttribute"), "passOver"], [key("confirm"), "done"]]
+    : mode === "resizing" ? [["← →", "moveEdge"], [key("edges"), "otherEdge"], [key("confirm"), "done"]]
     : mode === "granularity" ? [["1", "snap.character"], ["2", "snap.word"], ["3", "snap.sentence"], ["4", "snap.step"]]
-    : suggested && !selected ? [["a", "accept"], ["x", "reject"], ["e", "editSuggestion"], ["?", "allKeys"]]
-    : selected ? [["Enter", "answer"], ["r", "relate"], ["e", "edges"], ["?", "allKeys"]] : [["1–9", "labelKey"], ["Space", "cycle"], ["?", "allKeys"]];
+    : suggested && !selected ? [[key("accept"), "accept"], [key("reject"), "reject"], [key("edges"), "editSuggestion"], [key("keys"), "allKeys"]]
+    : selected ? [[key("confirm"), "answer"], [key("relate"), "relate"], [key("edges"), "edges"], [key("keys"), "allKeys"]] : [["1–9", "labelKey"], [key("cycle"), "cycle"], [key("keys"), "allKeys"]];
   return (
     <footer className="wb-footer">
       {place && <span title={t("submittedOf", { submitted: place.submitted, total: place.total })}><Bar value={place.total === 0 ? 0 : place.submitted / place.total} />{t("submittedOf", { submitted: place.submitted, total: place.total })}</span>}
@@ -33,7 +35,7 @@ export function Footer() {
       <span>{bySteps ? t("stepsLabelled", { ...labelledUnits(session, doc, spans) }) : t("spanCount", { count: spans.size })}</span>
       {place && !opening.readOnly && <BlindGuess slug={opening.project.slug} />}
       <BreakReminder />
-      <span className="wb-footer-keys">{hints.map(([key, name]) => <span key={key}><Kbd>{key}</Kbd> {t(name)}</span>)}</span>
+      <span className="wb-footer-keys">{hints.map(([sign, name]) => sign !== "" && <span key={name}><Kbd>{sign}</Kbd> {t(name)}</span>)}</span>
     </footer>
   );
 }

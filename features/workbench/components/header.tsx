@@ -5,6 +5,7 @@ import { useTranslations } from "next-intl";
 import { Activity } from "react";
 import { BrandMark } from "@/ui/brand-mark";
 import { IconButton } from "@/ui/icon-button";
+import { useKeySign } from "./command-key";
 import { SaveStatus } from "./save-status";
 import { useBench, useSession } from "./use-bench";
 
@@ -45,6 +46,7 @@ function TraceActions() {
   const { opening, session, page } = useBench();
   const flagged = useSession((state) => state.annotation.flagged);
   const status = useSession((state) => state.annotation.status);
+  const sign = useKeySign();
   const answers = opening.flagAnswers.length;
   return (
     <>
@@ -55,7 +57,7 @@ function TraceActions() {
       <IconButton label={t("keysAndHelp")} icon={<CircleHelp size={16} />} onClick={() => session.set({ dialog: "keys" })} />
       {session.readOnly ? <span className="wb-readonly">{t("readOnlyBadge")}{opening.layer !== "" && <> · <b>{opening.layer}</b></>}</span> : (
         <button type="button" className="wb-primary" onClick={() => (status === "submitted" ? session.perform([{ type: "reopen" }]) : page.submit())}>
-          {t(status === "submitted" ? "reopen" : "submit")}{status === "submitted" ? null : <kbd>Ctrl ⏎</kbd>}
+          {t(status === "submitted" ? "reopen" : "submit")}{status === "submitted" ? null : <kbd>{sign("submit")}</kbd>}
         </button>
       )}
     </>

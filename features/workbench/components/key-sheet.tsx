@@ -1,27 +1,29 @@
 "use client";
 import { useTranslations } from "next-intl";
-import { useState, useSyncExternalStore } from "react";
+import { useState } from "react";
 import { Kbd } from "@/ui/kbd";
-import { BINDINGS, chordOf, keyMap, type Binding } from "../keys";
-import { onKeysChange, ownKeys, rememberKey, type OwnKeys } from "../preferences";
+import { BINDINGS, chordOf, chordsOf, isTakable, type Binding } from "../keys";
+import { forgetKeys, rememberKey } from "../preferences";
+import { useOwnKeys, useReadableChord } from "./command-key";
 
 const GROUPS = ["labels", "caret", "span", "relation", "trace", "view"] as const;
-const NONE: OwnKeys = {};
 
 /** All keys. A press on a key and then the wanted one gives a command another; it holds at once, in this browser. A key that another command now has is not shown as this one's. */
 export function KeySheet() {
   const t = useTranslations("workbench");
-  const own = useSyncExternalStore(onKeysChange, ownKeys, () => NONE);
+  const own = useOwnKeys();
+  const readable = useReadableChord();
   const [waiting, setWaiting] = useState<string | null>(null);
-  const map = keyMap(own);
-  const chordsOf = (binding: Binding): readonly string[] => (own[binding.command] ?? binding.chords).filter((chord) => binding.command === "label" || map.get(chord)?.command === binding.command);
+  const [problem, setProblem] = useState(false);
+  const wait = (command: string | null): void => { setWaiting(command); setProblem(false); };
   const change = (binding: Binding, chord: string | null): void => {
+    if (chord !== null && !isTakable(chord)) return setProblem(true);
     rememberKey(binding.command, chord);
-    setWaiting(null);
+    wait(null);
   };
   return (
     <div className="wb-keys">
-      <p className="wb-hint">{t("keysHint")}</p>
+      <p className="wb-hint">{t("keysHint")} {Object.keys(own).length > 0 && <button type="button" className="wb-link" onClick={forgetKeys}>{t("usualKeys")}</button>}</p>
       {GROUPS.map((group) => (
         <section key={group}>
           <h3>{t(`keyGroup.${group}`)}</h3>
@@ -31,7 +33,7 @@ export function KeySheet() {
                 <dt>{t(`command.${binding.command}`)}</dt>
                 <dd>
                   <button type="button" disabled={binding.command === "label"} data-own={own[binding.command] !== undefined}
-                    onClick={() => setWaiting(binding.command)} onBlur={() => setWaiting(null)}
+                    onClick={() => wait(binding.command)} onBlur={() => wait(null)}
                     onKeyDown={(event) => {
                       const chord = chordOf(event.nativeEvent);
                       if (waiting !== binding.command || chord === null || event.key === "Tab") return;
@@ -40,7 +42,7 @@ export function KeySheet() {
                       change(binding, event.key === "Escape" ? null : chord);
                     }}>
                     <span className="sr-only">{t("changeKey", { command: t(`command.${binding.command}`) })} </span>
-                    {waiting === binding.command ? t("pressKey") : chordsOf(binding).length === 0 ? <span className="wb-keyless">{t("noKey")}</span> : chordsOf(binding).map((chord) => <Kbd key={chord}>{readable(chord)}</Kbd>)}
+                    {waiting === binding.command ? <span role="status">{t(problem ? "digitsTaken" : "pressKey")}</span> : chordsOf(binding, own).length === 0 ? <span className="wb-keyless">{t("noKey")}</span> : chordsOf(binding, own).map((chord) => <Kbd key={chord}>{readable(chord)}</Kbd>)}
                   </button>
                 </dd>
               </div>
@@ -51,6 +53,3 @@ export function KeySheet() {
     </div>
   );
 }
-
-const SIGNS: Readonly<Record<string, string>> = { ArrowLeft: "←", ArrowRight: "→", ArrowUp: "↑", ArrowDown: "↓", Mod: "Ctrl", Escape: "Esc" };
-const readable = (chord: string): string => chord.split("+").map((part) => SIGNS[part] ?? (part.length === 1 ? part.toUpperCase() : part)).join(" ");

@@ -5,8 +5,9 @@ import { shownParts } from "@/core/annotation/shown-parts";
 import type { Answer } from "@/core/annotation/annotation";
 import { inLanguage } from "@/core/codebook/localized";
 import type { TraceQuestion } from "@/core/codebook/codebook";
+import { KeptText } from "./kept-text";
 import { Choices } from "./selection-panel";
-import { useBench, useSession } from "./use-bench";
+import { useBench, useSession, useSessionNow } from "./use-bench";
 
 /** Questions about the whole trace, and "nothing here". */
 export function QuestionsPanel() {
@@ -46,7 +47,13 @@ function Question({ question, answer }: { readonly question: TraceQuestion; read
       {question.kind === "choice" && <Choices label={name} clearable disabled={session.readOnly} value={typeof answer === "string" ? answer : null} choices={question.choices.map((choice) => ({ value: choice.value, name: inLanguage(choice.name, locale) }))} onChange={set} />}
       {question.kind === "boolean" && <Choices label={name} clearable disabled={session.readOnly} value={typeof answer === "boolean" ? String(answer) : null} choices={["true", "false"].map((value) => ({ value, name: t(value === "true" ? "yes" : "no") }))} onChange={(value) => set(value === null ? null : value === "true")} />}
       {question.kind === "rating" && <Choices label={name} clearable disabled={session.readOnly} value={answer === null ? null : String(answer)} choices={Array.from({ length: question.high - question.low + 1 }, (_, k) => String(question.low + k)).map((value) => ({ value, name: value }))} onChange={(value) => set(value === null ? null : Number(value))} />}
-      {question.kind === "text" && <textarea className="wb-note" rows={2} aria-label={name} defaultValue={typeof answer === "string" ? answer : ""} readOnly={session.readOnly} onBlur={(event) => { const to = event.target.value === "" ? null : event.target.value; if (to !== answer) set(to); }} />}
+      {question.kind === "text" && <TextAnswer question={question} label={name} />}
     </div>
   );
+}
+
+function TextAnswer({ question: { key }, label }: { readonly question: TraceQuestion; readonly label: string }) {
+  const { session, view } = useBench();
+  const answer = useSessionNow((state) => state.annotation.answers.get(key) ?? null);
+  return <KeptText label={label} held={typeof answer === "string" ? answer : ""} readOnly={session.readOnly} keep={(text) => session.perform([{ type: "setAnswer", question: key, from: answer, to: text === "" ? null : text }])} onLeave={() => view?.focus()} />;
 }

@@ -9,6 +9,7 @@ import { shortened } from "@/core/text/shortened";
 import { Kbd } from "@/ui/kbd";
 import { otherType, proposals, relateTo, removeRelation, startRelating, typesFor } from "../commands/relate";
 import type { Bench } from "../bench";
+import { CommandKey } from "./command-key";
 import { LabelIcon } from "./label-icon";
 import { stepAt } from "./step-numbers";
 import { labelOf, useBench, useSession } from "./use-bench";
@@ -27,7 +28,7 @@ export function RelationsPanel({ span }: { readonly span: Span }) {
     <div className="wb-relations">
       <div className="wb-relations-head">
         <h3>{t("relations")}</h3>
-        {!session.readOnly && open.length > 0 && <button type="button" className="wb-small" aria-pressed={relating} onClick={() => { startRelating(session); view?.focus(); }}><Kbd>r</Kbd> {t("relate")}</button>}
+        {!session.readOnly && open.length > 0 && <button type="button" className="wb-small" aria-pressed={relating} onClick={() => { startRelating(session); view?.focus(); }}><CommandKey of="relate" /> {t("relate")}</button>}
       </div>
       {mine.length > 0 && <ul className="wb-relation-list">{mine.map((relation) => <li key={relation.id}><RelationChip relation={relation} span={span} /></li>)}</ul>}
       {relating && <TargetChoice span={span} />}
@@ -68,7 +69,7 @@ function TargetChoice({ span }: { readonly span: Span }) {
   const several = typesFor(session, span).length > 1;
   return (
     <div className="wb-targets">
-      <p><b>{type ? inLanguage(type.name, locale) : mode.type}</b>{several && <button type="button" className="wb-small" onClick={() => { otherType(session); view?.focus(); }}>{t("otherType")} <Kbd>t</Kbd></button>}</p>
+      <p><b>{type ? inLanguage(type.name, locale) : mode.type}</b>{several && <button type="button" className="wb-small" onClick={() => { otherType(session); view?.focus(); }}>{t("otherType")} <CommandKey of="otherType" /></button>}</p>
       <ol>
         {proposals(session, doc).map(({ to, why }, index) => (
           <li key={JSON.stringify(to)}>
@@ -84,7 +85,7 @@ function TargetChoice({ span }: { readonly span: Span }) {
           if (event.key === "Enter" && first) { event.preventDefault(); relateTo(session, first.to); view?.focus(); }
           if (event.key === "Escape") { event.preventDefault(); session.set({ mode: { ...mode, query: "" } }); view?.focus(); }
         }} />
-      <p className="wb-hint">{t.rich("targetHint", { k: (chunks) => <Kbd>{chunks}</Kbd> })}</p>
+      <p className="wb-hint">{t.rich("targetHint", { prompt: () => <CommandKey of="prompt" />, jump: () => <CommandKey of="jump" /> })}</p>
     </div>
   );
 }

@@ -11,10 +11,14 @@ import { copyLink } from "../commands/copy-link";
 import { deleteSelected } from "../commands/label-span";
 import { goOnFromUnit } from "../commands/label-step";
 import { runCommand } from "../commands/run-command";
+import { CommandKey } from "./command-key";
+import { KeptText } from "./kept-text";
 import { LabelIcon } from "./label-icon";
 import { RelationsPanel } from "./relations-panel";
 import { stepsOf } from "./step-numbers";
-import { capitalised, labelOf, useBench, useSelectedSpan, useSession } from "./use-bench";
+import { capitalised, labelOf, useBench, useSelectedSpan, useSession, useSessionNow } from "./use-bench";
+
+const HINT_KEYS = { cycle: () => <CommandKey of="cycle" />, down: () => <CommandKey of="stepDown" />, up: () => <CommandKey of="stepUp" /> };
 
 /** The selected span: what it is, what is asked about it, what it is linked to. */
 export function SelectionPanel() {
@@ -24,7 +28,7 @@ export function SelectionPanel() {
   const span = useSelectedSpan();
   const asked = useSession(({ mode }) => (mode.kind === "answering" ? mode.attribute : null));
   const label = span && labelOf(bench, span.label);
-  if (!span || !label) return <section className="wb-section"><h2 className="wb-panel-title">{t("selection")}</h2><p className="wb-hint">{t(bench.session.readOnly ? "readingHint" : bench.session.context.codebook.unit === "span" ? "nothingSelectedHint" : "stepHint")}</p></section>;
+  if (!span || !label) return <section className="wb-section"><h2 className="wb-panel-title">{t("selection")}</h2><p className="wb-hint">{t.rich(bench.session.readOnly ? "readingHint" : bench.session.context.codebook.unit === "span" ? "nothingSelectedHint" : "stepHint", HINT_KEYS)}</p></section>;
   const { readOnly } = bench.session;
   return (
     <section className={`wb-section c-${label.colour}`} aria-label={t("selection")}>
@@ -40,7 +44,7 @@ export function SelectionPanel() {
       <dl>
         {attributesShown(bench.session, span).map((attribute) => <AttributeRow key={attribute.key} span={span} attribute={attribute} open={asked === attribute.key} />)}
         <div className="wb-attribute">
-          <dt>{t("certainty")} <Kbd>u</Kbd></dt>
+          <dt>{t("certainty")} <CommandKey of="certainty" /></dt>
           <dd><Choices label={t("certainty")} disabled={readOnly} value={span.certainty} choices={CERTAINTIES.map((value) => ({ value, name: t(value) }))} onChange={(certainty) => setCertainty(bench.session, span.id, certainty === "unsure" ? "unsure" : "sure")} /></dd>
         </div>
       </dl>
@@ -57,7 +61,7 @@ function Overlaps({ span }: { readonly span: Span }) {
   const placed = bench.view?.surface.placed(span.id);
   const here = placed ? bench.view!.surface.spansAt({ field: span.field, offset: placed.from }).map((other) => other.span.id) : [];
   if (here.length < 2) return null;
-  return <button type="button" className="wb-small" title={t("spansHere", { count: here.length })} onClick={() => { runCommand(bench, "cycle"); bench.view?.focus(); }}>{t("nOfCount", { n: here.indexOf(span.id) + 1, count: here.length })} <Kbd>Space</Kbd></button>;
+  return <button type="button" className="wb-small" title={t("spansHere", { count: here.length })} onClick={() => { runCommand(bench, "cycle"); bench.view?.focus(); }}>{t("nOfCount", { n: here.indexOf(span.id) + 1, count: here.length })} <CommandKey of="cycle" /></button>;
 }
 
 /** One question about the span. Only the one that digits answer shows its values; an answered one folds to a line. */
@@ -106,13 +110,10 @@ export function Choices({ label, value, choices, onChange, disabled, clearable =
   );
 }
 
-/** Saved when the field is left: a note is one operation, not one a letter. Esc goes back to the text. */
-function NoteField({ span }: { readonly span: Span }) {
+/** A remark on the span, as it is held now. */
+function NoteField({ span: { id } }: { readonly span: Span }) {
   const t = useTranslations("workbench");
   const { session, view } = useBench();
-  return (
-    <textarea id="wb-note" className="wb-note" rows={2} aria-label={t("note")} placeholder={t("notePlaceholder")} defaultValue={span.note} readOnly={session.readOnly}
-      onBlur={(event) => { if (event.target.value !== span.note) setNote(session, span.id, event.target.value); }}
-      onKeyDown={(event) => { if (event.key === "Escape" && !event.nativeEvent.isComposing) { event.preventDefault(); view?.focus(); } }} />
-  );
+  const held = useSessionNow(({ annotation }) => annotation.spans.get(id)?.note ?? "");
+  return <KeptText id="wb-note" label={t("note")} placeholder={t("notePlaceholder")} held={held} readOnly={session.readOnly} keep={(note) => setNote(session, id, note)} onLeave={() => view?.focus()} />;
 }

@@ -3,6 +3,7 @@ import { useLocale, useTranslations } from "next-intl";
 import { inLanguage } from "@/core/codebook/localized";
 import { LabelMark } from "@/ui/label-mark";
 import { attributesShown } from "../commands/answer-attribute";
+import { useKeySign } from "./command-key";
 import { capitalised, labelOf, useBench, useSession } from "./use-bench";
 
 /** What the spans under the pointer say: label, attributes, note. All that overlap there, the innermost first. Not while they are listed at the caret. */
@@ -10,6 +11,7 @@ export function SpanTip({ spans, at, author }: { readonly spans: readonly string
   const t = useTranslations("workbench");
   const locale = useLocale();
   const bench = useBench();
+  const sign = useKeySign();
   const { annotation, suggestions } = bench.session.state;
   const listed = useSession((state) => state.overlap !== null);
   if (listed) return null;
@@ -26,7 +28,7 @@ export function SpanTip({ spans, at, author }: { readonly spans: readonly string
             <LabelMark name={capitalised(inLanguage(label.name, locale), locale)} tag={label.tag} colour={label.colour} pattern={label.pattern} />
             {span.certainty === "unsure" && <span className="wb-quiet"> · {t("unsure")}</span>}
             {span.provenance.origin !== "suggested" && <span className="wb-quiet"> · {author}</span>}
-            {span.provenance.source && <span className="wb-quiet"> · {span.provenance.origin === "suggested" ? t("suggestedBy", { source: span.provenance.source }) : span.provenance.source}</span>}
+            {span.provenance.source && <span className="wb-quiet"> · {span.provenance.origin === "suggested" ? t("suggestedBy", { source: span.provenance.source, accept: sign("accept"), reject: sign("reject") }) : span.provenance.source}</span>}
             {answers.length > 0 && <p>{answers.map(({ key, name, values }) => { const value = values.find((choice) => choice.value === span.attributes[key]); return `${inLanguage(name, locale)}: ${value ? inLanguage(value.name, locale) : span.attributes[key]!}`; }).join(" · ")}</p>}
             {span.note !== "" && <p className="wb-tip-note">{span.note}</p>}
           </div>

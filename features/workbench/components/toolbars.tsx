@@ -4,6 +4,7 @@ import { useTranslations } from "next-intl";
 import { IconButton } from "@/ui/icon-button";
 import { Kbd } from "@/ui/kbd";
 import { runCommand } from "../commands/run-command";
+import { CommandKey, useKeySign } from "./command-key";
 import { useBench, useSession } from "./use-bench";
 
 export type SidePanel = "guidelines" | "layers" | "reading";
@@ -12,6 +13,7 @@ export type SidePanel = "guidelines" | "layers" | "reading";
 export function LeftBar() {
   const t = useTranslations("workbench");
   const bench = useBench();
+  const sign = useKeySign();
   const granularity = useSession((state) => state.granularity);
   const choosing = useSession(({ mode }) => mode.kind === "granularity");
   const canUndo = useSession((state) => state.replica.history.done.length > 0);
@@ -21,7 +23,7 @@ export function LeftBar() {
       <IconButton label={t("undo")} icon={<Undo2 size={15} />} aria-disabled={!canUndo} onClick={() => bench.session.undo()} />
       <IconButton label={t("redo")} icon={<Redo2 size={15} />} aria-disabled={!canRedo} onClick={() => bench.session.redo()} />
       <span className="wb-spring" />
-      <button type="button" className="wb-small" title={t("granularityHint")} onClick={() => { runCommand(bench, "granularity"); bench.view?.focus(); }}><span className="wb-narrow-hide">{choosing ? t("chooseGranularity") : t(`snap.${granularity}`)}</span> <Kbd>{choosing ? "1–4" : "g"}</Kbd></button>
+      <button type="button" className="wb-small" title={t("granularityHint", { key: sign("granularity") })} onClick={() => { runCommand(bench, "granularity"); bench.view?.focus(); }}><span className="wb-narrow-hide">{choosing ? t("chooseGranularity") : t(`snap.${granularity}`)}</span> {choosing ? <Kbd>1–4</Kbd> : <CommandKey of="granularity" />}</button>
     </div>
   );
 }

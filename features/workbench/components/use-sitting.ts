@@ -38,7 +38,7 @@ export function useKeysOfPage(bench: Bench, keys: KeyMap): void {
       if (event.defaultPrevented || bench.session.state.dialog !== null) return;
       const typing = event.target instanceof HTMLElement && event.target.closest("input, textarea, [contenteditable]") !== null;
       // Undo inside a field is the field's own.
-      if (typing && !(event.key === "Enter" && (event.ctrlKey || event.metaKey)) && !(event.altKey || event.key === "f")) return;
+      if (typing && !(event.altKey || ((event.ctrlKey || event.metaKey) && ["Enter", "f"].includes(event.key)))) return;
       if (runKey(bench, keys, event, false)) event.preventDefault();
     };
     window.addEventListener("keydown", onKey);

@@ -93,7 +93,7 @@ export function Workbench({ opening, signIn }: { readonly opening: WorkbenchOpen
     const next = opening.assignment ? await claimNext(slug) : opening.neighbours.next;
     if (next === "unreachable") bench.session.say("nextUnreachable", {}, "problem");
     else if (next) router.push(href(next));
-    else bench.session.say("queueDone");
+    else bench.session.say(opening.assignment ? "queueDone" : "lastTrace");
   };
   const submitNow = async (): Promise<void> => {
     if (!bench.session.perform([{ type: "submit" }], { selected: null, mode: { kind: "reading" } })) return;
