@@ -1,6 +1,7 @@
+import { gzipSync } from "node:zlib";
 import { expect, test, vi } from "vitest";
 import type { Database } from "@/data/database";
-import { cancelImport, importById } from "@/data/imports";
+import { cancelImport, importById, rejectsOf } from "@/data/imports";
 import { createRelease, releaseById } from "@/data/releases";
 import { newId } from "@/data/id";
 import { filesOf } from "@/data/stored-files";
@@ -93,6 +94,25 @@ onBothHomes("imports and bad luck", (home) => {
       await remove();
       said.mockRestore();
     }
+  });
+
+  test("F5: each bad row is rejected by its name and place, each odd one is stored to the character, and the rows around them are not touched", async () => {
+    const world = await newWorld(home.db);
+    const loop = "🙂 Wait, let me check that again. ".repeat(8_821).slice(0, 291_094);
+    const good = (id: string): string => line({ id, prompt: "1+1? 🙂", cot: `So two, says ${id}.` });
+    const rows = [good("first"), "not json 🙂\n", line({ id: "no-text", prompt: "p 🙂" }), line({ id: "empty", prompt: "p 🙂", cot: "" }), line({ id: "loop", prompt: "p 🙂", cot: loop }), `{"id":"odd","prompt":"p 🙂","cot":"a\\u0000b\\ud83dc"}\n`, good("last")];
+    const packed = gzipSync(Array.from({ length: 400 }, (_, k) => line({ id: `z-${k}`, prompt: "p 🙂", cot: `${k} ${Math.sin(k)}` })).join(""));
+    const done = await importAll(home.db, world, { "a.jsonl": rows.join(""), "b.jsonl": Buffer.from(`\ufeff${good("sixteen")}`, "utf16le"), "c.jsonl.gz": packed.subarray(0, packed.length - 40) });
+    const texts = await home.db.query<{ external_id: string; cot: string }>(`SELECT "external_id", "cot" FROM "trace" WHERE "project_id" = $1 AND "external_id" NOT LIKE 'z-%' ORDER BY "external_id"`, [world.projectId]);
+    expect(texts.map(({ external_id, cot }) => [external_id, cot])).toEqual([["first", "So two, says first."], ["last", "So two, says last."], ["loop", loop], ["odd", "a\ufffdb\ufffdc"], ["sixteen", "So two, says sixteen."]]);
+    const rejects = await rejectsOf(home.db, world.projectId, done.id, 0, 10);
+    const offset = (upTo: number): number => Buffer.byteLength(rows.slice(0, upTo).join(""));
+    expect(rejects.map(({ file, line: at, byteOffset, code }) => [file, at, byteOffset, code])).toEqual([
+      ["a.jsonl", 2, offset(1), "not-json"], ["a.jsonl", 3, offset(2), "no-cot"], ["a.jsonl", 4, offset(3), "empty-generation"],
+      ["c.jsonl.gz", expect.any(Number), expect.any(Number), "cut-in-line"], ["c.jsonl.gz", expect.any(Number), expect.any(Number), "breaks-off"],
+    ]);
+    expect(rejects[0]!.source).toBe("not json 🙂");
+    expect(done.state).toBe("done");
   });
 
   test("D21: what a full disk says to a caller is 507, and that nothing was changed", async () => {
