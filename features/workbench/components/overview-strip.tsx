@@ -6,6 +6,9 @@ import { Positions } from "../surface/positions";
 import type { SurfaceView } from "../surface/surface-view";
 import { useBench, useSession } from "./use-bench";
 
+/** ms without a change of height before the strip is drawn anew. */
+const SETTLED = 150;
+
 /** All spans over the whole text beside the scroll bar, with what is in view and what was read. Drawn on a canvas when the browser is idle; a press scrolls there. */
 export function OverviewStrip({ view }: { readonly view: SurfaceView | null }) {
   const t = useTranslations("workbench");
@@ -24,7 +27,9 @@ export function OverviewStrip({ view }: { readonly view: SurfaceView | null }) {
     const ask = (): void => { asked ||= requestIdleCallback(draw, { timeout: 400 }); };
     const themed = (): void => { paints = paintsOf(element, bench); ask(); };
     ask();
-    const grown = new ResizeObserver(ask);
+    // A text finds its height as one scrolls through it: the strip follows when that has come to rest.
+    let settling = 0;
+    const grown = new ResizeObserver(() => { window.clearTimeout(settling); settling = window.setTimeout(ask, SETTLED); });
     grown.observe(view.surface.frame.flow);
     grown.observe(element);
     let drawn = session.state;
@@ -37,7 +42,7 @@ export function OverviewStrip({ view }: { readonly view: SurfaceView | null }) {
     scheme.addEventListener("change", themed);
     const theme = new MutationObserver(themed);
     theme.observe(document.documentElement, { attributeFilter: ["data-theme"] });
-    return () => { grown.disconnect(); for (const stop of stops) stop(); theme.disconnect(); scheme.removeEventListener("change", themed); if (asked) cancelIdleCallback(asked); };
+    return () => { grown.disconnect(); window.clearTimeout(settling); for (const stop of stops) stop(); theme.disconnect(); scheme.removeEventListener("change", themed); if (asked) cancelIdleCallback(asked); };
   }, [bench, view]);
 
   useEffect(() => {

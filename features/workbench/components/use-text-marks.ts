@@ -14,7 +14,7 @@ export interface MarkedStretch extends Range {
 const MOST = 2_000;
 
 /** Marks stretches of the text in the browser's highlight registry: nothing is laid out, no span is touched. A paragraph that is drawn again loses its marks, so they are set anew when the browser is idle.
- *  @param name of the `::highlight()` in surface.css */
+ *  @param name of the `::highlight()` in globals.css */
 export function useTextMarks(bench: Bench, view: SurfaceView | null, name: string, stretches: readonly MarkedStretch[]): void {
   useEffect(() => {
     if (!view || stretches.length === 0) return;
