@@ -12,7 +12,7 @@ import { currentCodebook } from "@/data/codebooks";
 import type { Database } from "@/data/database";
 import { detectorLayers, saveDetectorOutputs } from "@/data/detectors";
 import { newId } from "@/data/id";
-import { mergeReading, readingOf } from "@/data/readings";
+import { countSeenSince, mergeReading, readingOf } from "@/data/readings";
 import { isSettled } from "@/data/settled";
 import { copyToTwins } from "@/data/twin-copies";
 import { rejectSuggestions } from "@/data/suggestion-rejections";
@@ -178,6 +178,7 @@ async function appended(db: Database, project: Pick<ProjectScope, "id" | "settin
   if (outcome.kind === "refused") return refusalProblem(outcome.refusal);
   if (outcome.kind === "stale") return problem("stale-revision", { revision: outcome.revision, missing: outcome.missing });
   if (outcome.kind === "gone") return problem("not-found");
+  if (reopens) await countSeenSince(db, projectId, head.id);
   if (reopens) await audit(db, { id: newId(), projectId, accountId: actor.account.id, action: "annotation.reopen", subject: head.id, detail: { settled }, now });
   const submits = batch.operations.some(({ type }) => type === "submit");
   if (submits) await followCodebook(db, projectId, head.codebookId, now);

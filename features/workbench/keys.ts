@@ -3,7 +3,7 @@ export const COMMANDS = [
   "label", "relate", "delete", "cycle", "escape", "confirm", "granularity", "edges", "certainty", "note", "questions", "nextCheck", "accept", "reject", "acceptAll",
   "caretLeft", "caretRight", "caretUp", "caretDown", "wordLeft", "wordRight", "stepUp", "stepDown", "lineStart", "lineEnd", "textStart", "textEnd", "pageUp", "pageDown",
   "prompt", "jump", "search", "otherType", "skipAttribute", "previousAttribute",
-  "undo", "redo", "submit", "skip", "flag", "empty", "previous", "next", "find", "hide", "render", "arcs", "cues", "copyLink", "guidelines", "readUpTo", "layers", "keys",
+  "undo", "redo", "submit", "skip", "handBack", "flag", "empty", "previous", "next", "find", "hide", "render", "arcs", "cues", "copyLink", "guidelines", "readUpTo", "layers", "keys",
 ] as const;
 export type Command = (typeof COMMANDS)[number];
 
@@ -54,6 +54,7 @@ export const BINDINGS: readonly Binding[] = [
   { command: "search", chords: ["/", "."], scope: "text", group: "relation" },
   { command: "submit", chords: ["Mod+Enter"], scope: "page", group: "trace" },
   { command: "skip", chords: ["Mod+Shift+Enter"], scope: "page", group: "trace" },
+  { command: "handBack", chords: ["Shift+b"], scope: "text", group: "trace" },
   { command: "flag", chords: ["Shift+f"], scope: "text", group: "trace" },
   { command: "empty", chords: ["Shift+n"], scope: "text", group: "trace" },
   { command: "previous", chords: ["["], scope: "text", group: "trace" },

@@ -123,7 +123,7 @@ async function placeInQueue(db: Database, projectId: string, member: ActorMember
   const total = done + counts.claimed + counts.open;
   return {
     id: assignment.id, round: all.find((round) => round.id === assignment.roundId)?.name ?? null, total, submitted: counts.submitted,
-    position: Math.min(total, assignment.status === "submitted" ? Math.max(1, done) : done + 1), leaseUntil: assignment.leaseUntil?.toISOString() ?? null,
+    position: Math.min(total, assignment.status === "submitted" ? Math.max(1, done) : done + 1), leaseUntil: assignment.leaseUntil?.toISOString() ?? null, held: assignment.claimedBy === member.id && assignment.status === "claimed",
   };
 }
 

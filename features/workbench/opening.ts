@@ -76,6 +76,8 @@ export interface AssignmentPlace {
   readonly total: number;
   readonly submitted: number;
   readonly leaseUntil: string | null;
+  /** In the reader's hands: claimed, and neither finished nor given back. */
+  readonly held: boolean;
 }
 
 export interface LayerView {

@@ -1,3 +1,5 @@
+import { call } from "@/web/browser-call";
+import type { ProblemDetails } from "@/web/problem";
 import type { TraceLink } from "./opening";
 
 const post = (slug: string, path: string, body: unknown): Promise<Response> =>
@@ -57,15 +59,14 @@ export async function sendGuess(slug: string, assignment: string, guess: "early"
 }
 
 /** @returns why it could not be skipped, or null when it is */
-export async function skipAssignment(slug: string, assignment: string, reason: string): Promise<string | null> {
-  try {
-    const response = await post(slug, `${encodeURIComponent(assignment)}/skip`, { reason });
-    if (response.ok) return null;
-    const problem = (await response.json().catch(() => ({}))) as { detail?: string; title?: string };
-    return problem.detail ?? problem.title ?? `HTTP ${response.status}`;
-  } catch (problem) {
-    return problem instanceof Error ? problem.message : String(problem);
-  }
+export const skipAssignment = (slug: string, assignment: string, reason: string): Promise<ProblemDetails | null> => end(slug, assignment, "skip", { reason });
+
+/** @returns why it could not be handed back, or null when it is */
+export const handBack = (slug: string, assignment: string): Promise<ProblemDetails | null> => end(slug, assignment, "release");
+
+async function end(slug: string, assignment: string, how: "skip" | "release", input?: object): Promise<ProblemDetails | null> {
+  const answer = await call("POST", `/api/v1/projects/${encodeURIComponent(slug)}/queue/${encodeURIComponent(assignment)}/${how}`, input, AbortSignal.timeout(20_000));
+  return answer.ok ? null : answer.error;
 }
 
 const linkOf = ({ assignment, trace }: Claim): TraceLink => ({ trace: trace.id, assignment: assignment.id });

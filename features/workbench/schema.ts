@@ -25,7 +25,7 @@ export const ReadingReport = z.strictObject({
   tab: z.string().regex(/^[\w.:-]{1,64}$/, "is up to 64 letters, digits, _, ., : or -"),
   regions: z.array(z.strictObject({ field: z.enum(FIELDS), start: z.int().nonnegative(), end: z.int().nonnegative() })).max(20_000),
   activeSeconds: z.int().min(0).max(10_000_000).describe("of this tab since the annotation was opened; the server keeps the maximum"),
-  layersInView: z.array(z.string().startsWith("detector:").max(200)).max(50).default([]).describe("layers of detectors that this tab showed, as suggestions or beside the text; united"),
+  layersInView: z.array(z.string().regex(/^(?:gold$|dawid-skene$|(?:detector|annotator|imported):.)/).max(200)).max(50).default([]).describe("layers of detectors and of other people that this tab showed, as suggestions, beside the text or alone; united. After submission they count once the work is reopened"),
 });
 
 export const SuggestionAnswers = z.strictObject({

@@ -23,7 +23,7 @@ export type Mode =
   /** Arrows move this edge of the selected span. */
   | { readonly kind: "resizing"; readonly edge: "start" | "end" };
 
-export type Dialog = "keys" | "skip" | "flag" | "conflicts" | "sign-in" | "submit" | null;
+export type Dialog = "keys" | "skip" | "hand-back" | "flag" | "conflicts" | "sign-in" | "submit" | null;
 
 /** Something to say in the live region: a message of the catalogue. `serial` makes the same words twice two events. */
 export interface Notice {

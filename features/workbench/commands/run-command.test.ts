@@ -57,9 +57,21 @@ test("K5: letters and digits act in the text alone; what belongs to the page act
   expect(runKey(bench, keyMap(), event("4", "Digit4"), false)).toBe(false);
   expect(runKey(bench, keyMap(), event("Enter", "Enter", true), false)).toBe(true);
   expect(press(bench, "Ctrl+f", "Ctrl+f")).toEqual([true, false]);
-  press(bench, "n", "q", "i", "[", "]", "?");
-  expect([bench.asked, bench.session.state.dialog]).toEqual([["submit", "note", "questions", "guidelines", "previous", "next"], "keys"]);
+  press(bench, "q", "i", "[", "]", "?");
+  expect([bench.asked, bench.session.state.dialog]).toEqual([["submit", "questions", "guidelines", "previous", "next"], "keys"]);
   expect(spans(bench)).toEqual([]);
+});
+
+test("K5: a key that acts on a span says so where none is selected; with one it acts", () => {
+  const bench = sampleBench();
+  for (const key of ["n", "u", "y", "e", "Delete"]) {
+    bench.session.set({ notice: null });
+    expect([key, press(bench, key), bench.session.state.notice?.key]).toEqual([key, [true], "nothingSelected"]);
+  }
+  expect(bench.asked).toEqual([]);
+  select(bench, "So 24 was wrong.");
+  press(bench, "4", "Escape", "n", "u");
+  expect([bench.asked, spans(bench)[0]!.certainty]).toEqual([["note"], "unsure"]);
 });
 
 test("K5: a relation by keys: Enter takes the first proposal, digits pick, p is the prompt; undo takes it back alone", () => {

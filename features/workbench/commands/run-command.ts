@@ -35,8 +35,11 @@ const MOVEMENTS: Readonly<Partial<Record<Command, Movement>>> = {
 /** Commands on the selected span: where the step is the unit, the caret's step is meant without being selected first. */
 const ON_A_SPAN: ReadonlySet<Command> = new Set(["delete", "confirm", "note", "certainty", "copyLink"]);
 
+/** Of these, those that can do nothing else. */
+const WANTS_A_SPAN: ReadonlySet<Command> = new Set(["note", "certainty", "copyLink", "delete"]);
+
 /** Commands that begin a change: where there is nothing to change, that is said before anything is asked. */
-const CHANGES: ReadonlySet<Command> = new Set(["relate", "delete", "edges", "certainty", "submit", "skip", "flag", "empty"]);
+const CHANGES: ReadonlySet<Command> = new Set(["relate", "delete", "edges", "certainty", "submit", "skip", "handBack", "flag", "empty"]);
 
 /** @returns false where the command has nothing to do here, so that the key keeps its usual meaning */
 export function runCommand(bench: Bench, command: Command, { digit = 0, extend = false }: { readonly digit?: number; readonly extend?: boolean } = {}): boolean {
@@ -48,6 +51,10 @@ export function runCommand(bench: Bench, command: Command, { digit = 0, extend =
     return true;
   }
   if (ON_A_SPAN.has(command)) selectUnitSpan(bench);
+  if (WANTS_A_SPAN.has(command) && selectedSpan(session) === null) {
+    session.say("nothingSelected", {}, "problem");
+    return true;
+  }
   switch (command) {
     case "label": runDigit(bench, digit); return true;
     case "caretUp": case "caretDown": case "pageUp": case "pageDown": return moveLine(bench, command, extend);
@@ -58,7 +65,10 @@ export function runCommand(bench: Bench, command: Command, { digit = 0, extend =
     case "granularity": session.set({ mode: { kind: "granularity" } }); return true;
     case "skipAttribute": passOver(session, 1); return true;
     case "previousAttribute": passOver(session, -1); return true;
-    case "edges": return takeEdge(bench) || editSuggestion(bench);
+    case "edges": {
+      if (!takeEdge(bench) && !editSuggestion(bench)) session.say("nothingSelected", {}, "problem");
+      return true;
+    }
     case "certainty": {
       const span = selectedSpan(session);
       if (span) setCertainty(session, span.id, span.certainty === "sure" ? "unsure" : "sure");
@@ -84,6 +94,7 @@ export function runCommand(bench: Bench, command: Command, { digit = 0, extend =
     case "redo": session.redo(); return true;
     case "submit": page.submit(); return true;
     case "skip": session.set({ dialog: "skip" }); return true;
+    case "handBack": session.set({ dialog: "hand-back" }); return true;
     case "flag": session.set({ dialog: "flag" }); return true;
     case "empty": session.perform([{ type: "setEmpty", from: session.state.annotation.empty, to: !session.state.annotation.empty }]); return true;
     case "previous": page.previous(); return true;

@@ -28,7 +28,7 @@ export function AskedPanel() {
             <li key={index} data-gone={gone.has(index)}>
               {gone.has(index) ? <CircleCheck aria-label={t("askedSeen")} size={15} /> : <MessageCircleQuestion aria-hidden size={15} />}
               <div>
-                <p><b>{said.map((name, at) => (at === 0 ? capitalised(inLanguage(name, locale), locale) : inLanguage(name, locale))).join(" · ")}</b> <small>{step === null ? (place ? t(`field.${place.field}`) : "") : t("inStep", { step })}</small></p>
+                <p><b>{said.map((name, at) => (at === 0 ? capitalised(inLanguage(name, locale), locale) : inLanguage(name, locale))).join(" · ")}</b> <small>{step === null ? (place ? t(`inField.${place.field}`) : "") : t("inStep", { step })}</small></p>
                 {place && <q>{place.quote}</q>}
               </div>
               <button type="button" className="wb-link" onClick={() => { setGone(new Set([...gone, index])); showAsked(bench, place); }}>{t("go")}</button>

@@ -61,7 +61,7 @@ export function findingText(bench: Bench, finding: Finding, t: ReturnType<typeof
   const { codebook } = bench.session.context;
   const span = finding.spanId === undefined ? undefined : bench.session.state.annotation.spans.get(finding.spanId);
   const step = span ? stepAt(bench.doc, span) : null;
-  return t(`check.${finding.kind}`, { ...namedParams(codebook, finding, locale), place: step === null ? (span ? t(`field.${span.field}`) : "") : t("inStep", { step }) });
+  return t(`check.${finding.kind}`, { ...namedParams(codebook, finding, locale), place: step === null ? (span ? t(`inField.${span.field}`) : "") : t("inStep", { step }) });
 }
 
 function namedParams(codebook: Codebook, { params }: Finding, locale: string): Record<string, string | number> {

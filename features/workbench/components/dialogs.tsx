@@ -1,23 +1,23 @@
 "use client";
 import { useLocale, useTranslations } from "next-intl";
-import { useState, type FormEvent } from "react";
 import { checkAnnotation } from "@/core/annotation/checks";
 import { dismissConflicts } from "@/core/annotation/replica";
 import { Button } from "@/ui/button";
 import { Dialog } from "@/ui/dialog";
 import { TextArea } from "@/ui/text-field";
 import { Moment } from "@/ui/moment";
-import { Banner } from "@/ui/banner";
 import { SubmitButton } from "@/ui/submit-button";
 import { showFinding } from "../commands/next-finding";
 import { findingText } from "./checks-panel";
 import { ConflictList } from "./conflict-list";
 import { KeySheet } from "./key-sheet";
+import { PartWithTrace } from "./part-with-trace";
 import { SignInAgain, type SignIn } from "./sign-in-again";
+import type { Parting } from "./use-parting";
 import { useBench, useSession } from "./use-bench";
 
 export interface DialogActions {
-  skip(reason: string): Promise<string | null>;
+  readonly parting: Parting;
   submitAnyway(): void;
   /** Tries whether the session is back. */
   signedInAgain(): void;
@@ -38,32 +38,12 @@ export function Dialogs({ actions }: { readonly actions: DialogActions }) {
   return (
     <Dialog title={t(`dialog.${dialog}`)} open onClose={close} width={dialog === "keys" || dialog === "conflicts" ? "l" : "m"}>
       {dialog === "keys" && <KeySheet />}
-      {dialog === "skip" && <Skip skip={actions.skip} close={close} />}
+      {(dialog === "skip" || dialog === "hand-back") && <PartWithTrace by={dialog} parting={actions.parting} close={close} />}
       {dialog === "flag" && <FlagForm close={close} />}
       {dialog === "conflicts" && <Conflicts close={close} />}
       {dialog === "submit" && <Blocked close={close} anyway={actions.submitAnyway} />}
       {dialog === "sign-in" && <SignInAgain {...(actions.signIn ? { signIn: actions.signIn } : {})} done={() => { close(); actions.signedInAgain(); }} />}
     </Dialog>
-  );
-}
-
-function Skip({ skip, close }: { readonly skip: DialogActions["skip"]; readonly close: () => void }) {
-  const t = useTranslations("workbench");
-  const { opening } = useBench();
-  const [problem, setProblem] = useState<string | null>(null);
-  if (!opening.assignment) return <><p>{t("notInQueue")}</p><div className="flex justify-end"><Button tone="primary" autoFocus onClick={close}>{t("goOnLabelling")}</Button></div></>;
-  const send = async (event: FormEvent<HTMLFormElement>): Promise<void> => {
-    event.preventDefault();
-    const failed = await skip(String(new FormData(event.currentTarget).get("reason") ?? "").trim());
-    if (failed === null) close();
-    else setProblem(failed);
-  };
-  return (
-    <form className="grid gap-4" onSubmit={(event) => void send(event)}>
-      {problem !== null && <Banner tone="bad">{problem}</Banner>}
-      <TextArea name="reason" label={t("skipReason")} hint={t("skipHint")} required autoFocus />
-      <div className="flex justify-end gap-2"><Button tone="quiet" onClick={close}>{t("cancel")}</Button><SubmitButton tone="primary">{t("skip")}</SubmitButton></div>
-    </form>
   );
 }
 

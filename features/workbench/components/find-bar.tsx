@@ -53,8 +53,8 @@ export function FindBar() {
           if (event.key === "Enter") { event.preventDefault(); step(event.shiftKey ? -1 : 1); }
           if (event.key === "Escape") { event.preventDefault(); close(); }
         }} />
-      <button type="button" className="wb-small" aria-pressed={regular} title={t("regularExpression")} aria-label={t("regularExpression")} onClick={() => setRegular((on) => !on)}>.*</button>
-      <span role="status" className="wb-find-count">{shown.problem ?? (query === "" ? "" : t("hits", { n: shown.hits.length === 0 ? 0 : here + 1, count: shown.hits.length }))}</span>
+      <button type="button" className="wb-small" aria-pressed={regular} title={t("regularExpression")} aria-label={t("regularExpression")} onClick={() => { setRegular((on) => !on); input.current?.focus(); }}>.*</button>
+      <span role="status" className="wb-find-count">{shown.problem ? t(`pattern.${shown.problem.kind}`, { part: shown.problem.part }) : (query === "" ? "" : t("hits", { n: shown.hits.length === 0 ? 0 : here + 1, count: shown.hits.length }))}</span>
       <IconButton label={t("previousHit")} icon={<ChevronUp size={15} />} onClick={() => step(-1)} />
       <IconButton label={t("nextHit")} icon={<ChevronDown size={15} />} onClick={() => step(1)} />
       <IconButton label={t("closeFind")} icon={<X size={15} />} onClick={close} />

@@ -40,7 +40,7 @@ function Place() {
   );
 }
 
-/** Flag, skip, help, submit; in a layer that is read only, whose it is. */
+/** Flag, skip, hand back, help, submit; in a layer that is read only, whose it is. */
 function TraceActions() {
   const t = useTranslations("workbench");
   const { opening, session, page } = useBench();
@@ -53,7 +53,7 @@ function TraceActions() {
       {!session.readOnly && (
         <button type="button" className="wb-action" aria-pressed={flagged} aria-label={answers > 0 ? t("flagAnswered", { count: answers }) : t(flagged ? "flagged" : "flag")} onClick={() => session.set({ dialog: "flag" })}><Flag aria-hidden size={15} fill={flagged ? "currentColor" : "none"} /><span className={answers > 0 ? "font-semibold" : "wb-narrow-hide"}>{answers > 0 ? t("answersShort", { count: answers }) : t(flagged ? "flagged" : "flag")}</span></button>
       )}
-      {!session.readOnly && opening.assignment && <button type="button" className="wb-action" onClick={() => session.set({ dialog: "skip" })}>{t("skip")}</button>}
+      {!session.readOnly && opening.assignment?.held && status === "draft" && (["skip", "hand-back"] as const).map((dialog) => <button key={dialog} type="button" className="wb-action" title={t(`dialog.${dialog}`)} onClick={() => session.set({ dialog })}>{t(dialog === "skip" ? "skip" : "handBack")}</button>)}
       <IconButton label={t("keysAndHelp")} icon={<CircleHelp size={16} />} onClick={() => session.set({ dialog: "keys" })} />
       {session.readOnly ? <span className="wb-readonly">{t("readOnlyBadge")}{opening.layer !== "" && <> · <b>{opening.layer}</b></>}</span> : (
         <button type="button" className="wb-primary" onClick={() => (status === "submitted" ? session.perform([{ type: "reopen" }]) : page.submit())}>

@@ -23,7 +23,7 @@ export function KeySheet() {
   };
   return (
     <div className="wb-keys">
-      <p className="wb-hint">{t("keysHint")} {Object.keys(own).length > 0 && <button type="button" className="wb-link" onClick={forgetKeys}>{t("usualKeys")}</button>}</p>
+      <p className="wb-hint">{t("keysHint")} <button type="button" className="wb-link" aria-disabled={Object.keys(own).length === 0} onClick={forgetKeys}>{t("usualKeys")}</button></p>
       {GROUPS.map((group) => (
         <section key={group}>
           <h3>{t(`keyGroup.${group}`)}</h3>

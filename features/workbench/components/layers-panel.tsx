@@ -11,7 +11,7 @@ export function LayersPanel({ beside, onBeside }: { readonly beside: string | nu
   useSession((state) => state.suggestions);
   const { offered, rejected } = session;
   const shown = new Set([...offered.values()].map(({ provenance }) => provenance.source ?? ""));
-  /** What a detector says is in view: it may sway whoever labels. */
+  /** What a detector or somebody else says is in view: it may sway whoever labels. */
   const look = (layer: string): void => { if (!session.readOnly) tracker.show([layer], true); };
   const base = `/projects/${opening.project.slug}/traces/${encodeURIComponent(opening.trace.id)}`;
   return (
@@ -25,7 +25,7 @@ export function LayersPanel({ beside, onBeside }: { readonly beside: string | nu
             <button type="button" className="wb-small" aria-pressed={beside === `${layer} ${pass}`} onClick={() => { look(layer); onBeside(beside === `${layer} ${pass}` ? null : `${layer} ${pass}`); }}>{t("showBeside")}</button>
             {layer.startsWith("detector:")
               ? !session.readOnly && <button type="button" className="wb-small" aria-pressed={shown.has(layer)} onClick={() => { look(layer); session.suggest(shown.has(layer) ? withoutLayer(offered, layer) : new Map([...offered, ...suggestionsOf(layer, spans)])); }}>{t("asSuggestions")}</button>
-              : <Link className="wb-link" prefetch={false} href={`${base}?layer=${encodeURIComponent(layer)}&pass=${pass}`}>{t("readAlone")}</Link>}
+              : <Link className="wb-link" prefetch={false} onClick={() => look(layer)} href={`${base}?layer=${encodeURIComponent(layer)}&pass=${pass}`}>{t("readAlone")}</Link>}
           </li>
         ))}
       </ul>

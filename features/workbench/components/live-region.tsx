@@ -3,6 +3,7 @@ import { useLocale, useTranslations } from "next-intl";
 import { useEffect, useState } from "react";
 import { inLanguage } from "@/core/codebook/localized";
 import type { Notice } from "../session-state";
+import { useKeySign } from "./command-key";
 import { labelOf, useBench, useSession } from "./use-bench";
 
 const SHOWN = 2_400;
@@ -13,6 +14,7 @@ export function LiveRegion() {
   const locale = useLocale();
   const bench = useBench();
   const notice = useSession((state) => state.notice);
+  const sign = useKeySign();
   const [gone, setGone] = useState(0);
   useEffect(() => {
     if (!notice) return;
@@ -28,7 +30,7 @@ export function LiveRegion() {
   );
 
   /** Keys of the codebook become its names. */
-  function words({ values }: Notice): Record<string, string | number> {
+  function words({ key, values }: Notice): Record<string, string | number> {
     const { codebook } = bench.session.context;
     const label = typeof values.label === "string" ? labelOf(bench, values.label) : undefined;
     const attribute = codebook.labels.flatMap(({ attributes }) => attributes).find(({ key }) => key === values.attribute);
@@ -36,6 +38,7 @@ export function LiveRegion() {
     const type = codebook.relations.find(({ key }) => key === values.type);
     return {
       ...values,
+      ...(key === "selectFirst" ? { key: sign("granularity") } : {}),
       ...(label ? { label: inLanguage(label.name, locale) } : {}), ...(attribute ? { attribute: inLanguage(attribute.name, locale) } : {}),
       ...(value ? { value: inLanguage(value.name, locale) } : {}), ...(type ? { type: inLanguage(type.name, locale) } : {}),
       ...(typeof values.granularity === "string" ? { granularity: t(`snap.${values.granularity}`) } : {}),

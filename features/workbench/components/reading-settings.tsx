@@ -28,7 +28,7 @@ export function ReadingSettings({ look, onChange }: { readonly look: ReadingLook
       {range("width", 4)}
       <div className="wb-range"><span>{t("look.face")}</span><Choices label={t("look.face")} disabled={false} value={look.face} choices={(["serif", "sans", "mono"] as const).map((value) => ({ value, name: t(`look.${value}`) }))} onChange={(face) => { if (face === "serif" || face === "sans" || face === "mono") onChange({ ...look, face }); }} /></div>
       {switches.map(([command, on]) => <label key={command} className="wb-empty-mark"><input type="checkbox" checked={on} onChange={() => runCommand(bench, command)} />{t(`show.${command}`)}</label>)}
-      <div className="wb-range"><span>{t("breakAfter")}</span><Choices label={t("breakAfter")} disabled={false} value={String(rest)} choices={BREAKS.map((minutes) => ({ value: String(minutes), name: minutes === 0 ? t("never") : t("minutesShort", { minutes }) }))} onChange={(minutes) => { rememberBreak(Number(minutes)); setRest(breakEvery()); }} /></div>
+      <div className="wb-range"><span>{t("breakAfter")}</span><Choices label={t("breakAfter")} disabled={false} value={String(rest)} choices={BREAKS.map((minutes) => ({ value: String(minutes), name: minutes === 0 ? t("never") : String(minutes) }))} onChange={(minutes) => { rememberBreak(Number(minutes)); setRest(breakEvery()); }} /></div>
     </section>
   );
 }

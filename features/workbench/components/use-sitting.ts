@@ -40,6 +40,7 @@ export function useKeysOfPage(bench: Bench, keys: KeyMap): void {
       // Undo inside a field is the field's own.
       if (typing && !(event.altKey || ((event.ctrlKey || event.metaKey) && ["Enter", "f"].includes(event.key)))) return;
       if (runKey(bench, keys, event, false)) event.preventDefault();
+      else if (event.key === "Escape" && !event.isComposing) bench.view?.focus(); // from any panel back to the text
     };
     window.addEventListener("keydown", onKey);
     return () => window.removeEventListener("keydown", onKey);

@@ -12,7 +12,7 @@ import { keyMap } from "../keys";
 import { annotationKey, openBench } from "../open-bench";
 import type { TraceLink, WorkbenchOpening } from "../opening";
 import { lookStyle, noOwnKeys, ownKeys, onKeysChange, onLookChange, placeLeft, readingLook, rememberLook, usualLook } from "../preferences";
-import { claimNext, prefetchNext, renewLease, skipAssignment } from "../queue-client";
+import { claimNext, prefetchNext, renewLease } from "../queue-client";
 import type { SurfaceView } from "../surface/surface-view";
 import { AskedPanel } from "./asked-panel";
 import { ChecksPanel } from "./checks-panel";
@@ -38,6 +38,7 @@ import { TextPane } from "./text-pane";
 import { LeftBar, RightBar, type SidePanel } from "./toolbars";
 import { BenchProvider } from "./use-bench";
 import { useFormulas } from "./use-formulas";
+import { useParting } from "./use-parting";
 import { useReadingClock } from "./use-reading-clock";
 import { useKeysOfPage, useSitting } from "./use-sitting";
 import { useTextMarks } from "./use-text-marks";
@@ -149,17 +150,9 @@ export function Workbench({ opening, signIn }: { readonly opening: WorkbenchOpen
     else if (left && left.offset <= bench.doc.fields[left.field].map.length) next.scrollTo(left.field, codePoint(left.offset));
     next.focus();
   };
+  const parting = useParting(bench, ahead, goOn);
   const actions: DialogActions = {
-    skip: async (reason) => {
-      if (!opening.assignment) return t("notInQueue");
-      await bench.saver.flush();
-      await bench.tracker.report();
-      const problem = await skipAssignment(slug, opening.assignment.id, reason);
-      if (problem !== null) return problem;
-      bench.tracker.close(); // what is given back takes no more reports
-      void goOn();
-      return problem;
-    },
+    parting,
     submitAnyway: () => void submitNow(),
     signedInAgain: () => bench.saver.resume(),
     ...(signIn ? { signIn } : {}),

@@ -11,9 +11,24 @@ export interface Hit {
 
 export interface Found {
   readonly hits: readonly Hit[];
-  /** What is wrong with the expression, in the engine's words; null when it could be used. */
-  readonly problem: string | null;
+  /** What is wrong with the expression; null when it could be used. */
+  readonly problem: PatternProblem | null;
 }
+
+/** Why an expression cannot be used: a message of the catalogue, and the part of it that is meant. */
+export interface PatternProblem {
+  readonly kind: "open-group" | "open-class" | "stray-group" | "nothing-to-repeat" | "not-supported" | "not-an-expression";
+  readonly part: string;
+}
+
+/** How the engine writes our flags before an expression. */
+const FLAGS = /^\(\?m\)\(\?i\)/;
+
+/** The engine's words, told apart. */
+const PROBLEMS: Readonly<Record<string, PatternProblem["kind"]>> = {
+  "missing closing )": "open-group", "missing closing ]": "open-class", "unexpected )": "stray-group", "missing argument to repetition operator": "nothing-to-repeat", "invalid nested repetition operator": "nothing-to-repeat",
+  "invalid or unsupported Perl syntax": "not-supported", "invalid named capture": "not-supported", "invalid escape sequence": "not-supported",
+};
 
 /** More hits than anybody walks through; the count says so by being exactly this. */
 export const MOST_HITS = 10_000;
@@ -24,7 +39,7 @@ export function findInTrace(doc: TraceDocument, query: string, regular: boolean)
   try {
     pattern = RE2JS.compile(regular ? query : RE2JS.quote(query), RE2JS.CASE_INSENSITIVE | RE2JS.MULTILINE);
   } catch (problem) {
-    if (problem instanceof RE2JSSyntaxException) return { hits: [], problem: problem.message };
+    if (problem instanceof RE2JSSyntaxException) return { hits: [], problem: { kind: PROBLEMS[problem.error] ?? "not-an-expression", part: (problem.input ?? "").replace(FLAGS, "") } };
     throw problem;
   }
   const hits: Hit[] = [];

@@ -46,7 +46,7 @@ test("K8: what was read before is known, and read up to here reads all before", 
   expect(reading.getState().read).toEqual(new Set([0, 1, 2]));
 });
 
-test("K8: layers of detectors that came into view are told with what was read, at once where somebody switched them on", async () => {
+test("K8: layers of others that came into view are told with what was read, at once where somebody switched them on", async () => {
   const sent: ReadingReport[] = [];
   const reading = tracker(sent);
   reading.show(["detector:a@1"], false);
@@ -54,7 +54,7 @@ test("K8: layers of detectors that came into view are told with what was read, a
   reading.show(["annotator:p-03 🙂"], true);
   reading.show(["detector:b@1", "detector:a@1"], true);
   await reading.report();
-  expect(sent.at(-1)).toEqual({ tab: "tab-1", activeSeconds: 0, regions: [], layersInView: ["detector:a@1", "detector:b@1"] });
+  expect(sent.at(-1)).toEqual({ tab: "tab-1", activeSeconds: 0, regions: [], layersInView: ["detector:a@1", "annotator:p-03 🙂", "detector:b@1"] });
 });
 
 test("K8: a trace that was given back is told nothing more", async () => {

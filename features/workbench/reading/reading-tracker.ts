@@ -94,9 +94,9 @@ export class ReadingTracker {
     void this.report();
   }
 
-  /** Layers of detectors came into view: work done with them is told apart from work done without. @param now tell the server at once */
+  /** Layers of detectors or of other people came into view: work done with them is told apart from work done without. @param now tell the server at once */
   show(layers: readonly string[], now: boolean): void {
-    for (const layer of layers) if (layer.startsWith("detector:")) this.#layersInView.add(layer);
+    for (const layer of layers) this.#layersInView.add(layer);
     if (now && this.#layersInView.size > 0) void this.report();
   }
 

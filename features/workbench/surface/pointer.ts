@@ -25,6 +25,15 @@ export function listenToPointer(scroller: HTMLElement, surface: TextSurface, eve
     reading?.();
   };
   let timer: ReturnType<typeof setTimeout> | null = null;
+  /** The mark that is pointed at; null when the pointer has left, or a key was pressed since. */
+  let over: Element | null = null;
+  let rested = { x: NaN, y: NaN };
+  const leave = (): void => {
+    if (timer) clearTimeout(timer);
+    timer = null;
+    if (over) events.hover([], null);
+    over = null;
+  };
 
   const read = (clicks: number, x: number, y: number, target: EventTarget | null): void => {
     const selection = document.getSelection();
@@ -60,13 +69,19 @@ export function listenToPointer(scroller: HTMLElement, surface: TextSurface, eve
     setTimeout(settle, 0); // the browser settles double clicks and clicks into a selection after this event
   }, { signal });
   window.addEventListener("keydown", settle, { signal, capture: true }); // a key that is quicker than that acts on what was pressed before it
-  scroller.addEventListener("pointerover", (event) => {
+  // What comes to lie under a resting pointer, since the text was scrolled or drawn by keys, was not pointed at.
+  scroller.addEventListener("pointermove", (event) => {
     const mark = event.target instanceof Element ? event.target.closest("mark") : null;
+    const still = event.clientX === rested.x && event.clientY === rested.y;
+    rested = { x: event.clientX, y: event.clientY };
+    if (still || mark === over) return;
+    over = mark;
     if (timer) clearTimeout(timer);
     const spans = mark ? surface.spansOfMark(mark) : [];
     timer = setTimeout(() => events.hover(spans, mark ? nearestRect(mark, event.clientX, event.clientY) : null), spans.length > 0 ? REST : 80);
-  }, { signal });
-  scroller.addEventListener("pointerleave", () => { if (timer) clearTimeout(timer); events.hover([], null); }, { signal });
+  }, { signal, passive: true });
+  scroller.addEventListener("pointerleave", leave, { signal });
+  window.addEventListener("keydown", leave, { signal, capture: true });
   return () => { unread = null; if (timer) clearTimeout(timer); stop.abort(); };
 }
 
