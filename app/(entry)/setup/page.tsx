@@ -11,7 +11,7 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function SetupPage({ searchParams }: { readonly searchParams: Promise<{ token?: string }> }) {
-  if (await isSetUp()) redirect("/sign-in");
+  if (await isSetUp()) redirect("/projects"); // which asks the signed-out to sign in
   const [{ token = "" }, t, refusals] = await Promise.all([searchParams, getTranslations("account"), refusalWords()]);
   const words = {
     token: t("setupToken"), tokenHint: t("setupTokenHint"), name: t("name"), email: t("email"), password: t("password"), passwordHint: t("passwordHint"),
