@@ -219,7 +219,7 @@ function confirm({ session, doc }: Bench): boolean {
   const span = selectedSpan(session);
   if (mode.kind === "relating") relateToProposal(session, doc, 1);
   else if (mode.kind !== "reading") session.set({ mode: { kind: "reading" } });
-  else if (span) {
+  else if (span && !session.readOnly) {
     const first = attributesToAnswer(session, span)[0];
     if (first) session.set({ mode: { kind: "answering", attribute: first.key } });
     else passOver(session, 1);

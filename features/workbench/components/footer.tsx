@@ -25,6 +25,7 @@ export function Footer() {
     : mode === "answering" ? [["1–9", "answer"], [key("skipAttribute"), "passOver"], [key("confirm"), "done"]]
     : mode === "resizing" ? [["← →", "moveEdge"], [key("edges"), "otherEdge"], [key("confirm"), "done"]]
     : mode === "granularity" ? [["1", "snap.character"], ["2", "snap.word"], ["3", "snap.sentence"], ["4", "snap.step"]]
+    : session.readOnly ? [[key("cycle"), "cycle"], [key("keys"), "allKeys"]]
     : suggested && !selected ? [[key("accept"), "accept"], [key("reject"), "reject"], [key("edges"), "editSuggestion"], [key("keys"), "allKeys"]]
     : selected ? [[key("confirm"), "answer"], [key("relate"), "relate"], [key("edges"), "edges"], [key("keys"), "allKeys"]] : [["1–9", "labelKey"], [key("cycle"), "cycle"], [key("keys"), "allKeys"]];
   return (

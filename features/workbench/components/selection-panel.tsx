@@ -44,7 +44,7 @@ export function SelectionPanel() {
       <dl>
         {attributesShown(bench.session, span).map((attribute) => <AttributeRow key={attribute.key} span={span} attribute={attribute} open={asked === attribute.key} />)}
         <div className="wb-attribute">
-          <dt>{t("certainty")} <CommandKey of="certainty" /></dt>
+          <dt>{t("certainty")} {!readOnly && <CommandKey of="certainty" />}</dt>
           <dd><Choices label={t("certainty")} disabled={readOnly} value={span.certainty} choices={CERTAINTIES.map((value) => ({ value, name: t(value) }))} onChange={(certainty) => setCertainty(bench.session, span.id, certainty === "unsure" ? "unsure" : "sure")} /></dd>
         </div>
       </dl>
@@ -115,5 +115,6 @@ function NoteField({ span: { id } }: { readonly span: Span }) {
   const t = useTranslations("workbench");
   const { session, view } = useBench();
   const held = useSessionNow(({ annotation }) => annotation.spans.get(id)?.note ?? "");
+  if (session.readOnly && held === "") return null;
   return <KeptText id="wb-note" label={t("note")} placeholder={t("notePlaceholder")} held={held} readOnly={session.readOnly} keep={(note) => setNote(session, id, note)} onLeave={() => view?.focus()} />;
 }
