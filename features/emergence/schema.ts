@@ -1,16 +1,17 @@
 import { z } from "zod";
 import { RATE_UNITS } from "@/core/emergence/rate-curve";
 import { ProjectParams } from "@/web/params";
+import { splitList } from "./comma-list";
 
 const yesOrNo = z.enum(["true", "false"]).transform((value) => value === "true");
 const length = z.coerce.number().int().min(0).max(2_000_000_000);
-const list = z.string().max(2000).transform((text) => text.split(",").map((each) => each.trim()).filter((each) => each !== ""));
+const list = z.string().max(2000).transform(splitList);
 
 /** What an analysis is asked for; what is left out is chosen: the best layer there is, its labels, the first model. */
 export const EmergenceQuery = z.object({
   layer: z.string().max(200).optional().describe("human (gold, else the first finished), gold, annotator:<handle>, imported:<source>, detector:<name>@<version>, or dawid-skene (gold, else posteriors of steps, imputed; counts steps)"),
   model: z.string().max(300).optional(),
-  labels: list.optional().describe("label keys, separated by commas"),
+  labels: list.optional().describe("label keys, separated by commas; a comma within a name of any list stands behind a backslash"),
   detector: z.string().max(200).optional().describe("the detector beside the human layer: detector:<name>@<version>, or none"),
   unit: z.enum(RATE_UNITS).default("per-1k-tokens").describe("the unit that the page shows; the answer holds all of them"),
   delta: z.coerce.number().min(0).max(1000).default(0.1).describe("smallest rate difference per 1k tokens that counts as onset"),

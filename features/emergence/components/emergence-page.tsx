@@ -8,6 +8,7 @@ import { buttonLook } from "@/ui/button-look";
 import { EmptyState } from "@/ui/empty-state";
 import { whole } from "../figures/numbers";
 import { basisWords } from "../basis";
+import { joinList } from "../comma-list";
 import { comparisonLines } from "../comparison-lines";
 import { figureSource, filterWords, layerName } from "../figure-source";
 import { filterChoices } from "../filter-choices";
@@ -94,8 +95,8 @@ const GAPS = { "no traces": "noTraces", "no labels": "noLabels", "no such model"
 /** The address of what is shown, with everything chosen. */
 function search({ measured, query }: EmergenceView): string {
   const { checkpoints, seeds, correct, truncated, languages, datasets, minLength, maxLength } = measured.filter;
-  const only = Object.entries({ checkpoints: checkpoints?.join(","), seeds: seeds?.join(","), correct, truncated, language: languages?.join(","), dataset: datasets?.join(","), minLength, maxLength }).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]]));
+  const only = Object.entries({ checkpoints: checkpoints && joinList(checkpoints), seeds: seeds?.join(","), correct, truncated, language: languages && joinList(languages), dataset: datasets && joinList(datasets), minLength, maxLength }).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]]));
   return new URLSearchParams({
-    ...Object.fromEntries(only), layer: measured.layer ?? "", model: measured.model ?? "", labels: measured.labels.join(","), detector: measured.detector ?? "none", unit: query.unit, delta: String(query.delta), m: String(query.m), resamples: String(query.resamples), seed: String(query.seed), interval: query.interval,
+    ...Object.fromEntries(only), layer: measured.layer ?? "", model: measured.model ?? "", labels: joinList(measured.labels), detector: measured.detector ?? "none", unit: query.unit, delta: String(query.delta), m: String(query.m), resamples: String(query.resamples), seed: String(query.seed), interval: query.interval,
   }).toString();
 }

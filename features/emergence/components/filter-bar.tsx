@@ -5,6 +5,7 @@ import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { useTransition } from "react";
 import { Menu, MenuChoices } from "@/ui/menu";
+import { joinList } from "../comma-list";
 
 export interface FilterChoice {
   /** Name of the query parameter. */
@@ -24,9 +25,8 @@ export function FilterBar({ choices, name, n, children }: { readonly choices: re
   const path = usePathname();
   const search = useSearchParams();
   const [pending, start] = useTransition();
-  const choose = (param: string, chosen: readonly string[]) => {
+  const choose = (param: string, value: string) => {
     const next = new URLSearchParams(search);
-    const value = chosen.join(",");
     if (value === "") next.delete(param);
     else next.set(param, value);
     start(() => router.replace(`${path}?${next}`, { scroll: false }));
@@ -35,7 +35,7 @@ export function FilterBar({ choices, name, n, children }: { readonly choices: re
     <div role="group" aria-label={name} aria-busy={pending} className="my-2 flex flex-wrap items-center gap-1.5 text-s print:hidden">
       {choices.map(({ param, name, options, chosen, multiple, optional }) => (
         <Menu key={param} tone="quiet" trigger={<><span className="text-ink-2">{name}</span><span className="max-w-56 truncate font-[550]">{optional && chosen.length === 0 ? t("filter.all") : multiple ? t("someOf", { count: chosen.length, all: options.length }) : options.find(({ value }) => value === chosen[0])?.name ?? "–"}</span><ChevronDown aria-hidden size={12} className="text-ink-3" /></>}>
-          <MenuChoices title={name} options={options} chosen={chosen} multiple={multiple ?? false} optional={optional ?? false} onChange={(next) => choose(param, next)} />
+          <MenuChoices title={name} options={options} chosen={chosen} multiple={multiple ?? false} optional={optional ?? false} onChange={(next) => choose(param, multiple ? joinList(next) : next[0] ?? "")} />
         </Menu>
       ))}
       {children}
