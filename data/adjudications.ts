@@ -30,17 +30,20 @@ const WORK = `SELECT w.*, t."external_id" AS "externalId", CASE WHEN g."status" 
   JOIN "trace" t ON t."project_id" = w."project_id" AND t."id" = w."traceId"
   LEFT JOIN LATERAL ${standingGold('w."project_id"', 'w."traceId"', 'w."pass"')} g ON true`;
 
-/** A page of them in order of their external ids. @param layer only those that this layer is part of */
-export async function adjudications(db: Database, projectId: string, { state, layer, limit, cursor }: { readonly state?: AdjudicationState | undefined; readonly layer?: string; readonly limit: number; readonly cursor?: string | undefined }): Promise<AdjudicationPage> {
+/** A page of them in order of their external ids. @param layer only those that this layer is part of @param among only of these traces */
+export async function adjudications(db: Database, projectId: string, { state, layer, among, limit, cursor }: { readonly state?: AdjudicationState | undefined; readonly layer?: string; readonly among?: readonly string[]; readonly limit: number; readonly cursor?: string | undefined }): Promise<AdjudicationPage> {
   const [name, pass] = readCursor(cursor);
   const rows = await db.query<AdjudicationRow>(
     `SELECT "traceId", "externalId", "pass", "layers", "state", "finishedAt" FROM (${WORK}) x
-     WHERE ($2::text IS NULL OR x."state" = $2) AND ($3::text IS NULL OR $3 = ANY (x."layers")) AND (x."externalId", x."pass") > ($4::text, $5::text) ORDER BY x."externalId", x."pass" LIMIT $6::int`,
-    [projectId, state ?? null, layer ?? null, name, pass, limit + 1]);
+     WHERE ($2::text IS NULL OR x."state" = $2) AND ($3::text IS NULL OR $3 = ANY (x."layers")) AND (x."externalId", x."pass") > ($4::text, $5::text) AND ($7::text[] IS NULL OR x."traceId" = ANY ($7::text[])) ORDER BY x."externalId", x."pass" LIMIT $6::int`,
+    [projectId, state ?? null, layer ?? null, name, pass, limit + 1, among ?? null]);
   const items = rows.slice(0, limit);
   const last = items.at(-1);
-  return { items, next: rows.length > limit && last ? JSON.stringify([last.externalId, last.pass]) : null };
+  return { items, next: rows.length > limit && last ? cursorBehind(last) : null };
 }
+
+/** A cursor behind which the list goes on after this row. */
+export const cursorBehind = ({ externalId, pass }: Pick<AdjudicationRow, "externalId" | "pass">): string => JSON.stringify([externalId, pass]);
 
 /** How many there are in each state. */
 export async function adjudicationCounts(db: Database, projectId: string): Promise<Readonly<Record<AdjudicationState, number>>> {

@@ -7,7 +7,7 @@ export interface TabReading {
   readonly tab: string;
   readonly regions: readonly ReadRange[];
   readonly activeSeconds: number;
-  /** Layers of detectors that were in view, as suggestions or beside the text. */
+  /** Layers of detectors and of other people that were in view, as suggestions, beside the text or alone. */
   readonly layersInView?: readonly string[];
 }
 
@@ -17,7 +17,7 @@ export interface Reading {
   readonly activeSeconds: number | null;
 }
 
-/** Merges a report: regions and layers become a union, seconds a maximum, so that reports may come twice and in any order. What was in view after submission is no matter. False: no such annotation. */
+/** Merges a report: regions and layers become a union, seconds a maximum, so that reports may come twice and in any order. What is in view after submission counts once the work is reopened ({@link countSeenSince}). False: no such annotation. */
 export async function mergeReading(db: Queryable, projectId: string, annotationId: string, { tab, regions, activeSeconds, layersInView = [] }: TabReading): Promise<boolean> {
   const rows = await db.query(
     `INSERT INTO "reading" AS held ("project_id", "annotation_id", "tab", "regions", "active_seconds")
@@ -31,11 +31,22 @@ export async function mergeReading(db: Queryable, projectId: string, annotationI
     [projectId, annotationId, tab, JSON.stringify(regions), activeSeconds]);
   if (layersInView.length > 0) {
     await db.query(
-      `UPDATE "annotation" SET "suggestions_shown" = true, "layers_in_view" = (SELECT array_agg(DISTINCT l ORDER BY l) FROM unnest("layers_in_view" || $3::text[]) l)
-       WHERE "project_id" = $1 AND "id" = $2 AND "status" <> 'submitted' AND NOT "layers_in_view" @> $3::text[]`, [projectId, annotationId, layersInView]);
+      `UPDATE "annotation" SET "suggestions_shown" = "suggestions_shown" OR "status" <> 'submitted',
+         "layers_in_view" = CASE "status" WHEN 'submitted' THEN "layers_in_view" ELSE ${united('"layers_in_view"', "$3::text[]")} END,
+         "layers_seen_since" = CASE "status" WHEN 'submitted' THEN ${united('"layers_seen_since"', "$3::text[]")} ELSE "layers_seen_since" END
+       WHERE "project_id" = $1 AND "id" = $2 AND NOT (CASE "status" WHEN 'submitted' THEN "layers_seen_since" ELSE "layers_in_view" END) @> $3::text[]`, [projectId, annotationId, layersInView]);
   }
   return rows.length > 0;
 }
+
+/** After a reopening: what was in view since the submission was in view while the work is made. Running twice changes nothing. */
+export async function countSeenSince(db: Queryable, projectId: string, annotationId: string): Promise<void> {
+  await db.query(
+    `UPDATE "annotation" SET "suggestions_shown" = true, "layers_in_view" = ${united('"layers_in_view"', '"layers_seen_since"')}, "layers_seen_since" = ARRAY[]::text[]
+     WHERE "project_id" = $1 AND "id" = $2 AND "layers_seen_since" <> ARRAY[]::text[]`, [projectId, annotationId]);
+}
+
+const united = (held: string, more: string): string => `(SELECT coalesce(array_agg(DISTINCT l ORDER BY l), ARRAY[]::text[]) FROM unnest(${held} || ${more}) l)`;
 
 /** Over all tabs and what the import brought: regions as reported (unite them with core/annotation/coverage), seconds summed over tabs. */
 export async function readingOf(db: Queryable, projectId: string, annotationId: string): Promise<Reading | null> {

@@ -11,6 +11,7 @@ import type { ActorMembership } from "@/web/actor";
 import { hiddenOfTrace, hiddenOfTraces } from "@/web/blinding";
 import { adjudicationAnswer, openCount } from "./answer";
 import { feedbackOn } from "./feedback";
+import { nextToSettle } from "./next-to-settle";
 import type { AdjudicationAnswer, AdjudicationItem, FeedbackAnswer } from "./schema";
 
 /** Rows with how much of each is to be settled; what a blind round still hides from the member is left out, or goes without its name. */
@@ -79,7 +80,7 @@ export interface BenchView {
   readonly trace: TraceView;
   readonly codebook: Codebook;
   readonly adjudication: AdjudicationAnswer;
-  /** The next trace that is to be settled. */
+  /** The next trace that the member may settle. */
   readonly next: { readonly trace: string; readonly pass: Pass } | null;
 }
 
@@ -90,9 +91,7 @@ export async function benchView(db: Database, projectId: string, member: ActorMe
   const bench = await adjudicationBench(db, projectId, traceId, pass);
   const trace = bench && await traceViewOf(db, projectId, traceId, hidden.has("externalId"));
   if (!bench || !trace) return null;
-  const [open, begun] = await Promise.all((["open", "begun"] as const).map((state) => adjudications(db, projectId, { state, limit: 2 })));
-  const following = [...open!.items, ...begun!.items].find((row) => row.traceId !== traceId || row.pass !== pass);
-  return { trace, codebook: bench.codebook.body, adjudication: adjudicationAnswer(bench), next: following ? { trace: following.traceId, pass: following.pass } : null };
+  return { trace, codebook: bench.codebook.body, adjudication: adjudicationAnswer(bench), next: await nextToSettle(db, projectId, member, traceId, pass) };
 }
 
 export interface FeedbackView {

@@ -109,7 +109,7 @@ onBothHomes("H10: whoever labels blind learns nothing", (home) => {
         tell("ranking", await comparisonOf(home.db, world.projectId, member, trace));
       }
       tell("list", await tracesView(home.db, world.projectId, member, { search: { checkpoint: "x" }, language: "en" }));
-      tell("own work", await ownWorkView(home.db, world.projectId, member, undefined));
+      tell("own work", await ownWorkView(home.db, world.projectId, member, undefined, new Date()));
       tell("feedback", await ownAdjudicated(home.db, world.projectId, member, undefined));
       tell("agreement", await agreementView(home.db, world.projectId, member, { checkpoint: "hush-late" }, "en"));
       tell("adjudications", await adjudicationsView(home.db, world.projectId, member, { state: "open", cursor: undefined }));

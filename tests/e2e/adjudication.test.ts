@@ -1,62 +1,25 @@
-import type { Browser, Page } from "playwright-core";
+import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { accessibilityFaults } from "./accessibility";
-import { api, keepPicture, openBrowser, openPage, setUp, signIn } from "./browser";
+import { keepPicture, openBrowser, openPage, setUp, signIn } from "./browser";
 import { startServer, type RunningServer } from "./server";
-import { projectWithTrace, TRACE } from "./workbench-fixture";
+import { bothFinish, PEOPLE, projectOfTwo, WORK } from "./two-readings";
+import { TRACE } from "./workbench-fixture";
 
 let server: RunningServer;
 let browser: Browser;
 let token: string;
 let trace: string;
 
-interface Person { readonly handle: string; readonly email: string; readonly password: string }
-const PEOPLE: readonly Person[] = [
-  { handle: "p-03", email: "bo@example.org", password: "the second stone is red" },
-  { handle: "p-11", email: "cy@example.org", password: "the third stone is grey" },
-];
-
-const at = (quote: string) => {
-  const start = Array.from(TRACE.cot.slice(0, TRACE.cot.indexOf(quote))).length;
-  return { field: "cot", start, end: start + Array.from(quote).length, quote };
-};
-const WORK: Readonly<Record<string, readonly { label: string; quote: string; attributes?: object }[]>> = {
-  "p-03": [
-    { label: "verification", quote: "Wait, let me check that: $120 + 44 = 164$, not $174$." },
-    { label: "candidate_answer", quote: "Hence $a_6 = 448$." },
-    { label: "verification", quote: "from $120$ and $44$." },
-  ],
-  "p-11": [
-    { label: "backtracking", quote: "Wait, let me check that: $120 + 44 = 164$, not $174$." },
-    { label: "candidate_answer", quote: "Hence $a_6 = 448$." },
-  ],
-};
-
 beforeAll(async () => {
   [server, browser] = await Promise.all([startServer(), openBrowser()]);
   token = await setUp(server.origin);
-  trace = await projectWithTrace(server.origin, token, "paths");
-  for (const { handle, email, password } of PEOPLE) {
-    await api(server.origin, token, "POST", "/users", { email, password, name: `${handle} 🙂` });
-    await api(server.origin, token, "POST", "/projects/paths/members", { email, role: "annotator", handle });
-  }
+  trace = await projectOfTwo(server.origin, token);
 });
 afterAll(async () => { await browser?.close(); await server?.stop(); });
 
-/** Labels and submits in the person's own browser, through the API that the workbench uses. */
-async function finish(page: Page, { handle }: Person): Promise<void> {
-  const operations = [...WORK[handle]!.map((span, k) => ({ opId: `o${k}`, type: "addSpan", span: { id: `s${k}`, label: span.label, ...at(span.quote) } })), { opId: "done", type: "submit" }];
-  const status = await page.evaluate(async ([path, body]) => (await fetch(path!, { method: "POST", headers: { "content-type": "application/json" }, body: body! })).text(), [`/api/v1/projects/paths/traces/${trace}/annotations/mine/operations`, JSON.stringify({ revision: 0, operations })]);
-  expect(JSON.parse(status)).toMatchObject({ revision: operations.length });
-}
-
 test("J: two annotators differ, an adjudicator settles by keys alone, the gold is exported, and the annotators read what became of their work", async () => {
-  for (const person of PEOPLE) {
-    const { page } = await openPage(browser);
-    await signIn(page, server.origin, person);
-    await finish(page, person);
-    await page.context().close();
-  }
+  await bothFinish(browser, server.origin, trace);
   const { page, faults } = await openPage(browser);
   await signIn(page, server.origin);
   await page.goto(`${server.origin}/projects/paths/adjudication`);

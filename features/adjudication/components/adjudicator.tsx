@@ -26,7 +26,7 @@ import { useAdjudication } from "./use-adjudication";
 import "./adjudication.css";
 
 /** The adjudicator's page: what differs at the left, the result above each line and the annotators below it, what to do about the place in hand underneath. */
-export function Adjudicator({ slug, view }: { readonly slug: string; readonly view: BenchView }) {
+export function Adjudicator({ slug, account, view }: { readonly slug: string; readonly account: string; readonly view: BenchView }) {
   const t = useTranslations("adjudication");
   const language = useLocale();
   const [picked, setPicked] = useState<string | null>(null);
@@ -37,7 +37,7 @@ export function Adjudicator({ slug, view }: { readonly slug: string; readonly vi
 
   const texts = useMemo(() => textMaps(view.trace), [view.trace]);
   const cut: Cut = (field, start, end) => sliceRange(texts.maps[field], { start: codePoint(start), end: codePoint(end) });
-  const { held, save, waiting, problem, dismiss, again, decide, undo, redo, canUndo, canRedo, submit, reopen } = useAdjudication(slug, view.adjudication, cut);
+  const { held, save, waiting, problem, dismiss, again, decide, undo, redo, canUndo, canRedo, submit, reopen } = useAdjudication({ slug, account, title: view.trace.title }, view.adjudication, cut);
   const labels = useMemo(() => labelsByKey(view.codebook), [view.codebook]);
   const usable = useMemo(() => view.codebook.labels.filter(({ pass }) => pass === held.pass), [view.codebook, held.pass]);
   const spans = useMemo(() => spansOf(held), [held]);
@@ -144,7 +144,7 @@ export function Adjudicator({ slug, view }: { readonly slug: string; readonly vi
         <span className="ml-auto flex gap-1"><IconButton label={t("undo")} icon={<Undo2 size={15} />} disabled={!canUndo} onClick={() => takeBack(false)} /><IconButton label={t("redo")} icon={<Redo2 size={15} />} disabled={!canRedo} onClick={() => takeBack(true)} /></span>
         <span className="text-s text-ink-2" role="status">{t(`save.${save}`, { n: waiting })}</span>
         <span className="text-s text-ink-2 max-[1179px]:hidden">{t("neverChanged")}</span>
-        {view.next && <Link className={buttonLook("quiet")} href={`/projects/${slug}/adjudication/${encodeURIComponent(view.next.trace)}?pass=${view.next.pass}`}>{t("nextTrace")}</Link>}
+        {view.next ? <Link className={buttonLook(submitted ? "primary" : "quiet")} href={`/projects/${slug}/adjudication/${encodeURIComponent(view.next.trace)}?pass=${view.next.pass}`}>{t("nextTrace")}</Link> : <span className="text-s text-ink-2">{t("noNext")}</span>}
         {submitted ? <Button onClick={reopen}>{t("reopen")}</Button> : <Button tone="primary" disabled={queue.length > 0} onClick={submit}>{t("submit")}</Button>}
       </header>
       <DisputeList open={open} settled={settled} answers={answers} spans={spans} labels={labels} questions={view.codebook.questions} current={draft?.group === null ? null : current} submitted={submitted} onPick={pick} footer={submitted ? t("afterwards") : t("beforehand", { n: agreed })} />

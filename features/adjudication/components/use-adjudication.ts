@@ -1,16 +1,27 @@
 "use client";
-import { useEffect, useState, useSyncExternalStore } from "react";
+import { useTranslations } from "next-intl";
+import { useEffect, useEffectEvent, useState, useSyncExternalStore } from "react";
+import { useProblemWords } from "@/ui/problem-words";
+import { announce } from "@/ui/toast";
 import { call } from "@/web/browser-call";
 import type { AdjudicationAnswer } from "../schema";
 import type { Cut, Step } from "./foresee";
 import { type AdjudicationEndpoint, StepQueue } from "./step-queue";
+import { AGAIN, arriveAt, leaveBehind, leftQueue } from "./unsent-steps";
 
-/** What could not be sent is tried again this often, ms. */
-const AGAIN = 4_000;
+/** Whose adjudication of which trace it is. */
+export interface Bench {
+  readonly slug: string;
+  readonly account: string;
+  readonly title: string;
+}
 
-/** The adjudication with the steps made on this page, and the ways to make them; sent one behind the other (step-queue.ts). */
-export function useAdjudication(slug: string, opening: AdjudicationAnswer, cut: Cut) {
-  const [queue] = useState(() => new StepQueue(opening, httpEndpoint(slug, opening), cut));
+/** The adjudication with the steps made on this page, and the ways to make them; sent one behind the other (step-queue.ts), also when the page is left meanwhile (unsent-steps.ts). */
+export function useAdjudication({ slug, account, title }: Bench, opening: AdjudicationAnswer, cut: Cut) {
+  const t = useTranslations("adjudication");
+  const words = useProblemWords();
+  const key = JSON.stringify([account, slug, opening.traceId, opening.pass]);
+  const [queue] = useState(() => leftQueue(key) ?? new StepQueue(opening, httpEndpoint(slug, opening), cut));
   const state = useSyncExternalStore(queue.subscribe, queue.getState, queue.getState);
   const { waiting, save } = state;
   useEffect(() => {
@@ -22,6 +33,20 @@ export function useAdjudication(slug: string, opening: AdjudicationAnswer, cut: 
     window.addEventListener("online", again);
     return () => { clearTimeout(timer); window.removeEventListener("beforeunload", stay); window.removeEventListener("online", again); };
   }, [queue, waiting, save]);
+  const leave = useEffectEvent(() => {
+    const { waiting: unsent, save: how } = queue.getState();
+    if (unsent === 0) return;
+    if (how === "failed") announce({ tone: "bad", text: t("leftBehind", { n: unsent, trace: title }) });
+    leaveBehind(key, queue, () => {
+      const { problem } = queue.getState();
+      if (problem) announce({ tone: "bad", text: t("leftRefused", { trace: title, why: words.sentence(problem) }) });
+      else if (how === "failed") announce({ tone: "ok", text: t("leftSaved", { trace: title }) });
+    });
+  });
+  useEffect(() => {
+    arriveAt(key);
+    return () => leave();
+  }, [key]);
   return {
     ...state,
     decide: (step: Step) => queue.add({ kind: "decide", step }),

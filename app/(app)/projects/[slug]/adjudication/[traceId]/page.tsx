@@ -34,5 +34,5 @@ export default async function AdjudicationPage({ params, searchParams }: Props) 
   const view = await benchView(db, project.id, actor.membership, traceId, pass);
   if (view === "hidden") return <ProjectFrame slug={slug}><EmptyState title={t("blindTitle")} action={back}>{t("blind")}</EmptyState></ProjectFrame>;
   if (!view) notFound();
-  return <ClientMessages of={["adjudication"]}><Adjudicator key={`${traceId} ${pass}`} slug={slug} view={view} /></ClientMessages>;
+  return <ClientMessages of={["adjudication"]}><Adjudicator key={`${traceId} ${pass}`} slug={slug} account={actor.account.id} view={view} /></ClientMessages>;
 }
