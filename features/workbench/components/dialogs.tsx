@@ -12,6 +12,7 @@ import { findingText } from "./checks-panel";
 import { ConflictList } from "./conflict-list";
 import { KeySheet } from "./key-sheet";
 import { PartWithTrace } from "./part-with-trace";
+import { sendByKey } from "./send-by-key";
 import { SignInAgain, type SignIn } from "./sign-in-again";
 import type { Parting } from "./use-parting";
 import { useBench, useSession } from "./use-bench";
@@ -56,7 +57,7 @@ function FlagForm({ close }: { readonly close: () => void }) {
     close();
   };
   return (
-    <form className="grid gap-4" onSubmit={(event) => { event.preventDefault(); set({ flagged: true, comment: String(new FormData(event.currentTarget).get("comment") ?? "") }); }}>
+    <form className="grid gap-4" onKeyDown={sendByKey} onSubmit={(event) => { event.preventDefault(); set({ flagged: true, comment: String(new FormData(event.currentTarget).get("comment") ?? "") }); }}>
       {opening.flagAnswers.length > 0 && (
         <section aria-label={t("flagAnswers")} className="grid gap-2">
           {opening.flagAnswers.map(({ id, body, by, at }) => <blockquote key={id} className="border-l-2 border-accent pl-3 text-s"><p className="whitespace-pre-wrap">{body}</p><footer className="text-xs text-ink-2">{by ?? t("somebody")} · <Moment at={at} /></footer></blockquote>)}

@@ -5,6 +5,7 @@ import { Banner } from "@/ui/banner";
 import { Button } from "@/ui/button";
 import { SubmitButton } from "@/ui/submit-button";
 import { TextArea } from "@/ui/text-field";
+import { sendByKey } from "./send-by-key";
 import type { Parting } from "./use-parting";
 import { useBench } from "./use-bench";
 
@@ -28,7 +29,7 @@ export function PartWithTrace({ by, parting, close }: { readonly by: "skip" | "h
     else setProblem(refused);
   };
   return (
-    <form className="grid gap-4" onSubmit={(event) => void send(event)}>
+    <form className="grid gap-4" onKeyDown={sendByKey} onSubmit={(event) => void send(event)}>
       {problem !== null && <Banner tone="bad">{problem}</Banner>}
       {by === "skip" ? <TextArea name="reason" label={t("skipReason")} hint={t("skipHint")} required autoFocus /> : <p>{t("handBackHint")}</p>}
       <div className="flex justify-end gap-2"><Button tone="quiet" onClick={close}>{t("cancel")}</Button><SubmitButton tone="primary" pending={pending} autoFocus={by === "hand-back"}>{t(by === "skip" ? "skip" : "handBack")}</SubmitButton></div>

@@ -16,8 +16,8 @@ import { labelOf, useBench, useReadBlocks, useSession } from "./use-bench";
 import { usePainted } from "./use-painted";
 
 const ROW = 25;
-/** px a character, by length, with a floor that can still be hit. */
-const BY_LENGTH = { perCharacter: 0.06, least: 9 };
+/** px a step, by length: so much a character, with a floor that can still be hit; lower than `named`, only the current one has its words, since they would lie over one another. */
+const BY_LENGTH = { perCharacter: 0.06, least: 9, named: 16 };
 
 interface Row {
   readonly key: string;
@@ -42,7 +42,7 @@ export const StepsOutline = memo(function StepsOutline({ folded, onFold }: { rea
   const rows = useMemo(() => outlineRows(bench), [bench]);
   const tops = useMemo(() => {
     let top = 0;
-    return rows.map((row) => { const at = top; top += byLength ? Math.max(BY_LENGTH.least, (row.to - row.from) * BY_LENGTH.perCharacter) : ROW; return at; }).concat(top);
+    return rows.map((row) => { const at = top; top += byLength && row.step !== null ? Math.max(BY_LENGTH.least, (row.to - row.from) * BY_LENGTH.perCharacter) : ROW; return at; }).concat(top);
   }, [rows, byLength]);
   const shapes = useShapes(bench);
   const onNode = useCallback((span: string) => bench.view?.goTo(span), [bench]);
@@ -90,7 +90,7 @@ export const StepsOutline = memo(function StepsOutline({ folded, onFold }: { rea
             {rows.slice(first, last + 1).map((row, k) => {
               const index = first + k;
               return (
-                <li key={row.key} style={{ top: tops[index], height: (tops[index + 1] ?? 0) - (tops[index] ?? 0) }} data-current={index === current} data-unread={unread.has(index)} data-field={row.step === null}>
+                <li key={row.key} style={{ top: tops[index], height: (tops[index + 1] ?? 0) - (tops[index] ?? 0) }} data-current={index === current} data-unread={unread.has(index)} data-field={row.step === null} data-low={(tops[index + 1] ?? 0) - (tops[index] ?? 0) < BY_LENGTH.named}>
                   <button type="button" tabIndex={index === (current ?? 0) ? 0 : -1} aria-current={index === current ? "step" : undefined} onClick={() => go(row)}
                     onKeyDown={(event) => {
                       const step = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0;
