@@ -1,6 +1,6 @@
 import type { Surroundings } from "./command";
 import type { Problem } from "./exit";
-import { EXIT, Failure } from "./exit";
+import { EXIT, Failure, usageFailure } from "./exit";
 
 const DEFAULT_URL = "http://127.0.0.1:3000";
 const MAX_WAIT_SECONDS = 60;
@@ -15,9 +15,11 @@ export interface Api {
   readonly send: (method: string, path: string, options?: { body?: BodyInit; headers?: Record<string, string>; accept?: readonly number[] }) => Promise<Response>;
 }
 
-/** `--url` or SWITCHBACK_URL, and SWITCHBACK_TOKEN. The token is never an option: command lines are seen by others. */
+/** `--url` or SWITCHBACK_URL, and SWITCHBACK_TOKEN. The token is never an option: command lines are seen by others.
+ *  @throws Failure (usage) for an address that is none */
 export function connect({ environment, fetch, pause }: Surroundings, url: string | undefined): Api {
-  const base = (url ?? environment.SWITCHBACK_URL ?? DEFAULT_URL).replace(/\/+$/, "");
+  const base = (url ?? (environment.SWITCHBACK_URL || DEFAULT_URL)).replace(/\/+$/, "");
+  if (!URL.canParse(base) || !/^https?:$/.test(new URL(base).protocol)) throw usageFailure(`“${base}” is not the address of a server: ${url === undefined ? "SWITCHBACK_URL" : "--url"} looks like ${DEFAULT_URL}`);
   const authorization: Record<string, string> = environment.SWITCHBACK_TOKEN ? { authorization: `Bearer ${environment.SWITCHBACK_TOKEN}` } : {};
 
   const send: Api["send"] = async (method, path, { body, headers = {}, accept = [] } = {}) => {

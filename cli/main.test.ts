@@ -1,4 +1,6 @@
 import { expect, test } from "vitest";
+import { FORMATS } from "@/core/formats/import-plan";
+import { RELEASE_FORMATS } from "@/core/formats/release-formats";
 import { COMMANDS, run } from "./main";
 import { Terminal } from "./terminal";
 
@@ -30,9 +32,38 @@ test.each([
 
 test.each([
   [["frobnicate"]], [["import"]], [["import", "a.jsonl"]], [["import", "/nowhere/🙂.jsonl", "--project", "demo"]], [["export"]], [["user", "remove"]], [["measure", "--project"]],
+  [["import", "cli/main.ts", "--project", "demo", "--format", "astrology"]], [["export", "--project", "demo", "--seed", "x"]], [["export", "--project", "demo", "--ablation-share", "1.5"]], [["export", "--project", "demo", "--release", "r1", "--seed", "3"]],
+  [["export", "--project", "demo", "--filter", "/nowhere/🙂.json"]], [["backup", "cli/main.ts"]], [["measure", "--project", "demo", "--url", "not an address 🙂"]], [["measure", "--project", "demo", "--url", "ftp://example.org"]],
   [["stats", "offsets", "--unknown"]], [["import", "a/x.jsonl", "b/x.jsonl", "--project", "demo"]], [["user", "add", "a@example.org", "--role", "annotator"]], [[]],
-])("H14: %j is a usage mistake", async (args) => {
-  expect((await ran(args)).exit).toBe(2);
+])("H14: %j is a usage mistake, said before the server is asked for anything", async (args) => {
+  let asked = 0;
+  const counting: typeof fetch = (...request) => { asked++; return offline(...request); };
+  expect([(await ran(args, { fetch: counting })).exit, asked]).toEqual([2, 0]);
+});
+
+test("H14: an address in SWITCHBACK_URL that is none is a usage mistake; an empty one is none given", async () => {
+  const { exit, error } = await ran(["user", "list", "--json"], { environment: { SWITCHBACK_URL: "🙂" } });
+  expect([exit, JSON.parse(error)]).toEqual([2, { type: "/problems/usage", title: expect.any(String), detail: expect.stringContaining("SWITCHBACK_URL") }]);
+  expect((await ran(["user", "list"], { environment: { SWITCHBACK_URL: "" } })).exit).toBe(3);
+});
+
+test("H14: help names every format that can be read and written", async () => {
+  const named = async (command: string): Promise<string[]> => (await ran([command, "--help"])).out.split(/[\s,;]+/);
+  expect(await named("import")).toEqual(expect.arrayContaining([...FORMATS]));
+  expect(await named("export")).toEqual(expect.arrayContaining([...RELEASE_FORMATS]));
+});
+
+test("H14: agreement is a table with intervals; where nobody's work can be compared exit 1", async () => {
+  const estimate = (value: number | null) => ({ value, low: value === null ? null : value - 0.1, high: value === null ? null : value + 0.1, ...(value === null ? { reason: "nothing pairable" } : {}) });
+  const panelRow = (label: string | null, value: number | null) => ({ label, spans: 7, stepAlpha: estimate(value), spanF1: estimate(value), exactF1: estimate(value) });
+  const answer = (traces: number) => ({ panel: { annotators: ["ann 🙂", "bo"], traces, prompts: 1, steps: 9, overall: panelRow(null, 0.75), labels: [panelRow("verification", 0.5), panelRow("error", null)] }, gamma: { gamma: estimate(0.25) }, withSuggestions: 2, resamples: 1000, seed: 7 });
+  const { exit, out } = await ran(["agreement", "--project", "demo"], { fetch: async () => Response.json(answer(3)) });
+  expect([exit, out.split("\n").map((line) => line.trim().split(/ {2,}/))]).toEqual([0, [
+    ["ann 🙂, bo · 3 traces of 1 prompts, 9 steps, each finished by two at least · seed 7, 1000 resamples"], ["label", "spans", "α over steps", "F1 of spans", "F1 of exact spans"],
+    ["all", "7", ...Array.from({ length: 3 }, () => "0.75 (0.65 to 0.85)")], ["verification", "7", ...Array.from({ length: 3 }, () => "0.50 (0.40 to 0.60)")], ["error", "7", "nothing pairable", "nothing pairable", "nothing pairable"],
+    ["γ 0.25 (0.15 to 0.35)"], ["2 annotations were made with suggestions in view and are left out."], [""],
+  ]]);
+  expect(await ran(["agreement", "--project", "demo"], { fetch: async () => Response.json(answer(0)) })).toMatchObject({ exit: 1, out: "", error: expect.stringContaining("Nothing can be compared") });
 });
 
 test("H14: a server that does not answer is exit 3, and says where it was looked for", async () => {

@@ -35,10 +35,16 @@ export async function run(args: readonly string[], surroundings: Surroundings): 
   try {
     return await command.run(rest, surroundings);
   } catch (error) {
-    if (!(error instanceof Failure)) throw error;
-    terminal.fail(rest.includes("--json") || command.name === "stats" ? JSON.stringify(error.problem) : sentences(error));
-    return error.exit;
+    const failure = error instanceof Failure ? error : ofFiles(error);
+    terminal.fail(rest.includes("--json") || command.name === "stats" ? JSON.stringify(failure.problem) : sentences(failure));
+    return failure.exit;
   }
+}
+
+/** A file that could not be read or written (no room, no right) is told like any failure. @throws the error itself when it is something else */
+function ofFiles(error: unknown): Failure {
+  if (!(error instanceof Error) || !("syscall" in error)) throw error;
+  return new Failure(EXIT.usage, { type: "/problems/file", title: "A file could not be read or written", detail: error.message });
 }
 
 const sentences = ({ problem }: Failure): string => [problem.title, ...fieldErrors(problem.errors), problem.detail, problem.usage].filter((each) => each !== undefined && each !== "").join("\n");
@@ -59,7 +65,7 @@ export async function runOnTerminal(): Promise<void> {
     (text) => process.stdout.write(text),
     (text) => process.stderr.write(text),
     process.stderr.isTTY === true,
-    () => process.stderr.columns ?? 80,
+    () => process.stderr.columns || 80,
   );
   process.stdout.on("error", (error: NodeJS.ErrnoException) => { if (error.code === "EPIPE") process.exit(EXIT.done); else throw error; }); // `… | head` is no failure
   process.exitCode = await run(process.argv.slice(2), {

@@ -2,6 +2,7 @@ import type { EmergenceReport } from "@/core/emergence/emergence-report";
 import type { Finding } from "@/core/emergence/finding";
 import type { RatePoint } from "@/core/emergence/rate-curve";
 import type { MeasureAnswer } from "./commands/measure";
+import { table } from "./table";
 
 const UNITS: Readonly<Record<string, { readonly curve: "perThousandTokens" | "perTrace" | "perStep" | "prevalence"; readonly name: string }>> = {
   "per-1k-tokens": { curve: "perThousandTokens", name: "per 1,000 tokens" }, "per-trace": { curve: "perTrace", name: "per trace" }, "per-step": { curve: "perStep", name: "per step" }, prevalence: { curve: "prevalence", name: "share of traces" },
@@ -54,11 +55,6 @@ function limits({ low, high, oneSided, reason }: RatePoint): string {
   if (low !== null && high !== null) return `${fixed(low)} to ${fixed(high)}`;
   if (high !== null) return `at most ${fixed(high)}`;
   return reason ?? "undefined";
-}
-
-function table(rows: readonly (readonly string[])[]): string[] {
-  const widths = rows[0]!.map((_, column) => Math.max(...rows.map((row) => row[column]!.length)));
-  return rows.map((row) => `  ${row.map((cell, column) => (column === 0 ? cell.padEnd(widths[column]!) : cell.padStart(widths[column]!))).join("  ")}`);
 }
 
 const fixed = (value: number): string => value.toFixed(2);

@@ -44,3 +44,21 @@ export function wholeNumber(value: string | undefined, option: string, usage: st
   if (!/^-?\d{1,15}$/.test(value)) throw usageFailure(`${option} must be a whole number, not “${value}”`, usage);
   return Number(value);
 }
+
+/** A number from 0 to 1, or nothing where the option was not given. */
+export function share(value: string | undefined, option: string, usage: string): number | undefined {
+  if (value === undefined) return undefined;
+  if (!/^(0|1|[01]?\.\d+)$/.test(value) || Number(value) > 1) throw usageFailure(`${option} must be a number from 0 to 1, not “${value}”`, usage);
+  return Number(value);
+}
+
+/** Names for a usage text, in lines that follow the first column of options. */
+export function listed(names: readonly string[], indent = 18): string {
+  const lines = [""];
+  for (const name of names) {
+    const line = lines.at(-1)!;
+    if (line.length + name.length > 80) lines.push(name);
+    else lines[lines.length - 1] = line === "" ? name : `${line}, ${name}`;
+  }
+  return lines.join(`,\n${" ".repeat(indent)}`);
+}

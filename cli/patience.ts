@@ -28,6 +28,19 @@ export class Patience {
     this.#tries = 0;
   }
 
+  /** Does what may be done twice, again after each break of the connection. */
+  async through<Value>(work: () => Promise<Value>): Promise<Value> {
+    for (;;) {
+      try {
+        const value = await work();
+        this.answered();
+        return value;
+      } catch (error) {
+        await this.again(error);
+      }
+    }
+  }
+
   /** Waits before the next try. @throws the error itself when it is no break of the connection, and when patience is at its end */
   async again(error: unknown): Promise<void> {
     if (!(error instanceof Failure) || error.exit !== EXIT.unreachable) throw error;

@@ -22,7 +22,7 @@ import { KNOWN_STEPS } from "./traces";
 
 const BATCH_TRACES = 200;
 /** Code points of text in one batch, so that memory does not grow with long traces. */
-const BATCH_TEXT = 1_000_000;
+const BATCH_TEXT = 500_000;
 
 /** A trace as it is released, and with which probability a plan drew it, by annotation id. */
 export interface ReleaseRow {

@@ -1,5 +1,5 @@
 import { createReadStream } from "node:fs";
-import { mkdir, open, rename, rm } from "node:fs/promises";
+import { open, rename, rm } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { createGunzip } from "node:zlib";
 import { BackupCheck } from "@/core/backup/backup-file";
@@ -7,6 +7,7 @@ import { backupLines } from "@/core/backup/backup-lines";
 import { connect } from "../api";
 import type { Command } from "../command";
 import { EXIT, Failure, usageFailure } from "../exit";
+import { makeFolder } from "../folder";
 import { readOptions } from "../options";
 import { readableBytes } from "../size";
 
@@ -23,9 +24,10 @@ export const backup: Command = {
     const { values, positionals: [folder, ...more] } = readOptions(args, {}, usage);
     if (folder === undefined || more.length > 0) throw usageFailure("say into which folder", usage);
     const { terminal } = surroundings;
-    const response = await connect(surroundings, values.url).send("POST", "/api/v1/admin/backups");
+    const api = connect(surroundings, values.url);
     const directory = resolve(folder);
-    await mkdir(directory, { recursive: true });
+    await makeFolder(directory);
+    const response = await api.send("POST", "/api/v1/admin/backups");
     const path = join(directory, `switchback-${new Date().toISOString().replaceAll(":", "-").slice(0, 19)}.backup.gz`);
     const partial = `${path}.part`;
     const file = await open(partial, "wx", 0o600);
@@ -37,6 +39,7 @@ export const backup: Command = {
       }
       await file.sync();
     } catch (error) {
+      await rm(partial, { force: true });
       throw damaged(error instanceof Error ? error.message : String(error));
     } finally {
       await file.close();

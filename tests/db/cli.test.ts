@@ -75,6 +75,8 @@ onBothHomes("H14–H15: the command line against the API", (home) => {
     const rows = readFileSync(rejects, "utf8").trim().split("\n").map((each) => JSON.parse(each) as { line: number; reason: string; source: string });
     expect(rows.map((row) => row.line)).toEqual([2, 3]);
     expect(rows[1]!.source).toContain('{"cut');
+    const onFolder = await switchback(["import", join(folder, "bad.jsonl"), ...project(), "--rejects", folder, "--json"]);
+    expect([onFolder.exit, JSON.parse(onFolder.error)]).toMatchObject([2, { type: "/problems/file", detail: expect.stringContaining("EISDIR") as string }]);
   });
 
   test("H15: an upload that breaks off goes on where the server says it stopped", async () => {
@@ -107,6 +109,45 @@ onBothHomes("H14–H15: the command line against the API", (home) => {
     const { import: id, waitedSeconds } = JSON.parse(broken.error) as { import: string; waitedSeconds: number };
     expect(waitedSeconds).toBe(30);
     expect(JSON.parse((await switchback(["import", path, ...project(), "--resume", id, "--json"])).out)).toMatchObject({ id, created: 1 });
+  });
+
+  test("H15: a commit whose answer was lost has begun, and is not asked for twice; --resume of what has begun waits for its end; a plan that was refused can be mended", async () => {
+    const path = file("commit.jsonl", `${line("commit-1")}\n`);
+    let commits = 0;
+    const lossy: typeof fetch = async (input, init) => {
+      const answer = await fetchFromHandlers(input, init);
+      if (!String(input).endsWith("/commit") || ++commits > 1) return answer;
+      throw new TypeError("fetch failed");
+    };
+    const done = await switchback(["import", path, ...project(), "--json"], { fetch: lossy });
+    expect([done.exit, done.error, commits]).toEqual([0, "", 1]);
+    const { id, created } = JSON.parse(done.out) as { id: string; created: number };
+    expect(created).toBe(1);
+    expect(JSON.parse((await switchback(["import", path, ...project(), "--resume", id, "--json"])).out)).toMatchObject({ id, state: "done", created: 1 });
+
+    const refused = await switchback(["import", path, ...project(), "--name-pattern", "(", "--json"]);
+    expect(refused.exit).toBe(2);
+    const { import: open } = JSON.parse(refused.error) as { import: string };
+    expect(JSON.parse((await switchback(["import", path, ...project(), "--resume", open, "--json"])).out)).toMatchObject({ id: open, state: "done", duplicates: 1 });
+  });
+
+  test("H15: seed, share and filter of a release: the same give the same ablations, others give others", async () => {
+    const few = file("few.jsonl", Array.from({ length: 3 }, (_, k) => `${line(`few-${k}`, "🙂 So 7.\n\nWait, 3+4=7, yes.\n\nThen 7+5=12.").replace("demo-a", "demo-few")}\n`).join(""));
+    expect(await switchback(["import", few, ...project()])).toMatchObject({ exit: 0 });
+    const filter = file("filter.json", JSON.stringify({ models: ["demo-few"] }));
+    const ablations = async (name: string, ...options: string[]): Promise<{ text: string; seed: number }> => {
+      const target = join(folder, name);
+      expect(await switchback(["export", ...project(), "--format", "ablations", "--filter", filter, ...options, "-o", target, "--json"])).toMatchObject({ exit: 0, error: "" });
+      const manifest = JSON.parse(readFileSync(join(target, "manifest.json"), "utf8")) as { seed: number; filters: unknown };
+      expect(manifest.filters).toEqual({ models: ["demo-few"] });
+      return { text: readFileSync(join(target, "ablations.jsonl"), "utf8"), seed: manifest.seed };
+    };
+    const first = await ablations("seed-5", "--seed", "5", "--ablation-share", "0.5");
+    expect(first.seed).toBe(5);
+    expect(first.text.length).toBeGreaterThan(0);
+    expect(await ablations("seed-5-again", "--seed", "5", "--ablation-share", ".5")).toEqual(first);
+    expect((await ablations("seed-6", "--seed", "6", "--ablation-share", "0.5")).text).not.toBe(first.text);
+    expect((await ablations("share-1", "--seed", "5", "--ablation-share", "1")).text).not.toBe(first.text);
   });
 
   test("H15: export freezes a release and keeps files whose digest is right; what is there is not fetched again", async () => {
@@ -178,6 +219,9 @@ onBothHomes("H14–H15: the command line against the API", (home) => {
       return new Response(whole.subarray(0, whole.length - 40));
     };
     expect((await switchback(["backup", into], { token: admin.token, fetch: cut })).exit).toBe(3);
+    expect(readdirSync(into)).toEqual([]);
+    const breaking: typeof fetch = async () => new Response(new ReadableStream({ pull: (stream) => { stream.error(new TypeError("terminated")); } }));
+    expect((await switchback(["backup", into], { token: admin.token, fetch: breaking })).exit).toBe(3);
     expect(readdirSync(into)).toEqual([]);
     expect((await switchback(["backup", into])).exit).toBe(2);
     expect((await switchback(["restore", into])).exit).toBe(2);
