@@ -13,7 +13,7 @@ const characters = Array.from(cot);
 const at = (quote: string) => { const start = Array.from(cot.slice(0, cot.indexOf(quote))).length; return { start, end: start + Array.from(quote).length }; };
 const trace: TraceToAblate = { cot, answer: "7", stepEnds: segmentSteps(cot), spans: [{ field: "cot", label: "verification", ...at("Wait, 3+4 is 7.\n\n") }, { field: "cot", label: "verification", ...at("3+4 is 7.") }, { field: "prompt", label: "verification", start: 0, end: 3 }], cues: cueMatcher(SEED_FIVE)(cot), excluded: [], foreignSteps: [{ text: "A bird 🐦 sings.\n\n", source: { trace: "other 🙂", start: 0, end: 18 } }] };
 
-test("E17: what is named as changed is all that changed, for every ablation and seed", () => {
+test("E17, F25: what is named as changed is all that changed, for every ablation and seed", () => {
   const ablations: Ablation[] = [{ kind: "delete-label", label: "verification" }, { kind: "remove-cues" }, { kind: "shuffle-steps", share: 1 }, { kind: "delete-steps", share: 0.5 }, { kind: "insert-steps", share: 0.5 }, { kind: "corrupt-digits", share: 0.5 }, { kind: "swap-answer", answer: "9" }];
   let changed = 0;
   fc.assert(fc.property(fc.constantFrom(...ablations), fc.nat(1000), (ablation, seed) => {

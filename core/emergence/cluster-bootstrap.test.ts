@@ -42,7 +42,7 @@ describe("cluster bootstrap", () => {
     expect(clusterBootstrap([], "mean", options)).toMatchObject({ estimate: null, reason: "no prompts" });
   });
 
-  test("E3: where every trace shows it the bound is the mirror image; prompts that are all alike have no spread, and say so", () => {
+  test("E3, E3a: where every trace shows it the bound is the mirror image; prompts that are all alike have no spread, and say so", () => {
     const all = Array.from({ length: 30 }, (_, i) => [{ y: 1 + (i % 3), tokens: 500, weight: 1.5 }]);
     expect(clusterBootstrap(all, "prevalence", options)).toEqual({ estimate: 1, low: 0.05 ** (1 / 30), high: 1, oneSided: true, reason: "all events: lower bound only" });
     expect(clusterBootstrap(Array.from({ length: 30 }, () => [{ y: 2, tokens: 400 }]), "rate-per-1k", options)).toEqual({ estimate: 5, low: 5, high: 5, reason: "no spread between prompts" });

@@ -231,7 +231,7 @@ describe("shapes and drift", () => {
     expect(margin((weight) => weight)).toBeLessThan(margin(() => undefined));
   }, 60_000);
 
-  test("E7: sudden is only what beats a line and a gradual rise by far, in nearly all resamples, over eight checkpoints", () => {
+  test("E7, E7a: sudden is only what beats a line and a gradual rise by far, in nearly all resamples, over eight checkpoints", () => {
     const run = (rate: (i: number) => number, seed: number, checkpoints = 9) => {
       const { poisson } = draws(seed);
       return suddenness(Array.from({ length: checkpoints }, (_, i) => ({ t: i * 100, prompts: Array.from({ length: 150 }, () => [{ y: poisson(rate(i)), tokens: 2000 }]) })), { resamples: 10, seed: 1 });

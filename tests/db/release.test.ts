@@ -77,7 +77,7 @@ onBothHomes("release", (home) => {
     for (const [path, bytes] of one.files) if (!SAYS_WHEN.includes(path)) expect(two.files.get(path)?.equals(bytes), path).toBe(true);
   });
 
-  test("D17: rows stand in byte order, every digest of the manifest is the file's, and freezing again gives the same bytes", async () => {
+  test("D17, F33: rows stand in byte order, every digest of the manifest is the file's, freezing again gives the same bytes, and so does the zip imported elsewhere", async () => {
     const world = await newWorld(home.db);
     await importAll(home.db, world, { "in.jsonl": texts });
     const { id, files } = await freeze(home.db, world);
