@@ -1,3 +1,4 @@
+import { offsetMap } from "@/core/text/offset";
 import { seesLayer } from "@/core/access/layers";
 import type { BlindField } from "@/core/access/blinding";
 import { isAtLeast } from "@/core/access/role";
@@ -22,6 +23,7 @@ import { hiddenAnywhere, hiddenOfTrace, orderFor } from "@/web/blinding";
 import { readingAnswer } from "./annotation-answer";
 import { askedPlaces } from "./asked-again";
 import type { AssignmentPlace, LayerView, WorkbenchOpening } from "./opening";
+import { boxedAnswers } from "./boxed-answers";
 import { codebookOf, placeOfMine, windowOf } from "./own-annotation";
 
 export interface OpeningRequest {
@@ -78,11 +80,16 @@ export async function workbenchOpening(db: Database, reader: OpeningReader, requ
     held ? answersToFlag(db, project.id, held.head.id) : [],
     held ? askedPlaces(db, project.id, held, codebook) : [],
   ]);
+  const suggesting = (given?.suggestionsShown ?? false) && !hidden.has("suggestions");
+  const passes: readonly Pass[] | null = twoPasses ? [place.value.pass] : null;
+  const { prompt, cot, answer, excluded } = shared.trace;
+  const boxed = suggesting ? boxedAnswers({ offsets: { prompt: offsetMap(prompt), cot: offsetMap(cot), answer: offsetMap(answer ?? "") }, codebook: codebook.body, excluded, ...(passes ? { passes } : {}) }, detectors.flatMap(({ spans }) => spans)) : null;
+  const suggestions = [...detectors.map(({ layer, spans }): LayerView => ({ layer, pass: null, status: "draft", spans })), ...(boxed ? [boxed] : [])];
   return {
-    ...shared, codebook: codebook.body, codebookId: codebook.id, codebookVersion: codebook.version, newerCodebook: current && current.version > codebook.version ? current.version : null, layer: `annotator:${place.value.handle}`, pass: place.value.pass, passes: twoPasses ? [place.value.pass] : null,
+    ...shared, codebook: codebook.body, codebookId: codebook.id, codebookVersion: codebook.version, newerCodebook: current && current.version > codebook.version ? current.version : null, layer: `annotator:${place.value.handle}`, pass: place.value.pass, passes,
     annotation: toFold(held?.annotation ?? emptyAnnotation), assignment: given && (await placeInQueue(db, project.id, membership, given, reader.now)), reading: readingAnswer(reading), readOnly: false,
-    layers: [...layerViews(visible.filter(({ head }) => head.id !== held?.head.id)), ...detectors.map(({ layer, spans }): LayerView => ({ layer, pass: null, status: "draft", spans }))],
-    suggested: given?.suggestionsShown ? detectors.map(({ layer }) => layer) : [], rejected, flagAnswers: answers.map(({ at, ...answer }) => ({ ...answer, at: at.toISOString() })), askedAgain, cues: !hidden.has("suggestions"),
+    layers: [...layerViews(visible.filter(({ head }) => head.id !== held?.head.id)), ...suggestions],
+    suggested: suggesting ? suggestions.map(({ layer }) => layer) : [], rejected, flagAnswers: answers.map(({ at, ...answer }) => ({ ...answer, at: at.toISOString() })), askedAgain, cues: !hidden.has("suggestions"),
   };
 }
 

@@ -52,6 +52,23 @@ onBothHomes("what the workbench is opened with", (home) => {
     expect((await open(owner, "owner", { traceId: both, layer }))!.passes).toBeNull();
   });
 
+  test("K11: a round that shows suggestions has boxed answers among them, the first and each changed value; one that does not has none", async () => {
+    const cot = "🙂 So \\boxed{7}. Wait.\n\nYes, \\boxed{ 7 }. No: \\boxed{\\frac{8}{1}}.";
+    const helper = await newCaller(home.db, world, { scope: "write" });
+    for (const shown of [true, false]) {
+      const id = await trace({ cot, answer: "\\boxed{\\frac{8}{1}}" });
+      expect((await owner.call("POST", `/api/v1/projects/${world.slug}/rounds`, { name: `boxes ${Math.random()} 🙂`, traces: [id], annotators: [helper.handle], design: { suggestions: { shown, withheldShare: 0 } } })).status).toBe(201);
+      const { assignment } = (await helper.call<{ assignment: { id: string; traceId: string } }>("POST", `/api/v1/projects/${world.slug}/queue/claim`, {})).body;
+      expect(assignment.traceId).toBe(id);
+      const opening = (await open(helper, "annotator", { traceId: id, assignment: assignment.id }))!;
+      expect(opening.suggested).toEqual(shown ? ["detector:boxed@1"] : []);
+      const spans = opening.layers.flatMap((layer) => layer.spans);
+      expect(spans.map(({ label, quote }) => [label, quote])).toEqual(shown ? [["candidate_answer", "\\boxed{7}"], ["candidate_answer", "\\boxed{\\frac{8}{1}}"]] : []);
+      for (const { start, end, quote } of spans) expect(Array.from(cot).slice(start, end).join("")).toBe(quote);
+      await helper.call("PUT", `${mine(id)}?assignment=${assignment.id}`, { revision: 0, spans: [], empty: true, submit: true });
+    }
+  });
+
   test("H10: what a round hides is not in the page's data at all, until it is submitted", async () => {
     const id = await trace({ model: "hidden-model-7b", checkpoint: { name: "hidden-step-900", step: 900 }, correct: true, referenceAnswer: "hidden 7", dataset: "hidden-set", externalId: "hidden-external" });
     await owner.call("PUT", mine(id), { revision: 0, spans: [{ ...VERIFICATION, id: "hidden-span" }], submit: true });
