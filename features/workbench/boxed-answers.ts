@@ -4,7 +4,7 @@ import { shownParts } from "@/core/annotation/shown-parts";
 import type { Span } from "@/core/annotation/span";
 import type { LayerView } from "./opening";
 
-/** The rule by its name as a detector: what it suggests is put aside, counted and exported as any detector's. */
+/** The rule by its name as a detector: what it suggests is put aside, counted and exported like every detector's. */
 const LAYER = "detector:boxed@1";
 const LABEL = "candidate_answer";
 
