@@ -13,7 +13,7 @@ export async function flagsFor(db: Database, projectId: string, member: ActorMem
   const hidden = await hiddenOfTraces(db, projectId, member, found.map(({ traceId }) => traceId));
   const handles = new Map(team.map(({ accountId, handle }) => [accountId, handle]));
   return found.filter(({ traceId, layer }) => layer === `annotator:${member.handle}` || !hidden.get(traceId)?.has("layers")).map(({ externalId, flaggedAt, updatedAt, answers, ...flag }) => ({
-    ...flag, externalId: hidden.get(flag.traceId)?.has("externalId") ? flag.traceId : externalId, flaggedAt: flaggedAt?.toISOString() ?? null, updatedAt: updatedAt.toISOString(),
+    ...flag, externalId: hidden.get(flag.traceId)?.has("externalId") ? flag.traceId.slice(0, 8) : externalId, flaggedAt: flaggedAt?.toISOString() ?? null, updatedAt: updatedAt.toISOString(),
     answers: answers.map(({ id, body, accountId, at }) => ({ id, body, by: accountId === null ? null : handles.get(accountId) ?? null, at: at.toISOString() })),
   }));
 }

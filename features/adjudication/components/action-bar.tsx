@@ -20,8 +20,8 @@ export function ActionBar({ group, members, leader, place, total, labels, reason
     <>
       <p className="aj-say" role="status">
         {place !== null && <b>{t("placeOf", { place, total })} </b>}
-        {members.map(({ layer, span }, k) => <span key={layer}>{k > 0 && "; "}{t.rich("says", { who: handleOf(layer), label: name(span.label), b: (chunks) => <b className={`c-${labels.get(span.label)?.colour ?? ""}`}>{chunks}</b> })}</span>)}
-        {group.absent.map(({ layer, read }) => <span key={layer}>; {t(read ? "sawNothing" : "didNotRead", { who: handleOf(layer) })}</span>)}. {t(sameRange(members) ? "sameRange" : "otherRange", { n: group.size })}
+        {members.map(({ layer, span }, k) => <span key={layer}>{k > 0 && t("between")}{t.rich("says", { who: handleOf(layer), label: name(span.label), b: (chunks) => <b className={`c-${labels.get(span.label)?.colour ?? ""}`}>{chunks}</b> })}</span>)}
+        {group.absent.map(({ layer, read }) => <span key={layer}>{t("between")}{t(read ? "sawNothing" : "didNotRead", { who: handleOf(layer) })}</span>)}{t("fullStop")}{t(sameRange(members) ? "sameRange" : "otherRange", { n: group.size })}
       </p>
       <div className="aj-keys">
         <button type="button" className="aj-key" data-primary onClick={onAccept}><kbd>a</kbd>{t("accept", { who: handleOf(leader.layer) })}</button>

@@ -168,7 +168,7 @@ export function Adjudicator({ slug, account, view }: { readonly slug: string; re
               : group && leader ? <ActionBar group={group} members={members} leader={leader} place={place < 0 ? null : place + 1} total={queue.length} labels={labels} reason={reason} onReason={setReason} onAccept={() => accept()} onMerge={merge} onEdit={edit} onReject={reject} onOther={() => setTurn((turn + 1) % members.length)} />
                 : answer ? (
                   <>
-                    <p className="aj-say" role="status"><b>{answerName(answer.question)}</b> {answer.values.map(({ layer, value }) => `${handleOf(layer)}: ${inWords(answer.question, value)}`).join("; ")}</p>
+                    <p className="aj-say" role="status"><b>{answerName(answer.question)}</b> {answer.values.map(({ layer, value }) => `${handleOf(layer)}: ${inWords(answer.question, value)}`).join(t("between"))}</p>
                     <div className="aj-keys">{answer.values.map(({ layer, value }, k) => <button key={layer} type="button" className="aj-key" data-primary={k === turn || undefined} onClick={() => settle({ question: answer.question, layer, reason })}>{k === turn && <kbd>a</kbd>}{handleOf(layer)}: {inWords(answer.question, value)}</button>)}</div>
                   </>
                 ) : <p className="aj-say" role="status">{t("allSettled")}</p>}

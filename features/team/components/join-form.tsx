@@ -1,6 +1,8 @@
 "use client";
+import Link from "next/link";
 import { type FormEvent, useState } from "react";
 import { Banner } from "@/ui/banner";
+import { buttonLook } from "@/ui/button-look";
 import { SubmitButton } from "@/ui/submit-button";
 import { TextField } from "@/ui/text-field";
 import { call } from "@/web/browser-call";
@@ -12,6 +14,7 @@ export interface JoinWords {
   readonly passwordHint: string;
   readonly submit: string;
   readonly memberAlready: string;
+  readonly toProjects: string;
   readonly refusals: Readonly<Record<string, string>> & { readonly other: string };
 }
 
@@ -45,7 +48,9 @@ export function JoinForm({ token, signedIn, signIn, words }: {
         <TextField label={words.email} name="email" type="email" required autoComplete="username" className="h-9!" />
         <TextField label={words.password} hint={words.passwordHint} name="password" type="password" required minLength={10} autoComplete="new-password" className="h-9!" />
       </>}
-      <SubmitButton tone="primary" pending={pending} className="mt-1 h-9!">{words.submit}</SubmitButton>
+      {refusal === words.memberAlready
+        ? <Link href="/projects" className={`${buttonLook("primary")} mt-1 h-9!`}>{words.toProjects}</Link>
+        : <SubmitButton tone="primary" pending={pending} className="mt-1 h-9!">{words.submit}</SubmitButton>}
     </form>
   );
 }

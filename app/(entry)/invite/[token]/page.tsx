@@ -17,7 +17,7 @@ export default async function InvitePage({ params }: { readonly params: Promise<
   const [{ token }, { db, actor, now }, t, shell, refusals] = await Promise.all([params, anyone(), getTranslations("account"), getTranslations("shell"), refusalWords()]);
   const invitation = await openInvitation(db, token, now);
   if (!invitation) return <EntryHeading title={t("inviteGoneTitle")}>{t("inviteGone")}</EntryHeading>;
-  const words = { name: t("name"), email: t("email"), password: t("password"), passwordHint: t("passwordHint"), submit: t(actor ? "join" : "joinNew"), memberAlready: t("memberAlready"), refusals };
+  const words = { name: t("name"), email: t("email"), password: t("password"), passwordHint: t("passwordHint"), submit: t(actor ? "join" : "joinNew"), memberAlready: t("memberAlready"), toProjects: shell("toProjects"), refusals };
   return (
     <>
       <EntryHeading title={t("inviteTitle", { project: invitation.project })}>{t("inviteIntro", { role: shell(`role.${invitation.role}`) })} {actor && t("joinAs", { name: actor.account.name })}</EntryHeading>
