@@ -118,7 +118,7 @@ function placeSpan(span: ForeignSpan, text: AnnotatedText, fields: { readonly pr
   const which = { id: span.id, label: span.label, start: span.start, end: span.end };
   let range = there;
   if (quote !== undefined && (there === null || sliceRange(map, there) !== quote)) {
-    const found = mayMove ? reanchor(map, there, there?.start ?? codePoint(Math.min(span.start, map.length)), quote) : null;
+    const found = mayMove ? reanchor(map, there, there?.start ?? (Number.isInteger(span.start) ? codePoint(Math.max(0, Math.min(span.start, map.length))) : null), quote) : null;
     if (!found) throw new Malformed(said(mayMove ? "quote-nowhere" : there ? "quote-elsewhere" : "quote-outside", { ...which, quote: JSON.stringify(quote), ...(there && { slice: JSON.stringify(sliceRange(map, there)) }) }));
     warnings.push(said("moved", { ...which, by: found.moved }));
     range = found.range;

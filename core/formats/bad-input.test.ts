@@ -8,7 +8,10 @@ import { byteChunks, collect } from "./byte-chunks";
 import { detectFormat } from "./detect";
 import type { FormatName, ImportPlan } from "./import-plan";
 import { FORMATS, planFor } from "./import-plan";
+import type { ReleaseTrace } from "./native-record";
+import { writeTracesParquet } from "./parquet-tables";
 import { openReader } from "./reader";
+import { toRelease } from "./to-release";
 import { zipEntries } from "./zip-entries";
 
 async function read(plan: ImportPlan, file: Uint8Array | string, size = 64): Promise<string[]> {
@@ -20,14 +23,31 @@ async function read(plan: ImportPlan, file: Uint8Array | string, size = 64): Pro
 const golden = readdirSync(join("tests", "golden"), { withFileTypes: true }).filter((entry) => entry.isDirectory())
   .flatMap(({ name }) => readdirSync(join("tests", "golden", name)).filter((file) => file.includes(".in.")).map((file) => ({ format: name as FormatName, bytes: new Uint8Array(readFileSync(join("tests", "golden", name, file))) })));
 
+/** Files of the formats whose golden pairs are not files on their own. */
+const packed = async (): Promise<readonly { readonly format: FormatName; readonly bytes: Uint8Array }[]> => {
+  const line = '{"id":"🙂","prompt":"p 🙂","cot":"So 7. Wait."}\n';
+  const pieces = await collect(writeTracesParquet(toReleased(line)));
+  return [
+    { format: "parquet", bytes: Buffer.concat(pieces) }, { format: "brat", bytes: zipSync({ "a.txt": strToU8("🙂 So 7."), "a.ann": strToU8("T1\tverification 2 4\tSo\n") }) }, { format: "release", bytes: zipSync({ "traces.jsonl": strToU8(line), "codebook.json": strToU8("[]") }) },
+    { format: "rollouts", bytes: strToU8('{"input":"p 🙂","output":"So 7.","score":1,"step":3}\n') }, { format: "text", bytes: strToU8("🙂 So 7.\n") },
+  ];
+};
+
+async function* toReleased(line: string): AsyncGenerator<ReleaseTrace> {
+  const reader = openReader(planFor("native"), "file");
+  if (reader.ok) for await (const row of reader.value(byteChunks(strToU8(line)))) if (row.kind === "record") yield toRelease(row.record, { prompt: "", cot: "" });
+}
+
 test("F15: damaged files of every format give rows and errors, never an exception", async () => {
-  expect(golden.length).toBeGreaterThan(15);
-  await fc.assert(fc.asyncProperty(fc.constantFrom(...golden), fc.array(fc.tuple(fc.nat(), fc.integer({ min: 0, max: 255 })), { maxLength: 6 }), fc.nat(), fc.boolean(), async ({ format, bytes }, flips, cut, whole) => {
+  const files = [...golden, ...await packed()];
+  expect(FORMATS.filter((format) => !files.some((file) => file.format === format))).toEqual([]);
+  for (const { format, bytes } of await packed()) expect([format, ...await read(planFor(format, format === "parquet" ? { prompt: "prompt", cot: "cot" } : format === "rollouts" ? { prompt: "input", cot: "output" } : undefined), bytes)]).toEqual([format, expect.stringMatching(/\|.*So 7\./)]);
+  await fc.assert(fc.asyncProperty(fc.constantFrom(...files), fc.array(fc.tuple(fc.nat(), fc.integer({ min: 0, max: 255 })), { maxLength: 6 }), fc.nat(), fc.boolean(), async ({ format, bytes }, flips, cut, whole) => {
     const damaged = bytes.slice(0, whole ? bytes.length : cut % bytes.length);
     for (const [at, value] of flips) if (damaged.length > 0) damaged[at % damaged.length] = value;
     await read({ ...planFor(format, undefined, format === "json" ? "results[]" : undefined), reanchor: true }, damaged);
     await detectFormat(() => byteChunks(damaged, 64), "file");
-  }), { numRuns: 150 });
+  }), { numRuns: 200 });
 }, 60_000);
 
 test("F15: any bytes under any format give rows and errors, never an exception", async () => {

@@ -3,7 +3,7 @@ import type { JsonObject } from "./json-text";
 import { isList, isObject, member } from "./json-text";
 import { Malformed } from "./native-annotation";
 import { said } from "./said";
-import { asText } from "./scalar";
+import { asOffset, asText } from "./scalar";
 
 /** A line of doccano's JSONL: `label` as [start, end, label] triples, or `entities` with `relations`. No quotes are there, so the unit must agree or be chosen. @throws Malformed */
 export function readDoccano(record: JsonObject): Omit<AnnotatedText, "place" | "original" | "repairs"> {
@@ -17,12 +17,12 @@ export function readDoccano(record: JsonObject): Omit<AnnotatedText, "place" | "
     for (const entity of entities.filter(isObject)) {
       const id = `s${spans.length + 1}`;
       ids.set(asText(member(entity, "id")) ?? id, id);
-      spans.push({ id, field: "cot", label: asText(member(entity, "label")) ?? "", start: Number(member(entity, "start_offset")), end: Number(member(entity, "end_offset")) });
+      spans.push({ id, field: "cot", label: asText(member(entity, "label")) ?? "", start: asOffset(member(entity, "start_offset")), end: asOffset(member(entity, "end_offset")) });
     }
   } else if (isList(triples)) {
     for (const triple of triples) {
       if (!isList(triple) || triple.length !== 3 || typeof triple[2] !== "string") throw new Malformed(said("doccano-label"));
-      spans.push({ id: `s${spans.length + 1}`, field: "cot", label: triple[2], start: Number(triple[0]), end: Number(triple[1]) });
+      spans.push({ id: `s${spans.length + 1}`, field: "cot", label: triple[2], start: asOffset(triple[0]), end: asOffset(triple[1]) });
     }
   }
   const links = member(record, "relations");

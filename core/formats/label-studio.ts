@@ -6,7 +6,7 @@ import { isList, isObject, member } from "./json-text";
 import { Malformed } from "./native-annotation";
 import type { Said } from "./said";
 import { said } from "./said";
-import { asText } from "./scalar";
+import { asOffset, asText } from "./scalar";
 
 /** A task of Label Studio's JSON export (or JSON_MIN): `labels` regions with offsets, `relation` results, choices and ratings as answers. Its predictions are what programs said, apart from people's work: the spans of each model version.
  *  Tasks over prompt/cot/answer keep their fields; else the one text of the task's data is the CoT. @throws Malformed for tasks without a text, and regions placed by XPath in HTML */
@@ -94,7 +94,7 @@ function readResult(annotation: JsonObject, data: JsonObject): ForeignAnnotation
         const id = `s${spans.length + 1}`;
         if (!ids.has(region)) ids.set(region, id);
         const quote = asText(member(value, "text"));
-        spans.push({ id, field: FIELDS.find((field) => field === target && typeof member(data, field) === "string") ?? "cot", label, start: Number(member(value, "start")), end: Number(member(value, "end")), ...(quote === undefined ? {} : { quote }), ...regionExtras(member(result, "meta")) });
+        spans.push({ id, field: FIELDS.find((field) => field === target && typeof member(data, field) === "string") ?? "cot", label, start: asOffset(member(value, "start")), end: asOffset(member(value, "end")), ...(quote === undefined ? {} : { quote }), ...regionExtras(member(result, "meta")) });
       }
     } else if (isObject(value)) {
       const answer = answerOf(value);
@@ -134,7 +134,7 @@ function minimal(task: JsonObject): ForeignAnnotation {
   const regions = (member(task, "label") as readonly JsonValue[]).filter(isObject);
   const spans = regions.flatMap((region) => labelsOf(region).map((label) => ({ region, label }))).map(({ region, label }, index): ForeignSpan => {
     const quote = asText(member(region, "text"));
-    return { id: `s${index + 1}`, field: "cot", label, start: Number(member(region, "start")), end: Number(member(region, "end")), ...(quote === undefined ? {} : { quote }) };
+    return { id: `s${index + 1}`, field: "cot", label, start: asOffset(member(region, "start")), end: asOffset(member(region, "end")), ...(quote === undefined ? {} : { quote }) };
   });
   return { by: byWhom(member(task, "annotator")), spans, relations: [] };
 }

@@ -3,7 +3,7 @@ import type { JsonObject } from "./json-text";
 import { isList, isObject, member } from "./json-text";
 import { Malformed } from "./native-annotation";
 import { said } from "./said";
-import { asText } from "./scalar";
+import { asOffset, asText } from "./scalar";
 
 /** A line of Prodigy's JSONL: `spans` (`end` exclusive, `token_end` inclusive) and `relations`; its tokens, with their characters, tell the unit. Rejected and ignored examples carry no annotation. @throws Malformed */
 export function readProdigy(record: JsonObject): Omit<AnnotatedText, "place" | "original" | "repairs"> {
@@ -12,15 +12,15 @@ export function readProdigy(record: JsonObject): Omit<AnnotatedText, "place" | "
   const held = member(record, "tokens");
   const tokens = (isList(held) ? held.filter(isObject) : []).flatMap((token) => {
     const quote = asText(member(token, "text"));
-    return quote === undefined ? [] : [{ start: Number(member(token, "start")), end: Number(member(token, "end")), quote }];
+    return quote === undefined ? [] : [{ start: asOffset(member(token, "start")), end: asOffset(member(token, "end")), quote }];
   });
   const listed = member(record, "spans");
   const spans = (isList(listed) ? listed.filter(isObject) : []).map((span, index): ForeignSpan => {
     const last = member(span, "token_end");
-    const end = Number(member(span, "end"));
+    const end = asOffset(member(span, "end"));
     // The two ends must tell the same story, or the file was written with a wrong idea of one of them.
     if (typeof last === "number" && tokens[last] && tokens[last].end !== end) throw new Malformed(said("token-end", { number: index + 1, end: String(end), token: String(tokens[last].end) }));
-    return { id: `s${index + 1}`, field: "cot", label: asText(member(span, "label")) ?? "", start: Number(member(span, "start")), end };
+    return { id: `s${index + 1}`, field: "cot", label: asText(member(span, "label")) ?? "", start: asOffset(member(span, "start")), end };
   });
   const heads = new Map(spans.map((span, index) => [`${(isObject((listed as readonly JsonObject[])[index]) ? member((listed as readonly JsonObject[])[index]!, "token_end") : "") ?? ""}`, span.id]));
   const links = member(record, "relations");

@@ -1,9 +1,11 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { codePoint, offsetMap, sliceRange } from "../text/offset";
+import { byteChunks, collect } from "./byte-chunks";
 import type { OffsetUnit } from "./import-plan";
-import { OFFSET_UNITS } from "./import-plan";
+import { OFFSET_UNITS, planFor } from "./import-plan";
 import { offsetReader, readRange } from "./offset-units";
+import { openReader } from "./reader";
 import { compareUnits, reanchor } from "./reanchor";
 import { textArbitrary } from "./release-trace.arbitrary";
 
@@ -51,4 +53,28 @@ test("F19: a quote is re-anchored where it is, else at the nearest place of its 
   expect(reanchor(offsetMap("ab 🙂 ab"), null, codePoint(2), "ab")).toEqual({ range: said(0, 2), moved: 2 });
   expect(reanchor(offsetMap("ab🙂🙂ab"), said(2, 3), codePoint(2), "ab")).toBeNull();
   expect(reanchor(map, said(0, 1), codePoint(0), "never said")).toBeNull();
+});
+
+test.each([
+  ["a fraction", "0.5"], ["before the text", "-4"], ["behind the text", "4000"],
+])("F19: a place that is %s is none: the quote is found where it stands once, and only if moving is accepted", async (_, place) => {
+  const file = `[{"data":{"text":"🙂 so 7, wait"},"annotations":[{"result":[{"id":"a","type":"labels","from_name":"label","to_name":"text","value":{"start":${place},"end":${place},"text":"so 7","labels":["check"]}}]}]}]`;
+  const read = async (reanchor: boolean): Promise<string[]> => {
+    const reader = openReader({ ...planFor("label-studio"), reanchor }, "file");
+    const rows = reader.ok ? await collect(reader.value(byteChunks(new TextEncoder().encode(file)))) : [];
+    return rows.map((row) => (row.kind === "error" ? row.code ?? "" : JSON.stringify(row.record.annotations?.flatMap(({ spans }) => spans.map(({ start, end, quote }) => [start, end, quote])))));
+  };
+  expect(await read(true)).toEqual(['[[2,6,"so 7"]]']);
+  expect(await read(false)).toEqual(["quote-outside"]);
+});
+
+test("F19: without a place a quote that stands twice is nowhere", () => {
+  expect(reanchor(offsetMap("🙂 so 7, so 7"), null, null, "so 7")).toBeNull();
+  expect(reanchor(offsetMap("🙂 so 7"), null, null, "so 7")).toEqual({ range: { start: 2, end: 6 }, moved: 2 });
+});
+
+test("F19: a span whose place is null is outside the text, not at its beginning", async () => {
+  const reader = openReader(planFor("doccano"), "file");
+  const rows = reader.ok ? await collect(reader.value(byteChunks(new TextEncoder().encode('{"text":"🙂 so 7","label":[[null,null,"check"]]}\n')))) : [];
+  expect(rows.map((row) => (row.kind === "error" ? row.code : "read"))).toEqual(["span-outside"]);
 });

@@ -1,5 +1,5 @@
 import type { CodePoint, OffsetMap, Range } from "../text/offset";
-import { offsetMap, sliceRange, toCodePoint, toUtf16, utf16 } from "../text/offset";
+import { codePoint, offsetMap, sliceRange, toCodePoint, toUtf16, utf16 } from "../text/offset";
 import type { OffsetUnit } from "./import-plan";
 import { OFFSET_UNITS } from "./import-plan";
 import { offsetReader, readRange } from "./offset-units";
@@ -78,15 +78,17 @@ export interface Anchored {
   readonly moved: number;
 }
 
-/** Re-anchors one quoted range: exactly where it says it is, else the nearest unique occurrence of its quote. */
-export function reanchor(map: OffsetMap, said: Range | null, near: CodePoint, quote: string): Anchored | null {
+/** Re-anchors one quoted range: exactly where it says it is, else the nearest unique occurrence of its quote.
+ *  @param near where it says it begins; null where that is no place: then only a quote that occurs once is found */
+export function reanchor(map: OffsetMap, said: Range | null, near: CodePoint | null, quote: string): Anchored | null {
   if (said && sliceRange(map, said) === quote) return { range: said, moved: 0 };
   if (quote === "") return null;
-  const at = toUtf16(map, near);
-  const before = map.text.lastIndexOf(quote, at);
+  const at = toUtf16(map, near ?? codePoint(0));
+  const before = near === null ? map.text.lastIndexOf(quote) : map.text.lastIndexOf(quote, at);
   const after = map.text.indexOf(quote, at);
   const found = [...new Set([before, after])].filter((place) => place >= 0).map((place) => toCodePoint(map, utf16(place)));
-  const distances = found.map((start) => Math.abs(start - near));
+  if (near === null && found.length > 1) return null;
+  const distances = found.map((start) => Math.abs(start - (near ?? 0)));
   const best = Math.min(...distances);
   const nearest = found.filter((_, index) => distances[index] === best);
   if (nearest.length !== 1) return null;

@@ -1,4 +1,4 @@
-import { unzipSync } from "fflate";
+import { unzipSync, zipSync } from "fflate";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { Span } from "../annotation/span";
@@ -113,6 +113,21 @@ test("F10: brat holds the one-line spans of the CoT with attributes; the zip is 
     const expected = rows.flatMap((trace) => trace.annotations.map(({ spans }) => ({ cot: trace.cot, spans: spans.filter(({ field, quote, start, end }) => field === "cot" && start < end && !/[\r\n]/.test(quote)).map((span) => ({ ...placeOf(span), attributes: Object.fromEntries(Object.entries(span.attributes).map(([key, value]) => [key, value.replaceAll(" ", "_")])) })) })));
     expect(back.map((trace) => ({ cot: trace.cot, spans: trace.annotations![0]!.spans.map((span) => ({ ...placeOf(span), attributes: span.attributes })) }))).toEqual(expected);
     expect(Object.keys(unzipSync(file)).length).toBe(2 * expected.length);
+  }));
+});
+
+test("F1: a zipped release holds what its traces.jsonl holds", async () => {
+  await fc.assert(fc.asyncProperty(traces, async (rows) => {
+    const back = (await readAll(zipSync({ "release/codebook.json": new Uint8Array(), "release/traces.jsonl": await bytes(writeNative(stream(rows))) }), planFor("release"))).map((trace, index) => toRelease(trace, rows[index]!.textSha256));
+    expect(back).toEqual(rows);
+  }));
+});
+
+test("F11: chat SFT comes back as prompt, CoT and answer, where no text holds a marker itself and nothing is cut out", async () => {
+  await fc.assert(fc.asyncProperty(traces, async (rows) => {
+    const plain = rows.map((row) => ({ ...row, excluded: [] })).filter(({ cot, answer = "", prompt }) => !`${prompt}${cot}${answer}`.includes("think>"));
+    const back = await readAll(await bytes(writeChatSft(stream(plain), new LeftOut())), planFor("jsonl", { id: "id", messages: "messages" }));
+    expect(back.map(({ externalId, prompt, cot, answer = "" }) => [externalId, prompt, cot, answer])).toEqual(plain.map(({ id, prompt, cot, answer = "" }) => [id, prompt, cot, answer]));
   }));
 });
 

@@ -22,6 +22,9 @@ export function asWhole(value: JsonValue | undefined): number | undefined {
   return number !== undefined && Number.isSafeInteger(number) ? number : undefined;
 }
 
+/** A place in a text as a foreign file says it; NaN, which is outside of every text, where it says none: null is not the beginning. */
+export const asOffset = (value: JsonValue | undefined): number => asWhole(value) ?? Number.NaN;
+
 const TRUE = new Set(["true", "correct", "right", "yes", "1", "1.0", "c"]);
 const FALSE = new Set(["false", "incorrect", "wrong", "no", "0", "0.0", "i"]);
 

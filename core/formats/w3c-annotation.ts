@@ -10,7 +10,7 @@ import type { PlacedRow } from "./json-line-rows";
 import { Malformed } from "./native-annotation";
 import type { Said } from "./said";
 import { said } from "./said";
-import { asText } from "./scalar";
+import { asOffset, asText } from "./scalar";
 import type { SuppliedText, TextSource } from "./supplied-text";
 import type { ReadError } from "./trace-record";
 import { rowError } from "./trace-record";
@@ -150,7 +150,7 @@ function spansOf(annotation: JsonObject, target: JsonObject, text: SuppliedText,
   const bodies = bodiesOf(annotation);
   const note = bodies.notes.join("\n");
   return (bodies.tags.length > 0 ? bodies.tags : ["annotation"]).map((label): ForeignSpan => ({
-    id: nextId(), field, label, ...(at ? { start: at.start, end: at.end, at } : { start: Number(position && member(position, "start")), end: Number(position && member(position, "end")) }), ...(quote === undefined ? {} : { quote }), ...(note === "" ? {} : { note }),
+    id: nextId(), field, label, ...(at ? { start: at.start, end: at.end, at } : { start: asOffset(position && member(position, "start")), end: asOffset(position && member(position, "end")) }), ...(quote === undefined ? {} : { quote }), ...(note === "" ? {} : { note }),
   }));
 }
 

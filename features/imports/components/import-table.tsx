@@ -25,7 +25,7 @@ export function ImportTable({ slug, lines }: { readonly slug: string; readonly l
   const href = (line: ImportLine) => `/projects/${slug}/imports/${line.id}`;
   const counts = (["read", "created", "duplicates", "repaired", "rejected"] as const).map((key): TableColumn<ImportLine> => ({ key, name: t(`column.${key}`), value: (line) => line[key], numeric: true, hidden: key === "repaired", cell: (line) => format.number(line[key]) }));
   const columns: readonly TableColumn<ImportLine>[] = [
-    { key: "file", name: t("column.file"), value: (line) => line.files.join(", "), className: "max-w-0 w-2/5 truncate", cell: (line) => <Link href={href(line)} className="block truncate">{line.files.length === 1 ? line.files[0] : `${line.files[0] ?? "–"} + ${Math.max(0, line.files.length - 1)}`}</Link> },
+    { key: "file", name: t("column.file"), value: (line) => line.files.join(", "), className: "max-w-0 w-2/5 truncate", cell: (line) => <Link href={href(line)} className="block truncate">{line.files.length > 1 ? `${line.files[0]} + ${line.files.length - 1}` : line.files[0] ?? "–"}</Link> },
     { key: "state", name: t("column.state"), value: (line) => t(`state.${line.state}`), cell: (line) => <ImportStateBadge state={line.state} /> },
     ...counts,
     { key: "when", name: t("column.when"), value: (line) => line.createdAt, cell: (line) => <span className="whitespace-nowrap text-ink-2"><Moment at={line.createdAt} /></span> },
