@@ -39,8 +39,6 @@ const codeOf = (error: unknown): unknown => (typeof error === "object" && error 
 
 /** 23505, or P2002 when Prisma asked. */
 export const isUniqueViolation = (error: unknown): boolean => ["23505", "P2002"].includes(String(codeOf(error)));
-/** Text that PostgreSQL cannot hold: NUL, or an escape of it inside JSON. */
-export const isUnstorableText = (error: unknown): boolean => ["22021", "22P05", "22P02"].includes(String(codeOf(error)));
 /** The database is away, restarting or refusing connections: worth trying again, and no fault of the request. */
 export const isUnreachable = (error: unknown): boolean => /^(08|57P0)|^(ECONNREFUSED|ECONNRESET|ETIMEDOUT|EPIPE|ENOTFOUND|P1001|P1002|P1008|P1017)$/.test(String(codeOf(error)))
   || (error instanceof Error && /Connection terminated|not queryable|timeout exceeded when trying to connect/.test(error.message));

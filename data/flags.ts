@@ -62,9 +62,6 @@ export const answersToFlag = (db: Database, projectId: string, annotationId: str
     `SELECT f."id", f."body", m."handle" AS by, f."at" FROM "flag_answer" f LEFT JOIN "membership" m ON m."project_id" = f."project_id" AND m."account_id" = f."account_id"
      WHERE f."project_id" = $1 AND f."annotation_id" = $2 ORDER BY f."id"`, [projectId, annotationId]);
 
-/** How many flags wait for an answer. */
-export const openFlags = async (db: Database, projectId: string): Promise<number> => (await flaggedAnnotations(db, projectId)).filter(({ open }) => open).length;
-
 function commentOf(body: string | null): string {
   const operation = body === null ? null : (JSON.parse(body) as Operation);
   return operation?.type === "setFlag" ? operation.to.comment : "";

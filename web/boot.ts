@@ -11,6 +11,7 @@ import { recordPeerAddresses } from "./client-address";
 import { drain } from "./draining";
 import { environment } from "./env";
 import { log } from "./fault";
+import { forgetExpiredHourly } from "./forget-expired";
 import { serverSecret } from "./secret";
 import { setupToken } from "./setup-token";
 
@@ -32,6 +33,7 @@ export async function boot(): Promise<void> {
     db.announce(address);
     const jobs = startJobs(db, { judge: settings.judge });
     stopOnSignals(jobs);
+    forgetExpiredHourly(db);
     bootState.ready = true;
     await greet(db, address);
   } catch (thrown) {

@@ -22,9 +22,6 @@ export const pageScope = <R extends Role>(slug: string, role: R): Promise<PageSc
 /** For pages of any account. */
 export const signedIn = (): Promise<PageScope<"signed-in">> => scopeOf("signed-in", undefined);
 
-/** For pages of the server's admins; to others they do not exist. */
-export const adminOnly = (): Promise<PageScope<"admin">> => scopeOf("admin", undefined);
-
 /** For pages that greet somebody signed in but show themselves to all. */
 export const anyone = (): Promise<PageScope<"public">> => scopeOf("public", undefined);
 

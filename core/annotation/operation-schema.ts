@@ -2,12 +2,11 @@ import { z } from "zod";
 import type { CodePoint } from "../text/offset";
 import { codePoint } from "../text/offset";
 import { ID_PATTERN } from "./identifier";
-import type { Operation, SpanPatch } from "./operation";
+import type { SpanPatch } from "./operation";
 import type { Relation, RelationTarget } from "./relation";
 import type { Provenance, Span } from "./span";
 import { CERTAINTIES, FIELDS, SPAN_ORIGINS } from "./span";
 import type { WireOperation } from "./wire-operation";
-import { isWhole } from "./wire-operation";
 
 /** Bounds of what one request may hold; far above what a person makes, far below what hurts a server. */
 export const MAX_OPERATIONS = 2_000;
@@ -84,6 +83,3 @@ export const operationSchema: z.ZodType<WireOperation> = z.union([
 
 /** Body of POST …/operations. */
 export const operationBatchSchema = z.strictObject({ revision: z.number().int().nonnegative(), operations: z.array(operationSchema).max(MAX_OPERATIONS) });
-
-/** An operation that stands in a log: nothing is left to look up. For reading stored operations back. */
-export const loggedOperationSchema: z.ZodType<Operation> = operationSchema.refine(isWhole, "a logged removal carries what it removed");

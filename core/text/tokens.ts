@@ -1,8 +1,5 @@
 import { countTokens as countOrdinary } from "gpt-tokenizer/encoding/o200k_base";
 
-/** The one tokenizer by which all lengths in tokens are counted. */
-export const TOKENIZER = "o200k_base";
-
 /** Longer runs of one kind of character are counted in pieces of this many UTF-16 units: byte-pair merging costs the square of a run. */
 const LONGEST_RUN = 256;
 const ORDINARY_TEXT = { disallowedSpecial: new Set<string>() };
