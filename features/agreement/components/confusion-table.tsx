@@ -8,6 +8,8 @@ type Pair = AgreementAnswer["confusion"]["pairs"][number];
 export function ConfusionTable({ pair, labels }: { readonly pair: Pair; readonly labels: readonly LabelLook[] }) {
   const t = useTranslations("agreement");
   const used = labels.filter(({ key }) => pair.counts.some(({ first, second }) => first === key || second === key));
+  // Pairs without a trace in common, or with none that either marked: there is nothing to lay out.
+  if (pair.counts.every(({ n }) => n === 0)) return <p className="max-w-[46ch] self-start text-ink-2">{t("nothingMarked", { first: pair.first, second: pair.second })}</p>;
   const columns: readonly (LabelLook | null)[] = [...used, null];
   const count = (first: LabelLook | null, second: LabelLook | null): number => pair.counts.find((cell) => cell.first === (first?.key ?? null) && cell.second === (second?.key ?? null))?.n ?? 0;
   const name = (look: LabelLook | null) => (look ? <abbr title={look.name} className={`c-${look.colour} font-bold text-label no-underline`}>{look.tag}</abbr> : <span className="font-normal text-ink-2">{t("none")}</span>);
