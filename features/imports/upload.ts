@@ -11,23 +11,27 @@ export interface PlannedFile {
   readonly plan: ImportPlan;
 }
 
-/** Sends the files in parts with their plans and starts the import. `sent` is told the bytes that have arrived. An upload that breaks off leaves nothing but an import that never ran.
+/** Sends the files in parts with their plans and starts the import. `sent` is told the bytes that have arrived. An upload that breaks off leaves nothing but an import that never ran; one that is stopped is cancelled, even where it had just begun.
  *  @returns the import's id */
 export async function uploadAndCommit(slug: string, files: readonly PlannedFile[], sent: (bytes: number) => void, signal: AbortSignal): Promise<Result<string, ProblemDetails>> {
   const base = `/api/v1/projects/${slug}/imports`;
   const made = await call<{ id: string }>("POST", base, undefined, signal);
   if (!made.ok) return made;
-  const { id } = made.value;
+  const one = `${base}/${made.value.id}`;
+  const begun = await sendAndBegin(one, files, sent, signal);
+  if (signal.aborted) await call("POST", `${one}/cancel`);
+  return begun.ok ? succeed(made.value.id) : begun;
+}
+
+async function sendAndBegin(one: string, files: readonly PlannedFile[], sent: (bytes: number) => void, signal: AbortSignal): Promise<Result<unknown, ProblemDetails>> {
   let before = 0;
   for (const { file } of files) {
-    const arrived = await uploadFile(`${base}/${id}`, file, (bytes) => sent(before + bytes), signal);
+    const arrived = await uploadFile(one, file, (bytes) => sent(before + bytes), signal);
     if (!arrived.ok) return arrived;
     before += file.size;
   }
-  const planned = await call("POST", `${base}/${id}/plan`, { files: Object.fromEntries(files.map(({ file, plan }) => [file.name, spelledOut(plan)])) }, signal);
-  if (!planned.ok) return planned;
-  const begun = await call("POST", `${base}/${id}/commit`, undefined, signal);
-  return begun.ok ? succeed(id) : begun;
+  const planned = await call("POST", `${one}/plan`, { files: Object.fromEntries(files.map(({ file, plan }) => [file.name, spelledOut(plan)])) }, signal);
+  return planned.ok ? call("POST", `${one}/commit`, undefined, signal) : planned;
 }
 
 /** The plan with every field said, so that what was taken out of the mapping is not detected again. */
