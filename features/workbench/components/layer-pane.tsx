@@ -3,9 +3,11 @@ import { X } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useEffect, useRef, useState } from "react";
 import { emptyAnnotation } from "@/core/annotation/annotation";
+import { toUtf16 } from "@/core/text/offset";
 import { IconButton } from "@/ui/icon-button";
 import type { LayerView } from "../opening";
 import { WorkbenchSession } from "../session";
+import { paragraphAt } from "../surface/document";
 import { SurfaceView } from "../surface/surface-view";
 import { SpanTip } from "./span-tip";
 import { BenchProvider, useBench } from "./use-bench";
@@ -20,14 +22,20 @@ export function LayerPane({ layer, style, onClose }: { readonly layer: LayerView
   const [session] = useState(() => new WorkbenchSession({ ...emptyAnnotation, spans: new Map(layer.spans.map((span) => [span.id, span])) }, bench.session.context, { readOnly: true }));
 
   useEffect(() => {
-    const view = new SurfaceView(host.current!, session, bench.doc, { headings: headings.current, named: false }, { hover: (spans, at) => setTip(at && spans.length > 0 ? { spans, at } : null), target: () => {}, targetRange: () => {} });
+    const scroller = host.current!;
+    const view = new SurfaceView(scroller, session, bench.doc, { headings: headings.current, named: false }, { hover: (spans, at) => setTip(at && spans.length > 0 ? { spans, at } : null), target: () => {}, targetRange: () => {} });
     const main = bench.view?.surface.frame.flow.parentElement;
     let asked = 0;
     const follow = (): void => {
       asked ||= requestAnimationFrame(() => {
         asked = 0;
         const top = bench.view?.viewport.top();
-        if (top) view.scrollTo(top.field, top.offset);
+        if (!bench.view || !top) return;
+        view.scrollTo(top.field, top.offset);
+        const text = bench.doc.fields[top.field];
+        const paragraph = paragraphAt(text, toUtf16(text.map, top.offset));
+        // To the pixel: the same line stands beside itself.
+        if (paragraph) scroller.scrollTop += view.surface.elementOf(paragraph).getBoundingClientRect().top - bench.view.surface.elementOf(paragraph).getBoundingClientRect().top;
       });
     };
     follow();
