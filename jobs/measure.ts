@@ -1,3 +1,4 @@
+import { joinPasses } from "@/core/annotation/join-passes";
 import type { FoldRecord } from "@/core/annotation/serialize";
 import type { MarkedTrace, TraceToMark } from "@/core/emergence/mark-trace";
 import type { PlacedRuns } from "@/core/emergence/place-checkpoints";
@@ -92,18 +93,10 @@ async function toMark(db: Database, projectId: string, layer: string, works: rea
     if (!trace) return [];
     if (detector) return [toTrace(trace, { spans: spans.get(traceId) ?? [], relations: [], answers: {} }, null)];
     const parts = annotationIds.flatMap((id) => folds.get(id) ?? []);
-    return [toTrace(trace, joined(parts.map(({ fold }) => fold)), parts.find(({ coverage }) => coverage !== null)?.coverage ?? null)];
+    return [toTrace(trace, joinPasses(parts), parts.find(({ coverage }) => coverage !== null)?.coverage ?? null)];
   });
 }
 
 /** Checkpoint, weight and pass are set when the layer is put together: they do not belong to the text. */
 const toTrace = ({ runId, ...trace }: TraceFacts, work: Pick<FoldRecord, "spans" | "relations" | "answers">, coverage: TraceToMark["coverage"]): TraceToMark =>
   ({ ...trace, checkpoint: { model: "", name: runId, t: 0 }, weight: 1, truthShown: true, coverage, ...work });
-
-/** The passes of one annotator on one trace: what the later pass says of a span is added to what the earlier said. */
-function joined(folds: readonly FoldRecord[]): Pick<FoldRecord, "spans" | "relations" | "answers"> {
-  const spans = new Map<string, Span>();
-  for (const span of folds.flatMap((fold) => fold.spans)) spans.set(span.id, { ...span, attributes: { ...spans.get(span.id)?.attributes, ...span.attributes } });
-  const relations = new Map(folds.flatMap((fold) => fold.relations).map((relation) => [relation.id, relation]));
-  return { spans: [...spans.values()], relations: [...relations.values()], answers: Object.assign({}, ...folds.map((fold) => fold.answers)) as FoldRecord["answers"] };
-}

@@ -1,10 +1,12 @@
 import { expect, test } from "vitest";
 import { emptyAnnotation } from "./annotation";
 import { applyAll } from "./apply";
+import { joinPasses } from "./join-passes";
 import type { Relation } from "./relation";
+import { toFold } from "./serialize";
 import { sampleContext as context, spanOn } from "./testing/sample-trace";
 import { counting } from "./testing/random-gestures";
-import { promoteAnchor, truthPassStart } from "./truth-pass";
+import { isTakenOver, promoteAnchor, truthPassStart } from "./truth-pass";
 
 const { field, start, end, quote } = spanOn("", "", "3·7 = 24");
 const anchor = { field, start, end, quote };
@@ -16,7 +18,8 @@ const held = applyAll(emptyAnnotation, [
 
 test("A33: an anchor becomes an error, and every relation at it points at the error", () => {
   if (!held.ok) throw new Error(held.error.kind);
-  const applied = applyAll(held.value, promoteAnchor(held.value, "r1", context, counting("id")), context);
+  const changes = promoteAnchor(held.value, "r1", context, counting("id"));
+  const applied = applyAll(held.value, changes.map((change, place) => ({ opId: `p${place}`, ...change })), context);
   if (!applied.ok) throw new Error(applied.error.kind);
   const error = [...applied.value.spans.values()].find(({ label }) => label === "error");
   expect(error).toMatchObject(anchor);
@@ -25,10 +28,31 @@ test("A33: an anchor becomes an error, and every relation at it points at the er
   expect(promoteAnchor(held.value, "gone 🙂", context, counting("id"))).toEqual([]);
 });
 
-test("A33: the truth pass begins with the gold of the behaviour pass, which it says", () => {
+test("A33: the truth pass begins with what the behaviour pass came to, which it says; what its context does not admit is left out", () => {
   if (!held.ok) throw new Error(held.error.kind);
-  const begun = applyAll(emptyAnnotation, truthPassStart(held.value, counting("id")), context);
-  if (!begun.ok) throw new Error(begun.error.kind);
-  expect(begun.value.relations).toEqual(held.value.relations);
-  expect([...begun.value.spans.values()].map(({ id, provenance }) => [id, provenance])).toEqual(["c", "v"].map((id) => [id, { origin: "accepted", source: "gold", sourceIds: [`gold/${id}`] }]));
+  const { operations, begun } = truthPassStart(held.value, "gold", context, counting("id"));
+  expect(begun).toEqual({ ...begun, revision: operations.length, status: "draft", relations: held.value.relations });
+  expect([...begun.spans.values()].map(({ id, provenance }) => [id, provenance])).toEqual(["c", "v"].map((id) => [id, { origin: "accepted", source: "gold", sourceIds: [`gold/${id}`] }]));
+  expect([...begun.spans.values()].every(isTakenOver)).toBe(true);
+  const { start: from } = begun.spans.get("c")!;
+  const window = { ...context, excluded: [{ field, start: from, end: begun.spans.get("c")!.end }] };
+  const part = truthPassStart(held.value, "behaviour", window, counting("id"));
+  expect([...part.begun.spans.keys()]).toEqual(["v"]);
+  expect([...part.begun.relations.keys()]).toEqual(["r2"]);
+  expect(applyAll(emptyAnnotation, part.operations, window)).toEqual({ ok: true, value: part.begun });
+});
+
+test("A34: the passes of one layer are one piece of work: a span that both hold is one, with what each says of it; what was taken over from others is not this layer's", () => {
+  if (!held.ok) throw new Error(held.error.kind);
+  const others = truthPassStart({ ...held.value, spans: new Map([...held.value.spans].map(([id, span]) => [`g-${id}`, { ...span, id: `g-${id}` }])), relations: new Map() }, "gold", context, counting("id")).begun;
+  const verdict = { ...others.spans.get("g-v")!, attributes: { verdict_right: "yes" } };
+  const error = spanOn("e", "error", "3·7 = 24");
+  const elsewhere = { ...spanOn("g-x", "branching", "Wait"), provenance: verdict.provenance };
+  const detects: Relation = { id: "d", type: "detects", from: "g-v", to: { span: "e" } };
+  const truth = { ...others, spans: new Map([["g-c", others.spans.get("g-c")!], ["g-v", verdict], ["e", error], ["g-x", elsewhere]]), relations: new Map([["d", detects]]) };
+  const joined = joinPasses([{ pass: "truth", fold: toFold(truth) }, { pass: "behaviour", fold: toFold(held.value) }]);
+  expect(joined.spans.map(({ id }) => id)).toEqual(["c", "v", "e"]);
+  expect(joined.spans[1]!.attributes).toEqual({ ...held.value.spans.get("v")!.attributes, verdict_right: "yes" });
+  expect(joined.relations).toEqual([...held.value.relations.values(), { ...detects, from: "v" }]);
+  expect(joinPasses([{ pass: "truth", fold: toFold(truth) }]).spans).toHaveLength(4);
 });

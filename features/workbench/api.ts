@@ -5,7 +5,7 @@ import { diffAnnotation } from "@/core/annotation/diff";
 import { operationBatchSchema } from "@/core/annotation/operation-schema";
 import { codePoint } from "@/core/text/offset";
 import type { HeldAnnotation } from "@/data/annotations";
-import { annotationsOfTrace, findAnnotation, refreshed } from "@/data/annotations";
+import { annotationsOfTrace, refreshed } from "@/data/annotations";
 import { audit } from "@/data/audit";
 import { completesUnanimous, completeUnanimous } from "@/data/complete-unanimous";
 import { currentCodebook } from "@/data/codebooks";
@@ -28,20 +28,21 @@ import { route } from "@/web/route";
 import { annotationAnswer, emptyAnswer, readingAnswer } from "./annotation-answer";
 import { appendBatch } from "./append-batch";
 import type { Batch } from "./append-batch";
-import { codebookOf, contextOf, openMine, placeOfMine } from "./own-annotation";
+import { codebookOf, contextOf, lookAtMine, openMine, placeOfMine } from "./own-annotation";
 import { LayerList, MineAnswer, MineQuery, ReadingReport, Revision, SuggestionAnswers, Suggestions, SuggestionsSaved, TraceParams } from "./schema";
 import { suggestionFaults } from "./suggestion-faults";
 
 export const readMine = route({
   summary: "The caller's annotation of a trace; revision 0 when there is none yet",
+  description: "That of a claimed truth pass begins with the spans and relations of the behaviour pass: its gold, else the work that was submitted first.",
   role: "annotator",
   params: TraceParams,
   query: MineQuery,
   answers: { 200: MineAnswer },
-  run: async ({ db, actor, project, params: { trace }, query }) => {
+  run: async ({ db, actor, project, params: { trace }, query, now }) => {
     const place = await placeOfMine(db, project.id, actor.membership, trace, query);
     if (!place.ok) return problem(place.error.kind, place.error.detail);
-    const held = await findAnnotation(db, project.id, place.value);
+    const held = await lookAtMine(db, project.id, place.value, now);
     if (!held && !(await traceById(db, project.id, trace))) return problem("not-found");
     const [codebook, reading] = await Promise.all([
       codebookOf(db, project.id, held?.head.codebookId ?? place.value.codebookId), held ? readingOf(db, project.id, held.head.id) : null,

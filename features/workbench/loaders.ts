@@ -6,7 +6,7 @@ import { emptyAnnotation, type Pass } from "@/core/annotation/annotation";
 import type { Codebook } from "@/core/codebook/codebook";
 import { toFold } from "@/core/annotation/serialize";
 import { outsideWindow } from "@/core/rounds/step-window";
-import { annotationsOfTrace, findAnnotation, type HeldAnnotation } from "@/data/annotations";
+import { annotationsOfTrace, type HeldAnnotation } from "@/data/annotations";
 import { assignmentById, assignmentsOf, queueCounts, type Assignment } from "@/data/assignments";
 import { codebookById, currentCodebook } from "@/data/codebooks";
 import type { Database } from "@/data/database";
@@ -24,7 +24,7 @@ import { readingAnswer } from "./annotation-answer";
 import { askedPlaces } from "./asked-again";
 import type { AssignmentPlace, LayerView, WorkbenchOpening } from "./opening";
 import { boxedAnswers } from "./boxed-answers";
-import { codebookOf, placeOfMine, windowOf } from "./own-annotation";
+import { codebookOf, lookAtMine, placeOfMine, windowOf } from "./own-annotation";
 
 export interface OpeningRequest {
   readonly traceId: string;
@@ -41,7 +41,7 @@ export interface OpeningReader {
   readonly now: Date;
 }
 
-/** Everything the workbench needs for one trace, as far as its reader may see it: what a round hides is not in it. Reads only; null: no such trace, assignment or layer for them. */
+/** Everything the workbench needs for one trace, as far as its reader may see it: what a round hides is not in it. Writes nothing but the beginning of a claimed truth pass; null: no such trace, assignment or layer for them. */
 export async function workbenchOpening(db: Database, reader: OpeningReader, request: OpeningRequest): Promise<WorkbenchOpening | null> {
   const { project, membership } = reader;
   const [trace, hidden] = await Promise.all([traceById(db, project.id, request.traceId), hiddenOfTrace(db, project.id, membership, request.traceId)]);
@@ -68,7 +68,7 @@ export async function workbenchOpening(db: Database, reader: OpeningReader, requ
 
   const place = await placeOfMine(db, project.id, membership, trace.id, { ...(request.assignment ? { assignment: request.assignment } : {}), ...(request.pass ? { pass: request.pass } : {}) });
   if (!place.ok) return null;
-  const held = await findAnnotation(db, project.id, place.value);
+  const held = await lookAtMine(db, project.id, place.value, reader.now);
   const codebook = await codebookOf(db, project.id, held?.head.codebookId ?? place.value.codebookId);
   const [reading, given, twoPasses, detectors, rejected, current, answers, askedAgain] = await Promise.all([
     held ? readingOf(db, project.id, held.head.id) : null,

@@ -1,13 +1,17 @@
 import type { AnnotationContext } from "@/core/annotation/context";
+import { truthPassStart } from "@/core/annotation/truth-pass";
 import type { Result } from "@/core/result";
 import { fail, succeed } from "@/core/result";
 import { outsideWindow } from "@/core/rounds/step-window";
 import type { AnnotationKey, HeldAnnotation } from "@/data/annotations";
-import { annotationOf } from "@/data/annotations";
+import { annotationOf, findAnnotation, refreshed } from "@/data/annotations";
+import { appendOperations } from "@/data/append-operations";
 import { assignmentById } from "@/data/assignments";
+import { behaviourResult } from "@/data/behaviour-result";
 import type { CodebookVersion } from "@/data/codebooks";
 import { codebookById, currentCodebook } from "@/data/codebooks";
 import type { Database } from "@/data/database";
+import { newId } from "@/data/id";
 import { roundById } from "@/data/rounds";
 import { behaviourUnfinished } from "@/data/settled";
 import { offsetsOfTrace, traceById } from "@/data/traces";
@@ -44,7 +48,27 @@ export async function openMine(db: Database, projectId: string, member: ActorMem
   const place = await placeOfMine(db, projectId, member, traceId, query);
   if (!place.ok) return place;
   const held = await annotationOf(db, projectId, place.value, now);
-  return held ? succeed(held) : fail({ kind: "not-found" });
+  return held ? succeed(await begunTruthPass(db, projectId, held, now)) : fail({ kind: "not-found" });
+}
+
+/** The annotation of a place as it stands, or null. Makes none, except of a truth pass that somebody has claimed: what they look at is what it begins with. */
+export async function lookAtMine(db: Database, projectId: string, place: Place, now: Date): Promise<HeldAnnotation | null> {
+  if (place.pass !== "truth" || place.assignmentId === null) return findAnnotation(db, projectId, place);
+  const held = await annotationOf(db, projectId, place, now);
+  return held && begunTruthPass(db, projectId, held, now);
+}
+
+/** An assigned annotation of the truth pass in which nothing was done yet is given what the behaviour pass came to. Every other stays as it is. */
+async function begunTruthPass(db: Database, projectId: string, held: HeldAnnotation, now: Date): Promise<HeldAnnotation> {
+  const { head } = held;
+  if (head.pass !== "truth" || head.assignmentId === null || head.revision > 0) return held;
+  const found = await behaviourResult(db, projectId, head.traceId);
+  const [result, context] = await Promise.all([found && refreshed(db, projectId, found.id), contextOf(db, projectId, head.traceId, head.codebookId, null, head.assignmentId)]);
+  if (!found || !result || !context) return held;
+  const { operations, begun } = truthPassStart(result.annotation, found.layer === "gold" ? "gold" : "behaviour", context, newId);
+  if (operations.length === 0) return held;
+  await appendOperations(db, projectId, { head, base: 0, operations, next: begun, accountId: null, now });
+  return (await refreshed(db, projectId, head.id)) ?? held; // also where another tab was first
 }
 
 async function adHoc(db: Database, projectId: string, { id, handle }: ActorMembership, traceId: string, pass: Place["pass"], wanted: string | undefined): Promise<Result<Place, PlaceFault>> {
@@ -84,7 +108,7 @@ export const windowOf = (db: Database, projectId: string, assignmentId: string):
   });
 
 /** What operations are judged against; from the caches of `data` on the hot path. null: no such trace. */
-export async function contextOf(db: Database, projectId: string, traceId: string, codebookId: string, passes: AnnotationContext["passes"], assignmentId: string | null = null): Promise<AnnotationContext | null> {
+export async function contextOf(db: Database, projectId: string, traceId: string, codebookId: string, passes: AnnotationContext["passes"] | null, assignmentId: string | null = null): Promise<AnnotationContext | null> {
   const [trace, offsets, codebook, window] = await Promise.all([traceById(db, projectId, traceId), offsetsOfTrace(db, projectId, traceId), codebookOf(db, projectId, codebookId), assignmentId === null ? null : windowOf(db, projectId, assignmentId)]);
   return trace && offsets ? { offsets, codebook: codebook.body, excluded: window ? [...trace.excluded, ...outsideWindow(window, trace.cotLength)] : trace.excluded, ...(passes ? { passes } : {}) } : null;
 }

@@ -123,8 +123,36 @@ onBothHomes("R: what rounds enforce over HTTP", (home) => {
     expect(await people[0]!.call("POST", `${at}/traces/${trace}/annotations/mine/operations?pass=truth`, { revision: 0, operations: [{ opId: "t", type: "setEmpty", from: false, to: true }] })).toMatchObject({ status: 409 });
     expect((await people[0]!.call("POST", `${at}/traces/${trace}/annotations/mine/operations?assignment=${first.id}`, { revision: 1, operations: [{ opId: "b2", type: "submit" }] })).status).toBe(200);
     const second = (await claim(people[1]!)).body.assignment;
-    await people[1]!.call("POST", `${at}/traces/${trace}/annotations/mine/operations?assignment=${second.id}`, { revision: 0, operations: [{ opId: "t1", type: "setEmpty", from: false, to: true }] });
-    expect(await people[0]!.call("POST", `${at}/traces/${trace}/annotations/mine/operations?assignment=${first.id}`, { revision: 2, operations: [{ opId: "b3", type: "reopen" }] })).toMatchObject({ status: 403 });
+    const place = `${at}/traces/${trace}/annotations/mine`;
+    const begun = (await people[1]!.call<{ revision: number }>("GET", `${place}?assignment=${second.id}`)).body;
+    await people[1]!.call("POST", `${place}/operations?assignment=${second.id}`, { revision: begun.revision, operations: [{ opId: "t1", type: "setFlag", from: { flagged: false, comment: "" }, to: { flagged: true, comment: "🙂" } }] });
+    expect(await people[0]!.call("POST", `${place}/operations?assignment=${first.id}`, { revision: 2, operations: [{ opId: "b3", type: "reopen" }] })).toMatchObject({ status: 403 });
+  });
+
+  test("R17, A33: a claimed truth pass begins with the gold of the behaviour pass, else with what was submitted first, in the page, over HTTP and at the first save alike, once", async () => {
+    await fresh(3);
+    const [settled, alone] = [await newTrace(home.db, world.projectId, { prompt: "settled 🙂" }), await newTrace(home.db, world.projectId, { prompt: "alone 🙂" })];
+    await goldOn(settled);
+    const [first, later, truth] = people;
+    await finish(first!, alone, [smile]);
+    await finish(later!, alone, [check]);
+    await round({ pass: "truth", annotators: [truth!.handle] });
+    interface Mine { revision: number; spans: { label: string; start: number; end: number; quote: string; provenance: { origin: string; source?: string } }[] }
+    for (let k = 0; k < 2; k++) {
+      const { id, traceId } = (await claim(truth!)).body.assignment;
+      const [label, source, { start, end, quote }] = traceId === settled ? ["verification", "gold", check] as const : ["branching", "behaviour", smile] as const;
+      const mine = `${at}/traces/${traceId}/annotations/mine`;
+      // Three at once, as two tabs and a script: one of them begins it.
+      const [page, asked] = await Promise.all([
+        workbenchOpening(home.db, { project: { id: world.projectId, slug: world.slug, name: "" }, accountId: truth!.accountId, membership: { id: truth!.membershipId, role: "annotator", handle: truth!.handle }, now: NOW }, { traceId, assignment: id }),
+        truth!.call<Mine>("GET", `${mine}?assignment=${id}`), truth!.call("PUT", `${mine}?assignment=${id}`, { revision: 0, answers: {} }),
+      ]);
+      expect(asked.body.spans).toMatchObject([{ label, start, end, quote, provenance: { origin: "accepted", source } }]);
+      expect(page?.annotation.spans).toMatchObject([{ label, start, end, quote }]);
+      const again = (await truth!.call<Mine>("GET", `${mine}?assignment=${id}`)).body;
+      expect(again).toMatchObject({ revision: 1, spans: asked.body.spans });
+      expect((await truth!.call("POST", `${mine}/operations?assignment=${id}`, { revision: 1, operations: [{ opId: `s${k}`, type: "submit" }] })).status).toBe(200);
+    }
   });
 
   test("R: suggestions are hidden where the round withholds them and seen where it shows them, in a blind round as well", async () => {

@@ -78,7 +78,7 @@ function snappedRange(session: WorkbenchSession, doc: TraceDocument, field: Fiel
   return stretch && { start: toCodePoint(text.map, utf16(stretch.from)), end: toCodePoint(text.map, utf16(stretch.to)) };
 }
 
-function firstQuestion(session: WorkbenchSession, span: Pick<Span, "label" | "attributes">): Mode {
+export function firstQuestion(session: WorkbenchSession, span: Pick<Span, "label" | "attributes">): Mode {
   const open: Attribute | undefined = attributesToAnswer(session, span)[0];
   return open ? { kind: "answering", attribute: open.key } : { kind: "reading" };
 }

@@ -1,9 +1,12 @@
 import type { RelationType } from "@/core/codebook/codebook";
-import type { Relation, RelationTarget } from "@/core/annotation/relation";
+import { isAnchor, type Relation, type RelationTarget } from "@/core/annotation/relation";
 import type { Field, Span } from "@/core/annotation/span";
 import { openRelations, suggestTargets, type TargetProposal } from "@/core/annotation/suggest-target";
 import { shownParts } from "@/core/annotation/shown-parts";
+import { promoteAnchor } from "@/core/annotation/truth-pass";
+import { shortened } from "@/core/text/shortened";
 import { sliceRange, toCodePoint, utf16, type CodePoint } from "@/core/text/offset";
+import { firstQuestion } from "./label-span";
 import { newId } from "../new-id";
 import type { WorkbenchSession } from "../session";
 import type { TraceDocument } from "../surface/document";
@@ -81,6 +84,21 @@ export function relateToRange(session: WorkbenchSession, doc: TraceDocument, fie
 
 export function removeRelation(session: WorkbenchSession, relation: Relation): void {
   if (session.perform([{ type: "removeRelation", relation }])) session.say("unrelated", { type: relation.type });
+}
+
+/** Whether the anchor that a relation points at can become an error span here: this pass shows errors, and the relation may point at one. */
+export function canPromote(session: WorkbenchSession, { to, type }: Relation): boolean {
+  const { codebook, passes } = session.context;
+  const [errors, types] = [shownParts(codebook, passes).labels.some(({ key, pass }) => key === "error" && (passes ?? [pass]).includes(pass)), codebook.relations.find(({ key }) => key === type)?.to ?? []];
+  return !session.readOnly && isAnchor(to) && errors && types.includes("error");
+}
+
+/** Makes an error span of the anchor, at which all that pointed there then points, and asks about it. */
+export function promote(session: WorkbenchSession, relation: Relation): void {
+  const changes = promoteAnchor(session.state.annotation, relation.id, session.context, newId);
+  const [first] = changes;
+  if (first?.type !== "addSpan") return;
+  if (session.perform(changes, { selected: first.span.id, mode: firstQuestion(session, first.span) })) session.say("labelled", { label: first.span.label, quote: shortened(first.span.quote) });
 }
 
 export function selectedSpan(session: WorkbenchSession): Span | null {

@@ -7,7 +7,7 @@ import { relationsOf } from "@/core/annotation/relations-of";
 import type { Span } from "@/core/annotation/span";
 import { shortened } from "@/core/text/shortened";
 import { Kbd } from "@/ui/kbd";
-import { otherType, proposals, relateTo, removeRelation, startRelating, typesFor } from "../commands/relate";
+import { canPromote, otherType, promote, proposals, relateTo, removeRelation, startRelating, typesFor } from "../commands/relate";
 import type { Bench } from "../bench";
 import { CommandKey } from "./command-key";
 import { LabelIcon } from "./label-icon";
@@ -51,6 +51,7 @@ function RelationChip({ relation, span }: { readonly relation: Relation; readonl
         <LabelIcon label={label?.key ?? ""} tag={label?.tag ?? ""} size={12} />
         {outgoing ? <><b>{name}</b> → {targetName(bench, to, t)}</> : <>← {targetName(bench, to, t)} <b>{t("relatedByThis", { type: name })}</b></>}
       </button>
+      {outgoing && canPromote(bench.session, relation) && <button type="button" className="wb-promote" title={t("promoteAnchorHint")} onClick={() => { promote(bench.session, relation); bench.view?.focus(); }}>{t("promoteAnchor")}</button>}
       {!bench.session.readOnly && <button type="button" className="wb-remove" aria-label={t("removeRelation", { type: name })} title={t("removeRelation", { type: name })} onClick={() => { removeRelation(bench.session, relation); bench.view?.focus(); }}><X aria-hidden size={12} /></button>}
     </span>
   );
