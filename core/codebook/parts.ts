@@ -47,6 +47,3 @@ export const codebook = (key: string, title: Names, labels: readonly Label[], gu
 export const YES_NO: readonly Choice[] = [choice("yes", "yes", "是"), choice("no", "no", "否")];
 export const CANNOT_JUDGE: Choice = choice("cannot_judge", "cannot judge", "无法判断");
 
-/** The memo label that any codebook may carry: a behaviour met while reading that has no label yet, said in the note. */
-export const memoLabel: Label = label(8, "other", "Ot", ["other", "其他"],
-  ["A behaviour that the codebook has no label for; say in the note what it is. These are listed when the next draft is written.", "编码手册中尚无标签的行为；请在备注中说明。起草下一版时会列出这些条目。"], []);
