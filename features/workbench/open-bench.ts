@@ -8,6 +8,7 @@ import { ReadingTracker } from "./reading/reading-tracker";
 import { httpEndpoint, type AnnotationEndpoint } from "./saving/annotation-endpoint";
 import { QueueStore } from "./saving/queue-store";
 import { RejectionReports } from "./saving/rejection-reports";
+import { noteSaved, savedRevision } from "./saving/saved-revision";
 import { Saver } from "./saving/saver";
 import { Tabs } from "./saving/tabs";
 import { newId } from "./new-id";
@@ -43,7 +44,7 @@ export function openBench(opening: WorkbenchOpening, page: BenchPage): { readonl
     replica: () => session.state.replica,
     replace: (replica) => session.replace(replica),
     onState: (save) => session.set({ save, ...(save.kind === "signed-out" && session.state.save.kind !== "signed-out" ? { dialog: "sign-in" as const } : {}) }),
-    onSaved: (base, operations) => tabs?.tell(base, operations),
+    onSaved: (base, operations) => { noteSaved(key, base + operations.length); tabs?.tell(base, operations); },
   }, endpoint, { put: (base, operations) => store?.put(base, operations) ?? Promise.resolve() });
   const bench: Bench = { opening, doc, session, saver, tracker, view: null, page };
 
@@ -60,7 +61,11 @@ export function openBench(opening: WorkbenchOpening, page: BenchPage): { readonl
       session.onRejected = (suggestions, rejected) => rejections.add(suggestions, rejected);
       let gone = false;
       const adopt = (): void => { if (!gone && document.visibilityState === "visible") void held.adopt().then((left) => { if (!gone) session.adopt(left); }); };
-      void held.adopt().then((left) => { if (!gone) session.adopt(left); });
+      void held.adopt().then((left) => {
+        if (gone) return;
+        session.adopt(left);
+        if (saver.waiting === 0 && savedRevision(key) > session.state.replica.base.revision) void saver.reread();
+      });
       const again = setTimeout(adopt, ADOPT_AGAIN);
       document.addEventListener("visibilitychange", adopt);
       return () => {

@@ -4,9 +4,11 @@ import { setStage } from "./stage";
 import { dragOver, keys, mark, mine, projectWithTrace, saved, textReady } from "./workbench-fixture";
 
 const stage = setStage();
+let projects = 0;
 
 /** A span of a fresh project, selected, with the note in hand. */
-async function inNote(slug: string): Promise<{ readonly page: Page; readonly faults: readonly string[]; readonly note: () => Promise<string | undefined>; readonly trace: string }> {
+async function inNote(name: string): Promise<{ readonly page: Page; readonly faults: readonly string[]; readonly note: () => Promise<string | undefined>; readonly trace: string }> {
+  const slug = `${name}-${++projects}`;
   const trace = await projectWithTrace(stage.origin, stage.token, slug);
   const { page, faults } = await stage.signedIn();
   await page.goto(`${stage.origin}/projects/${slug}/traces/${trace}`);
@@ -61,6 +63,7 @@ test("K6: Ctrl+Enter from within a note submits the note as well", async () => {
 
 test("K5: a key of the page that was given a letter types that letter in a note", async () => {
   const { page, note } = await inNote("notes-letters");
+  await saved(page);
   await page.evaluate(() => localStorage.setItem("switchback.keys", JSON.stringify({ hide: ["f"] })));
   await page.reload();
   await textReady(page);
@@ -69,5 +72,27 @@ test("K5: a key of the page that was given a letter types that letter in a note"
   await page.waitForFunction(() => document.activeElement?.id === "wb-note");
   await page.keyboard.type("if so, fine");
   await expect.poll(note).toBe("if so, fine");
+  await page.context().close();
+});
+
+test("K6: a page that was read before a save, and is shown after it, catches up", async () => {
+  const { page } = await inNote("notes-late");
+  await keys(page, "Escape");
+  await saved(page);
+  await dragOver(page, "let me check that");
+  // The page that is left lives until the next one is there; the driver no longer reaches it, another page of its origin does.
+  const beside = await page.context().newPage();
+  await beside.goto(`${stage.origin}/favicon.svg`);
+  await page.evaluate(() => { new BroadcastChannel("late").onmessage = () => document.querySelector(".wb-text")!.dispatchEvent(new KeyboardEvent("keydown", { key: "2", code: "Digit2", bubbles: true, cancelable: true })); });
+  await page.route(page.url(), async (route) => {
+    const read = await route.fetch();
+    const answered = page.waitForResponse((response) => response.request().method() === "POST" && response.url().includes("/operations"));
+    await beside.evaluate(() => { new BroadcastChannel("late").postMessage("label it"); });
+    await (await answered).finished();
+    await route.fulfill({ response: read });
+  }, { times: 1 });
+  await page.reload();
+  await textReady(page);
+  await page.locator("mark").filter({ hasText: "let me check that" }).first().waitFor();
   await page.context().close();
 });
