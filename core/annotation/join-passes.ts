@@ -6,27 +6,34 @@ import type { FoldRecord } from "./serialize";
 import type { Span } from "./span";
 import { isTakenOver } from "./truth-pass";
 
-/** The passes of one layer on one trace as one piece of work: what the truth pass says of a span of the behaviour pass is added to it. A span that the truth pass took over from work of others says nothing of this layer. */
+/** The passes of one layer on one trace as one piece of work: what the truth pass says of a span of the behaviour pass is added to it. A span that the truth pass took over from work of others says nothing of this layer.
+ *  A span is the same where label and place are, or where it kept id and label and was moved; an id alone says little, since those of gold are counted anew in each pass. */
 export function joinPasses(passes: readonly { readonly pass: Pass; readonly fold: FoldRecord }[]): Pick<FoldRecord, "spans" | "relations" | "answers"> {
-  const folds = [...passes].sort((a, b) => PASSES.indexOf(a.pass) - PASSES.indexOf(b.pass)).map(({ fold }) => fold);
+  const sorted = [...passes].sort((a, b) => PASSES.indexOf(a.pass) - PASSES.indexOf(b.pass));
   const spans = new Map<string, Span>();
-  const heldAs = new Map<string, string | null>(); // ids of a later pass; null: not of this layer
-  folds.forEach((fold, later) => {
-    const places = new Map([...spans.values()].map((span) => [placeOf(span), span.id]));
+  const relations = new Map<string, Relation>();
+  sorted.forEach(({ pass, fold }, later) => {
+    const before = new Map(spans);
+    const places = new Map([...before.values()].map((span) => [placeOf(span), span.id]));
+    const heldAs = new Map<string, string>();
     for (const span of fold.spans) {
-      const id = spans.has(span.id) ? span.id : places.get(placeOf(span)) ?? (later > 0 && isTakenOver(span) ? null : span.id);
+      const known = places.get(placeOf(span)) ?? (isMoved(before.get(span.id), span) ? span.id : null);
+      if (known === null && later > 0 && isTakenOver(span)) continue;
+      const id = known ?? (before.has(span.id) ? `${pass}/${span.id}` : span.id);
       heldAs.set(span.id, id);
-      if (id !== null) spans.set(id, { ...span, id, attributes: { ...spans.get(id)?.attributes, ...span.attributes } });
+      spans.set(id, { ...span, id, attributes: { ...before.get(id)?.attributes, ...span.attributes } });
+    }
+    for (const { id, type, from, to } of fold.relations) {
+      const source = heldAs.get(from);
+      const target = isSpanTarget(to) ? heldAs.get(to.span) : to;
+      if (source === undefined || target === undefined) continue;
+      const end = typeof target === "string" ? { span: target } : target;
+      relations.set(JSON.stringify([type, source, end]), { id, type, from: source, to: end });
     }
   });
-  const relations = new Map<string, Relation>();
-  for (const { id, type, from, to } of folds.flatMap((fold) => fold.relations)) {
-    const [source, target] = [heldAs.get(from), isSpanTarget(to) ? heldAs.get(to.span) : undefined];
-    if (typeof source !== "string" || target === null) continue;
-    const relation = { id, type, from: source, to: target === undefined ? to : { span: target } };
-    relations.set(JSON.stringify([type, relation.from, relation.to]), relation);
-  }
-  return { spans: [...spans.values()], relations: [...relations.values()], answers: Object.assign({}, ...folds.map((fold) => fold.answers)) as FoldRecord["answers"] };
+  return { spans: [...spans.values()], relations: [...relations.values()], answers: Object.assign({}, ...sorted.map(({ fold }) => fold.answers)) as FoldRecord["answers"] };
 }
+
+const isMoved = (before: Span | undefined, now: Span): boolean => before?.label === now.label && before.field === now.field && before.start < now.end && now.start < before.end;
 
 const placeOf = ({ field, start, end, label }: Span): string => `${field} ${start} ${end} ${label}`;

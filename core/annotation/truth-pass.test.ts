@@ -55,4 +55,7 @@ test("A34: the passes of one layer are one piece of work: a span that both hold 
   expect(joined.spans[1]!.attributes).toEqual({ ...held.value.spans.get("v")!.attributes, verdict_right: "yes" });
   expect(joined.relations).toEqual([...held.value.relations.values(), { ...detects, from: "v" }]);
   expect(joinPasses([{ pass: "truth", fold: toFold(truth) }]).spans).toHaveLength(4);
+  // Gold counts its ids anew in each pass: another span under an id of the behaviour pass is another span.
+  const again = { ...emptyAnnotation, spans: new Map([["c", { ...error, id: "c" }]]) };
+  expect(joinPasses([{ pass: "behaviour", fold: toFold(held.value) }, { pass: "truth", fold: toFold(again) }]).spans.map(({ id, label }) => [id, label])).toEqual([["c", "correction"], ["v", "verification"], ["truth/c", "error"]]);
 });

@@ -1,4 +1,6 @@
 import { beforeAll, expect, test } from "vitest";
+import { joinPasses } from "@/core/annotation/join-passes";
+import { toFold } from "@/core/annotation/serialize";
 import { annotationsOfTrace } from "@/data/annotations";
 import { finishedWork } from "@/data/finished-work";
 import { measureEmergence } from "@/features/emergence/measure-emergence";
@@ -153,6 +155,30 @@ onBothHomes("R: what rounds enforce over HTTP", (home) => {
       expect(again).toMatchObject({ revision: 1, spans: asked.body.spans });
       expect((await truth!.call("POST", `${mine}/operations?assignment=${id}`, { revision: 1, operations: [{ opId: `s${k}`, type: "submit" }] })).status).toBe(200);
     }
+  });
+
+  test("R17, A34: two finish the truth pass, it is adjudicated like any other, and its gold is measured as one with that of the behaviour pass", async () => {
+    await fresh(2);
+    const trace = await newTrace(home.db, world.projectId, { prompt: "both passes 🙂" });
+    await goldOn(trace);
+    await round({ pass: "truth", overlap: 2 });
+    for (const who of people) {
+      const { id } = (await claim(who)).body.assignment;
+      const mine = `${at}/traces/${trace}/annotations/mine`;
+      const held = (await who.call<{ revision: number; spans: { id: string }[] }>("GET", `${mine}?assignment=${id}`)).body;
+      const tag = `v${++made}`;
+      const operations = [
+        { opId: tag, type: "changeSpan", id: held.spans[0]!.id, from: { note: "" }, to: { note: "right 🙂" } },
+        { opId: `${tag}-s`, type: "submit" },
+      ];
+      expect(await who.call("POST", `${mine}/operations?assignment=${id}`, { revision: held.revision, operations })).toMatchObject({ status: 200 });
+    }
+    const bench = await owner.call<{ revision: number }>("GET", `${at}/adjudications/${trace}?pass=truth`);
+    expect((await owner.call("POST", `${at}/adjudications/${trace}/submit?pass=truth`, { revision: bench.body.revision })).status).toBe(200);
+    const gold = (await annotationsOfTrace(home.db, world.projectId, trace)).filter(({ head }) => head.layer === "gold");
+    const folds = gold.map(({ head, annotation }) => ({ pass: head.pass, fold: toFold(annotation) }));
+    expect(folds.map(({ pass, fold }) => [pass, fold.spans.length]).sort()).toEqual([["behaviour", 1], ["truth", 1]]);
+    expect(joinPasses(folds).spans).toMatchObject([{ label: "verification", quote: check.quote, note: "right 🙂" }]);
   });
 
   test("R: suggestions are hidden where the round withholds them and seen where it shows them, in a blind round as well", async () => {
