@@ -83,6 +83,29 @@ Object.assign(window, {
     const stretch = snap(doc.fields.cot, start.offset, end.offset, "character");
     return stretch && sliceRange(map, { start: toCodePoint(map, utf16(stretch.from)), end: toCodePoint(map, utf16(stretch.to)) });
   },
+  /** Places where a span over the three characters that follow moves a character of its text sideways. */
+  torn(cot: string): number[] {
+    const { surface, spans, doc } = open(cot, [...Array(cot.length - 3).keys()].map((at) => [at, at + 3]));
+    const lefts = (): number[] => doc.fields.cot.paragraphs.flatMap((paragraph) => {
+      const words = document.createTreeWalker(surface.elementOf(paragraph), NodeFilter.SHOW_TEXT);
+      const places: number[] = [];
+      for (let node = words.nextNode(); node; node = words.nextNode()) for (let at = 0; at < node.textContent!.length; at++) {
+        const range = document.createRange();
+        range.setStart(node, at);
+        range.setEnd(node, at + 1);
+        places.push(range.getBoundingClientRect().left);
+      }
+      return places;
+    });
+    surface.update(spans.map(({ id }) => id), new Map());
+    const plain = lefts();
+    return spans.flatMap((span) => {
+      surface.update([span.id], new Map([[span.id, span]]));
+      const moved = lefts().some((left, k) => Math.abs(left - plain[k]!) > 3); // a pair of letters may be set closer
+      surface.update([span.id], new Map());
+      return moved ? [span.start] : [];
+    });
+  },
   /** Tops of all lines before and after a span is added. */
   linesMoved(cot: string, range: readonly [number, number]): boolean {
     const { host, surface, spans } = open(cot, [range]);

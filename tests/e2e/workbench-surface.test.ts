@@ -11,6 +11,7 @@ beforeAll(async () => {
   browser = await openBrowser();
   ({ page } = await openPage(browser));
   await page.setContent("<!doctype html><html lang=\"en\"><title>surface</title><style>.wb-p{white-space:break-spaces;width:600px;margin:0}</style><body></body></html>");
+  await page.addStyleTag({ path: "features/workbench/surface/surface.css" });
   await page.addScriptTag({ content: outputFiles.find(({ path }) => path.endsWith(".js"))!.text });
 }, 120_000);
 afterAll(async () => { await browser?.close(); });
@@ -67,4 +68,8 @@ test("K31: a span that is added leaves what stands before and after it alone", a
 test("K2: a label never moves a line", async () => {
   const text = "🙂 The pairs again: fifteen in all, less five that touch, is ten, and three red stones need gaps between them, which leaves four places. ".repeat(4);
   for (const range of [[2, 40], [30, 31], [60, 200], [75, 76]]) expect(await call("linesMoved", text, range)).toBe(false);
+});
+
+test("K2: a label in right-to-left text leaves every number as it reads", async () => {
+  for (const text of ["مرحبا 123 بالعالم 456 هذا اختبار 7+8=15 ثم نعود", "שלום 42 עולם, abc 12.5 סוף 7+8=15 (כך)", "The word שלום 123 and مرحبا 456 end 12.5."]) expect([text, await call("torn", text)]).toEqual([text, []]);
 });

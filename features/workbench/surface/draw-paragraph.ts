@@ -2,6 +2,7 @@ import { ROWS, type Look } from "./looks";
 import type { Formula } from "./math";
 import type { Piece } from "./pieces";
 import type { Placed } from "./placed";
+import { tagPlace } from "./tag-place";
 
 /** Draws a formula's source into an element; false where it cannot be read, so that the source stays. */
 export type FormulaRenderer = (source: string, display: boolean, into: HTMLElement) => boolean;
@@ -28,11 +29,27 @@ export function drawPiece(source: string, base: number, piece: Piece, drawing: D
   const element = document.createElement("mark");
   element.className = classOf(piece, drawing);
   pieceOf.set(element, piece);
-  const begin = piece.spans.filter((placed) => placed.from === piece.from);
-  for (const placed of begin) if (placed.row < ROWS) element.append(tagOf(placed, drawing));
-  if (begin.some((placed) => placed.row >= ROWS)) element.append(hiddenCount(piece.spans.filter((placed) => placed.row >= ROWS).length));
-  element.append(piece.formula === null ? text : formulaOf(text, base, piece, piece.formula, drawing.renderer));
+  const tags = tagsIn(source, base, piece, drawing);
+  if (piece.formula !== null) element.append(...tags.filter(({ at }) => at === piece.from).map(({ tag }) => tag), formulaOf(text, base, piece, piece.formula, drawing.renderer), ...tags.filter(({ at }) => at > piece.from).map(({ tag }) => tag));
+  else {
+    let from = piece.from;
+    for (const { tag, at } of tags) {
+      if (at > from) element.append(source.slice(from, at));
+      element.append(tag);
+      from = at;
+    }
+    element.append(source.slice(from, piece.to));
+  }
   return element;
+}
+
+/** The tags that hang in this stretch, in order, each with its place in the field: of the tracks that are shown, and one that counts the others. */
+function tagsIn(source: string, base: number, { from, to, spans }: Piece, drawing: Drawing): { readonly tag: HTMLElement; readonly at: number }[] {
+  const here = spans.map((placed) => ({ placed, at: placed.from < from && placed.from <= base ? -1 : tagPlace(source, base, placed) })).filter(({ at }) => from <= at && at < to);
+  const hidden = here.find(({ placed }) => placed.row >= ROWS);
+  const tags = here.flatMap(({ placed, at }) => (placed.row < ROWS ? [{ tag: tagOf(placed, drawing), at }] : []));
+  if (hidden) tags.push({ tag: hiddenCount(spans.filter((placed) => placed.row >= ROWS).length), at: hidden.at });
+  return tags.sort((a, b) => a.at - b.at);
 }
 
 function classOf(piece: Piece, drawing: Drawing): string {

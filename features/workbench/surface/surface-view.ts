@@ -17,6 +17,9 @@ import { centerPlace, showAtTop } from "./show-place";
 import { TextSurface, type Place, type SurfaceOptions } from "./text-surface";
 import { Viewport } from "./viewport";
 
+/** ms after the text is laid out. */
+const FOCUS_AT_LATEST = 120;
+
 export interface ViewEvents extends TargetEvents {
   /** Spans under the resting pointer; empty when it left. */
   hover(spans: readonly string[], at: DOMRect | null): void;
@@ -36,7 +39,7 @@ export class SurfaceView {
   /** The browser has not laid the text out yet. Overlays and the focus wait until it does so for its first frame: asked for earlier, both would have it done twice. */
   #unlaid = true;
   #focusWaits = false;
-  readonly #focusing = new AfterPaint(() => this.#session.textFirst(() => this.focus()));
+  #focusing = 0;
   /** Overlays that follow a span that came or went by a frame: the mark itself is painted first. */
   readonly #following = new AfterPaint(() => this.#putWanted());
   #wanted: Wanted = {};
@@ -75,7 +78,7 @@ export class SurfaceView {
   }
 
   destroy(): void {
-    this.#focusing.cancel();
+    cancelIdleCallback(this.#focusing);
     this.#following.cancel();
     for (const clean of this.#cleanup) clean();
     this.surface.destroy();
@@ -189,8 +192,8 @@ export class SurfaceView {
   #laidOut(): void {
     this.#unlaid = false;
     this.#replace();
-    // This frame and the next one show the text; the caret and all that follows the focus come with the third.
-    if (this.#focusWaits) this.#focusing.ask();
+    // The text is painted first; the caret and all that follows the focus come in the browser's first idle moment. Keys that are pressed before it mean the same.
+    if (this.#focusWaits) this.#focusing = requestIdleCallback(() => this.#session.textFirst(() => this.focus()), { timeout: FOCUS_AT_LATEST });
     this.#focusWaits = false;
   }
 
