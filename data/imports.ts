@@ -70,9 +70,9 @@ export async function importById(db: Queryable, projectId: string, id: string): 
   return row ?? null;
 }
 
-/** The newest first. */
+/** The newest first. What was cancelled before it was queued was a dry run, or an upload that was given up: no import. */
 export const imports = (db: Queryable, projectId: string, limit = 100): Promise<Import[]> =>
-  db.query<Import>(`SELECT ${COLUMNS} FROM "import" WHERE "project_id" = $1 ORDER BY "created_at" DESC, "id" DESC LIMIT $2::int`, [projectId, limit]);
+  db.query<Import>(`SELECT ${COLUMNS} FROM "import" WHERE "project_id" = $1 AND NOT ("state" = 'cancelled' AND "read" = 0 AND NOT EXISTS (SELECT 1 FROM "job" WHERE "job"."id" = "import"."id")) ORDER BY "created_at" DESC, "id" DESC LIMIT $2::int`, [projectId, limit]);
 
 /** Keeps the accepted plans; null when the import has begun already. */
 export async function planImport(db: Queryable, projectId: string, id: string, plan: Readonly<Record<string, ImportPlan>>): Promise<Import | null> {

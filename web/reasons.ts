@@ -39,6 +39,11 @@ const REASONS = {
   "gold-span-gone": "the gold has no such span",
   "outside-text": "lies outside the text",
   "round-hides": "a blind round hides {field} from you until you have submitted",
+  // files in and out
+  "import-over": "the import is over already",
+  "release-over": "the release is over already: it was frozen, or it failed",
+  "upload-too-large": "at most {bytes} bytes an import",
+  "upload-too-many": "at most {files} files an import",
   // what a schema wants of a field
   "at-least": "must be at least {least}",
   "at-most": "must be at most {most}",

@@ -6,6 +6,7 @@ import { NATIVE_FORMAT } from "./native-record";
 import type { ReadOptions } from "./read-options";
 import type { Said } from "./said";
 import { said } from "./said";
+import type { ReadError } from "./trace-record";
 import { rowError } from "./trace-record";
 
 /** Rows of CSV or TSV (RFC 4180 quoting, any line ends inside quotes): the first record names the columns, every cell is text, an empty cell is absent.
@@ -13,15 +14,18 @@ import { rowError } from "./trace-record";
 export async function* delimitedRows(chunks: AsyncIterable<Uint8Array>, delimiter: "\t" | "auto", options: ReadOptions): AsyncGenerator<PlacedRow> {
   let header: readonly string[] | undefined;
   let separator = ",";
+  let top = "";
+  /** A record that is no row stands under its header, so that it can be mended as it is. */
+  const titled = (error: ReadError): ReadError => (top === "" || error.source === "" ? error : { ...error, source: `${top}\n${error.source}` });
   for await (const record of quotedRecords(chunks, options)) {
-    if (record.kind === "error") { yield record; continue; }
+    if (record.kind === "error") { yield titled(record); continue; }
     if (header === undefined) separator = delimiter === "auto" ? likelyDelimiter(record.text) : delimiter;
     const cells = cellsOf(record.text, separator);
-    if ("code" in cells) { yield rowError(record, cells, record.text); continue; }
-    if (header === undefined) { header = distinctNames(cells); continue; }
+    if ("code" in cells) { yield titled(rowError(record, cells, record.text)); continue; }
+    if (header === undefined) { header = distinctNames(cells); top = record.text; continue; }
     const names = header;
     if (cells.length === 1 && cells[0] === "") continue;
-    if (cells.length !== names.length) { yield rowError(record, said("cells", { cells: cells.length, columns: names.length }), record.text); continue; }
+    if (cells.length !== names.length) { yield titled(rowError(record, said("cells", { cells: cells.length, columns: names.length }), record.text)); continue; }
     const ours = names[0] === "format" && cells[0] === NATIVE_FORMAT;
     const value = Object.fromEntries(cells.flatMap((cell, index): [string, string][] => (cell === "" ? [] : [[names[index]!, ours ? fromCsvText(cell) : cell]])));
     yield { kind: "row", row: { value, parents: [], repairs: record.repairs }, line: record.line, byteOffset: record.byteOffset, text: JSON.stringify(value) };
@@ -31,7 +35,7 @@ export async function* delimitedRows(chunks: AsyncIterable<Uint8Array>, delimite
 type Record = { readonly kind: "record"; readonly text: string; readonly repairs: number; readonly line: number; readonly byteOffset: number };
 
 /** Joins lines while a quote is open. */
-async function* quotedRecords(chunks: AsyncIterable<Uint8Array>, options: ReadOptions): AsyncGenerator<Record | ReturnType<typeof rowError>> {
+async function* quotedRecords(chunks: AsyncIterable<Uint8Array>, options: ReadOptions): AsyncGenerator<Record | ReadError> {
   let open: { readonly pieces: string[]; size: number; repairs: number; readonly line: number; readonly byteOffset: number } | undefined;
   for await (const line of splitLines(chunks, options)) {
     if (line.kind === "too-long") { open = undefined; yield rowError(line, said("line-too-long", { bytes: line.bytes, most: options.maxLineBytes }), line.head); continue; }

@@ -7,14 +7,16 @@ import { formatOfBytes, formatOfRecord, formatOfText } from "./format-signs";
 import type { Said } from "./said";
 import { said } from "./said";
 import { suggestGeneration } from "./suggest-generation";
-import type { FieldMapping, FormatName, ImportPlan } from "./import-plan";
-import { planFor } from "./import-plan";
+import { mapsFields } from "./format-kinds";
+import type { FieldMapping, FormatName, ImportPlan, TraceField } from "./import-plan";
+import { planFor, TRACE_FIELDS } from "./import-plan";
 import { expand, pathTokens } from "./json-document-rows";
 import type { PlacedRow } from "./json-line-rows";
 import { jsonLineRows } from "./json-line-rows";
 import type { JsonValue } from "./json-text";
 import { isList, isObject, member, parseJson } from "./json-text";
 import { parquetRows } from "./parquet-rows";
+import { planAsSaid } from "./plan-choices";
 import type { ReadOptions } from "./read-options";
 import { READ_OPTIONS } from "./read-options";
 import { isReject, rejectSources } from "./reject-sources";
@@ -56,6 +58,8 @@ export async function detectFormat(open: () => AsyncIterable<Uint8Array>, fileNa
   if (lines.length > 1 || (lines.length === 1 && isRecord(lines[0]!))) {
     if (lines.every(({ value }) => isReject(value))) {
       const inner = await detectFormat(() => rejectSources(unpacked(), options), fileName, given);
+      const before = planOfRejects(lines.map(({ value }) => planAsSaid(member(value, "plan"))));
+      if (before) return { plan: { ...before, rejects: true }, reasons: [...reasons, said("seen-rejects"), said("seen-plan-kept")], paths: inner.paths };
       return { ...inner, plan: { ...inner.plan, rejects: true }, reasons: [...reasons, said("seen-rejects"), ...inner.reasons] };
     }
     reasons.push(said("seen-lines", { count: lines.length }));
@@ -83,6 +87,18 @@ export async function detectFormat(open: () => AsyncIterable<Uint8Array>, fileNa
 function isRecord(row: RowContext): boolean {
   const { prompt, cot, messages } = suggestMapping([row]);
   return (prompt !== undefined && cot !== undefined) || messages !== undefined || formatOfRecord(row.value) !== null || rowsPath(row.value) === "";
+}
+
+/** The plan that all rejected rows were read by. Where they were read by several that map fields, a field is taken from where any of them has it; else null. */
+function planOfRejects(plans: readonly (ImportPlan | null)[]): ImportPlan | null {
+  const said = plans.filter((plan) => plan !== null);
+  const first = said[0];
+  if (!first || said.length < plans.length) return null;
+  if (said.every((plan) => JSON.stringify(plan) === JSON.stringify(first))) return first;
+  if (!said.every(({ format }) => mapsFields(format))) return null;
+  const paths = (field: TraceField): readonly string[] => [...new Set(said.flatMap(({ mapping }) => mapping[field]?.split("|") ?? []))];
+  const mapping = Object.fromEntries(TRACE_FIELDS.flatMap((field): [TraceField, string][] => (paths(field).length === 0 ? [] : [[field, paths(field).join("|")]])));
+  return { ...planFor("jsonl", mapping), generation: first.generation, namePattern: first.namePattern };
 }
 
 /** A plan for a format whose records show what they are. */

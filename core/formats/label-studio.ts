@@ -16,11 +16,12 @@ export function readLabelStudio(task: JsonObject): Omit<AnnotatedText, "place" |
   const texts = textsOf(data, task);
   const id = asText(member(data, "id") ?? member(task, "id"));
   const lists = member(task, "annotations") ?? member(task, "completions");
-  const annotations = isList(lists)
-    ? lists.filter(isObject).filter((annotation) => member(annotation, "was_cancelled") !== true).map((annotation) => readResult(annotation, data))
-    : isList(member(task, "label")) ? [minimal(task)] : [];
+  const results = isList(lists) ? lists.filter(isObject).filter((annotation) => member(annotation, "was_cancelled") !== true).map((annotation) => readResult(annotation, data)) : [];
+  const annotations = isList(lists) ? results.map(({ leftOut: _leftOut, ...annotation }) => annotation) : isList(member(task, "label")) ? [minimal(task)] : [];
+  const leftOut = results.reduce((sum, result) => sum + result.leftOut, 0);
   const rest = Object.entries(data).filter(([key, value]) => !Object.values(texts.from).includes(key) && key !== "id" && key !== "label" && !(data === task && isList(value)));
-  const { detections, warnings } = readPredictions(member(task, "predictions"), data);
+  const { detections, warnings: ofPredictions } = readPredictions(member(task, "predictions"), data);
+  const warnings = [...(leftOut > 0 ? [said("results-left-out", { count: leftOut })] : []), ...ofPredictions];
   return { ...(id === undefined ? {} : { id }), prompt: texts.prompt, cot: texts.cot, ...(texts.answer === undefined ? {} : { answer: texts.answer }), metadata: JSON.stringify(Object.fromEntries(rest)), annotations: [...annotations, ...detections], ...(warnings.length > 0 && { warnings }) };
 }
 
@@ -32,7 +33,8 @@ function readPredictions(listed: JsonValue | undefined, data: JsonObject): { rea
     const version = asText(member(prediction, "model_version")) ?? "";
     const detector = detectorOf(version);
     const named = `${detector.name}@${detector.version}`;
-    const { spans, relations, answers = {} } = readResult(prediction, data);
+    const { spans, relations, answers = {}, leftOut } = readResult(prediction, data);
+    if (leftOut > 0) warnings.push(said("results-left-out", { count: leftOut }));
     const [links, judged] = [relations.length, Object.keys(answers).length];
     if (spans.length === 0 && links + judged > 0) { warnings.push(said("prediction-left-out", { detector: named })); continue; }
     if (links + judged > 0) warnings.push(said("prediction-parts-left-out", { relations: links, answers: judged, detector: named }));
@@ -75,19 +77,26 @@ function textsOf(data: JsonObject, task: JsonObject): Texts {
 /** Numbers of the tool, and addresses of things that are no text. */
 const TASK_KEYS = new Set(["image", "img", "audio", "video", "pdf", "id", "created_at", "updated_at", "lead_time", "annotation_id", "annotator"]);
 
-function readResult(annotation: JsonObject, data: JsonObject): ForeignAnnotation {
+interface Result extends ForeignAnnotation {
+  /** Results that are no span, relation or answer. */
+  readonly leftOut: number;
+}
+
+function readResult(annotation: JsonObject, data: JsonObject): Result {
   const results = member(annotation, "result");
   const spans: ForeignSpan[] = [];
   const ids = new Map<string, string>();
   const relations: { type: string; from: string; to: string }[] = [];
   const answers: [string, string | number][] = [];
+  let leftOut = 0;
   for (const result of isList(results) ? results.filter(isObject) : []) {
     const value = member(result, "value");
     const type = asText(member(result, "type")) ?? "";
     if (type === "relation") {
       const labels = member(result, "labels");
       relations.push({ type: isList(labels) && labels.length > 0 ? (asText(labels[0]) ?? "relation") : "relation", from: asText(member(result, "from_id")) ?? "", to: asText(member(result, "to_id")) ?? "" });
-    } else if (isObject(value) && typeof member(value, "start") === "number" && typeof member(value, "end") === "number") {
+    } else if (isObject(value) && isRegion(value)) {
+      if (labelsOf(value).length === 0) leftOut++; // what is said of one region alone: a rating, a transcription
       const region = asText(member(result, "id")) ?? "";
       const target = asText(member(result, "to_name"));
       for (const label of labelsOf(value)) {
@@ -98,10 +107,17 @@ function readResult(annotation: JsonObject, data: JsonObject): ForeignAnnotation
       }
     } else if (isObject(value)) {
       const answer = answerOf(value);
-      if (answer !== undefined) answers.push([asText(member(result, "from_name")) ?? type, answer]);
-    }
+      if (answer === undefined) leftOut++;
+      else answers.push([asText(member(result, "from_name")) ?? type, answer]);
+    } else leftOut++;
   }
-  return { by: byWhom(member(annotation, "completed_by")), spans, relations: relations.map(({ type, from, to }) => ({ type, from: ids.get(from) ?? from, to: ids.get(to) ?? to })), answers: Object.fromEntries(answers) };
+  return { by: byWhom(member(annotation, "completed_by")), spans, relations: relations.map(({ type, from, to }) => ({ type, from: ids.get(from) ?? from, to: ids.get(to) ?? to })), answers: Object.fromEntries(answers), leftOut };
+}
+
+/** Whether a result marks characters, or says that it does: then places that are no numbers are outside of every text. @throws Malformed for places in HTML and in the turns of a dialogue */
+function isRegion(value: JsonObject): boolean {
+  if (Object.hasOwn(value, "startOffset")) throw new Malformed(said("xpath"));
+  return Object.hasOwn(value, "start") || Object.hasOwn(value, "end") || Object.hasOwn(value, "labels");
 }
 
 /** What our own writer adds to a region: attributes and note. */

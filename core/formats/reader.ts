@@ -16,7 +16,7 @@ import type { ReadOptions } from "./read-options";
 import { READ_OPTIONS } from "./read-options";
 import { readPlainText } from "./plain-text";
 import { RECORD_READERS, recordRows } from "./record-rows";
-import { rejectSources } from "./reject-sources";
+import { rejectRows } from "./reject-rows";
 import { releaseRows } from "./release-zip";
 import type { ReadRow } from "./trace-record";
 import { readTranscript } from "./transcript";
@@ -31,11 +31,11 @@ export type PlanRefusal = { readonly kind: "bad-pattern"; readonly reason: strin
 export function openReader(plan: ImportPlan, fileName: string): Result<Reader, PlanRefusal> {
   const pattern = namePattern(plan.namePattern);
   if (!pattern.ok) return fail(pattern.error);
-  const name = pattern.value(fileName);
   return succeed((chunks, given) => {
     const options = { ...READ_OPTIONS, ...given };
     const bytes = decompress(chunks, { maxBytes: options.maxUnpackedBytes, maxRatio: options.maxRatio });
-    return rowsOf(plan, plan.rejects ? rejectSources(bytes, options) : bytes, { path: fileName, says: name }, options);
+    if (plan.rejects) return rejectRows(bytes, plan, fileName, options, (read, rows, path) => rowsOf(read, rows, { path, says: pattern.value(path) }, options));
+    return rowsOf(plan, bytes, { path: fileName, says: pattern.value(fileName) }, options);
   });
 }
 

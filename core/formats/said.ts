@@ -1,7 +1,7 @@
 import { fillIn } from "../text/fill-in";
 
 /** Everything that reading a file can say of a row or of the file, by code, in English with {parameters}. API and command line give the English sentence with its code and parameters;
- *  the page has the same codes in its catalogue, in each language (`imports.said`): a test holds the two together. A code never changes its meaning. */
+ *  the page has the same codes in its catalogue, in each language (`imports.sentences`): a test holds the two together. A code never changes its meaning. */
 export const SENTENCES = {
   // where a file or a row ends too early or is too large
   "breaks-off": "the file breaks off here: {why}",
@@ -99,6 +99,7 @@ export const SENTENCES = {
   "repaired": "{count} characters that cannot be stored became U+FFFD",
   "moved": "span {id} ({label}, {start}–{end}) was moved by {by} to where its quote stands",
   "relations-left-out": "relations to spans that are not there were left out: {count}",
+  "results-left-out": "results that are no label, relation or answer were left out: {count}",
   "prediction-left-out": "a prediction of {detector} marks no text and was left out",
   "prediction-parts-left-out": "{relations} relations and {answers} answers of the prediction of {detector} were left out: a detector has spans alone",
   "predictions-of-one": "several predictions of {detector}: the last one counts",
@@ -112,6 +113,7 @@ export const SENTENCES = {
   "seen-release": "is a zip archive, named like a release or with the files of one",
   "seen-zip": "is a zip archive",
   "seen-rejects": "these are the rejects of an import: the row in each \"source\" is read",
+  "seen-plan-kept": "they are read as the import read them",
   "seen-lines": "each line is a JSON object ({count} looked at)",
   "seen-broken-json": "begins like JSON, but: {why}",
   "seen-document": "the file is one JSON document",

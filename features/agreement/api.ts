@@ -1,5 +1,7 @@
 import { toldField } from "@/core/access/blinding";
 import { currentCodebook } from "@/data/codebooks";
+import type { Database } from "@/data/database";
+import { roundById } from "@/data/rounds";
 import { NO_SPANS, posteriorLayer, posteriorsJsonl } from "@/jobs/posteriors";
 import { json, noContent } from "@/web/answer";
 import { hiddenAnywhere } from "@/web/blinding";
@@ -23,7 +25,7 @@ export const readAgreement = route({
     const told = toldField({ checkpoint: query.checkpoint }, hidden);
     if (told) return problem("hidden-field", { ...because("round-hides", { field: told }), field: told });
     const codebook = await currentCodebook(db, project.id);
-    if (!codebook) return problem("not-found");
+    if (!codebook || !(await hasRound(db, project.id, query.round))) return problem("not-found");
     const { answer } = await measureAgreement(db, project.id, codebook, query);
     const measured = await answer.catch(stopped);
     return measured === null ? problem("conflict", "the computation was stopped; ask again to begin anew") : json(await withoutHidden(db, project.id, actor.membership, measured, hidden));
@@ -39,7 +41,7 @@ export const readPosteriorModels = route({
   answers: { 200: PosteriorModels },
   run: async ({ db, project, query: { pass, round } }) => {
     const codebook = await currentCodebook(db, project.id);
-    if (!codebook) return problem("not-found");
+    if (!codebook || !(await hasRound(db, project.id, round))) return problem("not-found");
     const { models, rows } = await posteriorLayer(db, project.id, codebook, { passes: [pass], roundId: round });
     return json({ layer: "dawid-skene", codebook: { key: codebook.key, version: codebook.version }, note: NO_SPANS, steps: rows.length, models });
   },
@@ -55,7 +57,7 @@ export const readPosteriors = route({
     const [hidden] = await hiddenAnywhere(db, project.id, actor.membership);
     if (hidden !== undefined) return problem("hidden-field", { ...because("round-hides", { field: hidden }), field: hidden });
     const codebook = await currentCodebook(db, project.id);
-    if (!codebook) return problem("not-found");
+    if (!codebook || !(await hasRound(db, project.id, round))) return problem("not-found");
     const { rows } = await posteriorLayer(db, project.id, codebook, { passes: [pass], roundId: round, ...(trace === undefined ? {} : { among: new Set([trace]) }) });
     return new Response(byteStream(posteriorsJsonl(rows)), { headers: { "content-type": "application/x-ndjson", "cache-control": "private, no-cache", "x-content-type-options": "nosniff", "content-disposition": `attachment; filename="${project.slug}-posteriors.jsonl"` } });
   },
@@ -79,3 +81,6 @@ export const stopComputing = route({
   answers: { 204: null },
   run: async ({ project, query: { key } }) => Promise.resolve(stopMeasurement(project.id, key) ? noContent() : problem("not-found")),
 });
+
+/** An id that no round has is a mistake, not a round without work. */
+const hasRound = async (db: Database, projectId: string, id: string | undefined): Promise<boolean> => id === undefined || (await roundById(db, projectId, id)) !== null;

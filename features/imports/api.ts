@@ -1,5 +1,7 @@
 import { detectFormat } from "@/core/formats/detect";
 import type { ImportPlan } from "@/core/formats/import-plan";
+import type { PlanChoices } from "@/core/formats/plan-choices";
+import { saidOfPlan } from "@/core/formats/plan-choices";
 import type { Database } from "@/data/database";
 import { newId } from "@/data/id";
 import type { Import } from "@/data/imports";
@@ -14,6 +16,7 @@ import { environment } from "@/web/env";
 import { wholeList } from "@/web/listing";
 import { ProjectParams } from "@/web/params";
 import { problem } from "@/web/problem";
+import { because } from "@/web/reasons";
 import { route } from "@/web/route";
 import { toAnswer } from "./answer";
 import { choosePlan } from "./choose-plan";
@@ -21,7 +24,6 @@ import { boundaryOf, BrokenMultipart, readMultipart } from "./multipart";
 import { planFiles } from "./preview";
 import type { Destination, UploadRefusal } from "./receive";
 import { keptName, receive } from "./receive";
-import type { PlanChoices } from "./schema";
 import { ImportAnswer, ImportBegun, ImportList, ImportParams, PlanAnswer, PlanRequest, TextsAnswer, TextsRequest, UploadQuery } from "./schema";
 
 const FILE = { description: "One file as it is (gzip and zstd are recognised), several as multipart/form-data, or nothing: then parts follow by PATCH.", types: ["application/octet-stream", "application/x-ndjson", "application/json", "multipart/form-data"] };
@@ -33,7 +35,7 @@ export const createUpload = route({
   answers: { 201: ImportBegun, 202: ImportBegun },
   run: async ({ db, actor, project, query: { commit, name, ...choices }, request, now }) => {
     const { limits } = environment();
-    if (Number(request.headers.get("content-length") ?? 0) > limits.uploadBytes) return problem("too-large", `at most ${limits.uploadBytes} bytes`);
+    if (Number(request.headers.get("content-length") ?? 0) > limits.uploadBytes) return problem("too-large", because("upload-too-large", { bytes: limits.uploadBytes }));
     const id = newId();
     await createImport(db, project.id, { id, createdBy: actor.membership.id, now });
     const refusal = await receiveBody({ db, projectId: project.id, importId: id, room: limits.uploadBytes }, request, keptName(name ?? headerName(request)), limits.uploadFiles);
@@ -64,7 +66,7 @@ export const appendPart = route({
     const { limits } = environment();
     const files = await filesOf(db, project.id, { kind: "import", id });
     const name = keptName(headerName(request));
-    if (files.length >= limits.uploadFiles && !files.some(({ path }) => path === name)) return problem("too-large", `at most ${limits.uploadFiles} files`);
+    if (files.length >= limits.uploadFiles && !files.some(({ path }) => path === name)) return problem("too-large", because("upload-too-many", { files: limits.uploadFiles }));
     const room = limits.uploadBytes - files.reduce((sum, { size }) => sum + size, 0);
     const received = await receive({ db, projectId: project.id, importId: id, room }, name, request.body ?? nothing(), { offset, last: request.headers.get("upload-complete") === "?1" });
     if (!received.ok) return refused(received.error);
@@ -133,11 +135,12 @@ export const readImport = route({
 
 export const readRejects = route({
   summary: "Rejected rows as JSON Lines, with line, byte offset and reason",
-  description: "`source` is the row as it came: mend it and import the lines of `source` again.",
-  role: "researcher", params: ImportParams, answers: { 200: { description: "One rejected row a line: {file, line, byteOffset, reason, code, params, source}; reason is in English, code says the same with what stands in it", type: "application/x-ndjson" } },
+  description: "`source` is the row as it came, below its header where it is a line of a table, or as a native line where it was read but not stored. Mend it and import the file again: `plan` says how its file was read, and is kept.",
+  role: "researcher", params: ImportParams, answers: { 200: { description: "One rejected row a line: {file, line, byteOffset, reason, code, params, plan, source}; reason is in English, code says the same with what stands in it", type: "application/x-ndjson" } },
   run: async ({ db, project, params: { id } }) => {
-    if (!(await importById(db, project.id, id))) return problem("not-found");
-    return new Response(byteStream(rejectLines(db, project.id, id)), {
+    const held = await importById(db, project.id, id);
+    if (!held) return problem("not-found");
+    return new Response(byteStream(rejectLines(db, project.id, held)), {
       headers: { "content-type": "application/x-ndjson", "cache-control": "no-store", "content-disposition": `attachment; filename="rejects-${id.replaceAll(/[^\w-]/g, "_")}.jsonl"` },
     });
   },
@@ -150,7 +153,7 @@ export const cancelUpload = route({
     const cancelled = await cancelImport(db, project.id, id, now);
     const held = await importById(db, project.id, id);
     if (!held) return problem("not-found");
-    if (!cancelled) return held.state === "cancelled" ? json({ id, state: held.state }, 202) : problem("conflict", `the import is ${held.state}`);
+    if (!cancelled) return held.state === "cancelled" ? json({ id, state: held.state }, 202) : problem("conflict", because("import-over"));
     if (held.state === "cancelled") for (const file of await filesOf(db, project.id, { kind: "import", id })) await removeFile(db, project.id, file.id);
     return json({ id, state: held.state }, 202);
   },
@@ -173,7 +176,7 @@ async function receiveBody(destination: Destination, request: Request, name: str
   try {
     for await (const part of readMultipart(request.body, boundary)) {
       if (part.fileName === null) continue;
-      if (names.size === mostFiles) return problem("too-large", `at most ${mostFiles} files`);
+      if (names.size === mostFiles) return problem("too-large", because("upload-too-many", { files: mostFiles }));
       const free = freeName(keptName(part.fileName), names);
       const received = await receive({ ...destination, room }, free, part.body, { last: true });
       if (!received.ok) return refused(received.error);
@@ -202,7 +205,7 @@ async function startOf(stream: AsyncIterable<Uint8Array>): Promise<AsyncIterable
 }
 
 const refused = (refusal: UploadRefusal): Response => refusal.kind === "too-large"
-  ? problem("too-large", `at most ${environment().limits.uploadBytes} bytes an import`)
+  ? problem("too-large", because("upload-too-large", { bytes: environment().limits.uploadBytes }))
   : problem("upload-offset", { offset: refusal.held }, { "upload-offset": String(refusal.held) });
 
 function headerName(request: Request): string | undefined {
@@ -229,12 +232,13 @@ async function plansFor(db: Database, projectId: string, files: Awaited<ReturnTy
 
 async function* nothing(): AsyncGenerator<Uint8Array> {}
 
-async function* rejectLines(db: Database, projectId: string, id: string): AsyncGenerator<Uint8Array> {
+async function* rejectLines(db: Database, projectId: string, { id, plan }: Import): AsyncGenerator<Uint8Array> {
   const encoder = new TextEncoder();
+  const readBy = new Map(Object.entries(plan).map(([file, one]) => [file, saidOfPlan(one)]));
   for (let after = 0; ;) {
     const rows = await rejectsOf(db, projectId, id, after, 50);
     if (rows.length === 0) return;
-    yield encoder.encode(rows.map(({ ordinal: _ordinal, ...row }) => `${JSON.stringify(row)}\n`).join(""));
+    yield encoder.encode(rows.map(({ ordinal: _ordinal, source, ...row }) => `${JSON.stringify({ ...row, plan: readBy.get(row.file), source })}\n`).join(""));
     after = rows.at(-1)?.ordinal ?? after;
   }
 }

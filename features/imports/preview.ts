@@ -1,5 +1,6 @@
 import { detectFormat } from "@/core/formats/detect";
 import type { ImportPlan } from "@/core/formats/import-plan";
+import type { PlanChoices } from "@/core/formats/plan-choices";
 import type { ReadOptions } from "@/core/formats/read-options";
 import { openReader } from "@/core/formats/reader";
 import type { Said } from "@/core/formats/said";
@@ -12,7 +13,6 @@ import { readFile } from "@/data/stored-files";
 import { suppliedTexts } from "@/jobs/supplied-texts";
 import type { StoredFile } from "@/data/stored-files";
 import { choosePlan } from "./choose-plan";
-import type { PlanChoices } from "./schema";
 
 const ROWS_LOOKED_AT = 20;
 /** UTF-16 units of each text that a preview carries. */

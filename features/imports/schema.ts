@@ -1,30 +1,16 @@
 import { z } from "zod";
-import { FORMATS, GENERATION_PARTS, OFFSET_UNITS, TRACE_FIELDS } from "@/core/formats/import-plan";
+import { planChoices, PlanChoices } from "@/core/formats/plan-choices";
 import { IMPORT_STATES } from "@/data/imports";
 import { listOf } from "@/web/listing";
 import { ProjectParams, resourceId } from "@/web/params";
 
 export const ImportParams = ProjectParams.extend({ id: resourceId });
 
-const text = z.string().max(2000);
-const Mapping = z.partialRecord(z.enum(TRACE_FIELDS), text);
-const Generation = z.strictObject({
-  part: z.enum(GENERATION_PARTS), markers: z.strictObject({ open: text, close: text, answerOpen: text.nullable(), answerClose: text.nullable() }),
-  exclude: z.strictObject({ promptEcho: z.enum(["no", "exact", "through"]), emptyThink: z.boolean(), repeat: z.boolean(), loop: z.boolean() }),
-});
-
-/** What may be chosen over what was detected; what is left out stays as detected. */
-const choices = {
-  format: z.enum(["auto", ...FORMATS]).optional(), rows: text.optional(), mapping: Mapping.optional(), generation: Generation.optional(), model: text.optional(), checkpoint: text.optional(),
-  step: z.coerce.number().int().min(0).max(2 ** 31 - 1).optional(), dataset: text.optional(), language: text.optional(), namePattern: text.optional(), offsetUnit: z.enum(["infer", ...OFFSET_UNITS]).optional(), reanchor: z.boolean().optional(), rejects: z.boolean().optional(),
-};
-export const PlanChoices = z.strictObject(choices);
-export type PlanChoices = z.infer<typeof PlanChoices>;
-export const PlanRequest = z.strictObject({ ...choices, files: z.record(z.string().max(1000), PlanChoices).optional() });
+export const PlanRequest = z.strictObject({ ...planChoices, files: z.record(z.string().max(1000), PlanChoices).optional() });
 
 export const UploadQuery = z.object({
   commit: z.enum(["true", "false"]).default("false"), name: z.string().max(1000).optional(),
-  format: choices.format, checkpoint: choices.checkpoint, step: choices.step, model: choices.model, dataset: choices.dataset, language: choices.language, namePattern: choices.namePattern,
+  format: planChoices.format, checkpoint: planChoices.checkpoint, step: planChoices.step, model: planChoices.model, dataset: planChoices.dataset, language: planChoices.language, namePattern: planChoices.namePattern,
 });
 
 const ImportFile = z.object({ name: z.string(), path: z.string(), size: z.number(), complete: z.boolean() });

@@ -12,6 +12,7 @@ import { byteStream } from "@/web/byte-stream";
 import { wholeList } from "@/web/listing";
 import { ProjectParams } from "@/web/params";
 import { problem } from "@/web/problem";
+import { because } from "@/web/reasons";
 import { route } from "@/web/route";
 import { toAnswer } from "./answer";
 import { compareReleases } from "./compare";
@@ -65,7 +66,7 @@ export const stopRelease = route({
     await cancelRelease(db, project.id, id, now);
     const release = await releaseById(db, project.id, id);
     if (!release) return problem("not-found");
-    return release.state === "frozen" || release.state === "failed" ? problem("conflict", `the release is ${release.state}`) : json({ id, state: release.state }, 202);
+    return release.state === "frozen" || release.state === "failed" ? problem("conflict", because("release-over")) : json({ id, state: release.state }, 202);
   },
 });
 
@@ -111,7 +112,7 @@ export const exportNow = route({
 /** Files hold everything; somebody who works blind in the project gets none of them meanwhile. */
 async function refuseBlind(db: Database, projectId: string, member: Parameters<typeof hiddenAnywhere>[2]): Promise<Response | null> {
   const [hidden] = await hiddenAnywhere(db, projectId, member);
-  return hidden === undefined ? null : problem("hidden-field", { detail: `a blind round hides ${hidden} from you until you have submitted`, field: hidden });
+  return hidden === undefined ? null : problem("hidden-field", { ...because("round-hides", { field: hidden }), field: hidden });
 }
 
 /** Without the keys that were left out. */

@@ -103,6 +103,12 @@ onBothHomes("H9: who may do what", (home) => {
     expect((await owner.call("GET", `/api/v1/projects/${world.slug}`)).status).toBe(401);
   });
 
+  test("agreement of a round that the project does not have is not found, not an empty panel", async () => {
+    const adjudicator = await newCaller(home.db, world, { role: "adjudicator" });
+    for (const path of ["agreement?round=none", "dawid-skene?round=none", "posteriors.jsonl?round=none"]) expect(await adjudicator.call("GET", `/api/v1/projects/${world.slug}/${path}`)).toMatchObject({ status: 404, body: { kind: "not-found" } });
+    expect((await adjudicator.call("GET", `/api/v1/projects/${world.slug}/agreement?resamples=0`)).status).toBe(200);
+  });
+
   test("ids that no database can hold are not found, not an error", async () => {
     const viewer = await newCaller(home.db, world, { role: "viewer" });
     for (const path of ["/api/v1/projects/%00", `/api/v1/projects/${world.slug}/traces/a%00b`, `/api/v1/projects/${world.slug}/traces/${"x".repeat(5000)}`]) {

@@ -151,4 +151,36 @@ onBothHomes("imports over HTTP", (home) => {
     expect((await owner.call<Held>("GET", path)).body).toMatchObject({ state: "cancelled", files: [] });
     expect((await owner.call("POST", `${path}/commit`)).status).toBe(409);
   });
+
+  test("H20: a dry run that was cancelled is no import of the list; one that was cancelled when it had begun is", async () => {
+    const listed = async () => (await owner.call<{ items: Held[] }>("GET", imports)).body.items.map(({ state }) => state);
+    const given = async (): Promise<string> => {
+      const path = await begin();
+      await send("PATCH", path, row("a"), { "upload-offset": "0", "upload-name": "a.jsonl", "upload-complete": "?1" });
+      expect((await owner.call("POST", `${path}/plan`, {})).status).toBe(200);
+      return path;
+    };
+    const dry = await given();
+    expect(await listed()).toEqual(["planned"]);
+    await owner.call("POST", `${dry}/cancel`);
+    expect(await listed()).toEqual([]);
+    const begun = await given();
+    await owner.call("POST", `${begun}/commit`);
+    await owner.call("POST", `${begun}/cancel`);
+    expect(await listed()).toEqual(["cancelled"]);
+    expect((await owner.call("GET", dry)).status).toBe(200);
+  });
+
+  test("F26: rejects are mended and go in as their import read them: its mapping, its form, the step in their own file's name", async () => {
+    const path = await begin();
+    await send("PATCH", path, 'q,gen\n1+1? 🙂,Two.\n2+2?,Four.,too many\n3+3?,\n', { "upload-offset": "0", "upload-name": "step_300.csv", "upload-complete": "?1" });
+    await owner.call("POST", `${path}/plan`, { mapping: { prompt: "q", cot: "gen" }, model: "demo-a 🙂" });
+    await owner.call("POST", `${path}/commit`);
+    expect(await finished(path)).toMatchObject({ state: "done", created: 1, rejected: 2 });
+    const mended = (await rejects(path)).map((reject) => `${JSON.stringify({ ...reject, source: reject.source.replace(",too many", "").replace('{"q":"3+3?"', '{"q":"3+3?","gen":"Six."') })}\n`).join("");
+    const again = await send("POST", `${imports}?commit=true&name=rejects.jsonl`, mended);
+    expect(await finished(`${imports}/${String(again.body["id"])}`)).toMatchObject({ state: "done", created: 2, rejected: 0 });
+    const { items } = (await owner.call<{ items: { model: string; checkpoint: { step: number }; opening: string }[] }>("GET", `/api/v1/projects/${world.slug}/traces`)).body;
+    expect(items.map(({ model, checkpoint }) => [model, checkpoint.step])).toEqual([["demo-a 🙂", 300], ["demo-a 🙂", 300], ["demo-a 🙂", 300]]);
+  });
 });

@@ -3,6 +3,7 @@ import { useRouter } from "next/navigation";
 import { useFormatter, useTranslations } from "next-intl";
 import { useEffect, useRef, useState } from "react";
 import { Button } from "@/ui/button";
+import { useProblemWords } from "@/ui/problem-words";
 import { Progress } from "@/ui/progress";
 import { announce } from "@/ui/toast";
 import { call } from "@/web/browser-call";
@@ -23,6 +24,7 @@ export function ImportProgress({ slug, id, start }: { readonly slug: string; rea
   const format = useFormatter();
   const router = useRouter();
   const [now, setNow] = useState<Answer & { readonly pace: number | null; /** Seconds. */ readonly left: number | null }>({ ...start, progress: null, pace: null, left: null });
+  const words = useProblemWords();
   const [pending, setPending] = useState(false);
   const samples = useRef<readonly Sample[]>([]);
   const bytes = useRef<readonly Sample[]>([]);
@@ -47,7 +49,7 @@ export function ImportProgress({ slug, id, start }: { readonly slug: string; rea
     setPending(true);
     const answer = await call("POST", `/api/v1/projects/${slug}/imports/${id}/cancel`);
     setPending(false);
-    if (!answer.ok) announce({ tone: "bad", text: answer.error.title });
+    if (!answer.ok) announce({ tone: "bad", text: words.sentence(answer.error) });
     router.refresh();
   };
   const read = format.number(now.read);

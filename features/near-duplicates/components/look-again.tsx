@@ -3,6 +3,7 @@ import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useEffect, useState } from "react";
 import { Button } from "@/ui/button";
+import { useProblemWords } from "@/ui/problem-words";
 import { Progress } from "@/ui/progress";
 import { announce } from "@/ui/toast";
 import { call } from "@/web/browser-call";
@@ -11,6 +12,7 @@ import { call } from "@/web/browser-call";
 export function LookAgain({ slug, running, first, compared }: { readonly slug: string; readonly running: boolean; /** Nobody has looked yet. */ readonly first: boolean; readonly compared: number }) {
   const t = useTranslations("imports.near");
   const router = useRouter();
+  const words = useProblemWords();
   const [pending, setPending] = useState(false);
   useEffect(() => {
     if (!running) return;
@@ -22,7 +24,7 @@ export function LookAgain({ slug, running, first, compared }: { readonly slug: s
     setPending(true);
     const answer = await call("POST", `/api/v1/projects/${slug}/near-duplicates`, {});
     setPending(false);
-    if (!answer.ok) announce({ tone: "bad", text: answer.error.title });
+    if (!answer.ok) announce({ tone: "bad", text: words.sentence(answer.error) });
     router.refresh();
   };
   return <div className="mb-8"><Button pending={pending} onClick={() => void look()}>{t(first ? "lookFirst" : "look")}</Button></div>;

@@ -3,6 +3,7 @@ import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useEffect, useState } from "react";
 import { Button } from "@/ui/button";
+import { useProblemWords } from "@/ui/problem-words";
 import { Progress } from "@/ui/progress";
 import { announce } from "@/ui/toast";
 import { call } from "@/web/browser-call";
@@ -11,6 +12,7 @@ import { call } from "@/web/browser-call";
 export function ReleaseProgress({ slug, id }: { readonly slug: string; readonly id: string }) {
   const t = useTranslations("releases");
   const router = useRouter();
+  const words = useProblemWords();
   const [pending, setPending] = useState(false);
   const [progress, setProgress] = useState<Built>({ traces: 0, of: null, agreement: false });
   useEffect(() => {
@@ -27,7 +29,7 @@ export function ReleaseProgress({ slug, id }: { readonly slug: string; readonly 
     setPending(true);
     const answer = await call("POST", `/api/v1/projects/${slug}/releases/${id}/cancel`);
     setPending(false);
-    if (!answer.ok) announce({ tone: "bad", text: answer.error.title });
+    if (!answer.ok) announce({ tone: "bad", text: words.sentence(answer.error) });
     router.refresh();
   };
   return (

@@ -1,0 +1,33 @@
+import { z } from "zod";
+import type { ImportPlan } from "./import-plan";
+import { FORMATS, GENERATION_PARTS, OFFSET_UNITS, planFor, TRACE_FIELDS } from "./import-plan";
+import type { JsonValue } from "./json-text";
+
+const text = z.string().max(2000);
+const Mapping = z.partialRecord(z.enum(TRACE_FIELDS), text);
+const Generation = z.strictObject({
+  part: z.enum(GENERATION_PARTS), markers: z.strictObject({ open: text, close: text, answerOpen: text.nullable(), answerClose: text.nullable() }),
+  exclude: z.strictObject({ promptEcho: z.enum(["no", "exact", "through"]), emptyThink: z.boolean(), repeat: z.boolean(), loop: z.boolean() }),
+});
+
+/** What a person may choose of a plan; what is left out stays as it was detected. */
+export const planChoices = {
+  format: z.enum(["auto", ...FORMATS]).optional(), rows: text.optional(), mapping: Mapping.optional(), generation: Generation.optional(), model: text.optional(), checkpoint: text.optional(),
+  step: z.coerce.number().int().min(0).max(2 ** 31 - 1).optional(), dataset: text.optional(), language: text.optional(), namePattern: text.optional(), offsetUnit: z.enum(["infer", ...OFFSET_UNITS]).optional(), reanchor: z.boolean().optional(), rejects: z.boolean().optional(),
+};
+export const PlanChoices = z.strictObject(planChoices);
+export type PlanChoices = z.infer<typeof PlanChoices>;
+
+/** What of a plan is not as its format has it: how a line of a rejects file says what its row was read by. */
+export function saidOfPlan({ rejects: _rejects, ...plan }: ImportPlan): PlanChoices {
+  const usual = new Map<string, unknown>(Object.entries(planFor(plan.format)));
+  return { ...Object.fromEntries(Object.entries(plan).filter(([key, value]) => JSON.stringify(value) !== JSON.stringify(usual.get(key)))), format: plan.format };
+}
+
+/** The plan that was said so; null for what says none. */
+export function planAsSaid(value: JsonValue | undefined): ImportPlan | null {
+  const read = PlanChoices.safeParse(value);
+  if (!read.success || read.data.format === undefined || read.data.format === "auto") return null;
+  const { format, rejects: _rejects, ...given } = read.data;
+  return { ...planFor(format), ...(Object.fromEntries(Object.entries(given).filter(([, chosen]) => chosen !== undefined)) as Partial<ImportPlan>) };
+}
