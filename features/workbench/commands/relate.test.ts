@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { spanOn } from "@/core/annotation/testing/sample-trace";
 import { sampleBench } from "../testing/sample-bench";
-import { canPromote, promote } from "./relate";
+import { canPromote, promote, proposals, relateToProposal } from "./relate";
 
 test("A33: an anchor is made an error by one gesture, which asks about the error and is undone in one", () => {
   const { session } = sampleBench();
@@ -16,4 +16,19 @@ test("A33: an anchor is made an error by one gesture, which asks about the error
   expect(session.state.annotation.relations.get("r")!.to).toEqual({ span: error!.id });
   session.undo();
   expect([session.state.annotation.spans.size, session.state.annotation.relations.get("r")!.to]).toEqual([1, relation.to]);
+});
+
+test("A31: a search finds sentences without a span as well, before the source alone, the nearest first; what is taken becomes an anchor", () => {
+  const bench = sampleBench();
+  const { session, doc } = bench;
+  const source = spanOn("v", "verification", "Back to the bags", {}, session.context);
+  expect(session.perform([{ type: "addSpan", span: source }])).toBe(true);
+  const search = (query: string) => {
+    session.set({ selected: "v", mode: { kind: "relating", type: "verifies", query, letters: null } });
+    return proposals(session, doc).map(({ to }) => ("quote" in to ? to.quote : to));
+  };
+  expect([search("24"), search("let me CHECK"), search("3·7: 7+7+7"), search("19")]).toEqual([["So 24 was wrong.", "🍎 So 3·7 = 24."], ["Wait, let me check 3·7: 7+7+7 = 21."], ["Wait, let me check 3·7: 7+7+7 = 21."], []]);
+  search("MINUS 2");
+  relateToProposal(session, doc, 1);
+  expect([...session.state.annotation.relations.values()].map(({ to }) => to)).toEqual([{ field: "cot", start: 15, end: 29, quote: "Minus 2 is 22." }]);
 });

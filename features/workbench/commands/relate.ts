@@ -7,6 +7,7 @@ import { promoteAnchor } from "@/core/annotation/truth-pass";
 import { shortened } from "@/core/text/shortened";
 import { sliceRange, toCodePoint, utf16, type CodePoint } from "@/core/text/offset";
 import { firstQuestion } from "./label-span";
+import { searchTargets } from "./search-targets";
 import { newId } from "../new-id";
 import type { WorkbenchSession } from "../session";
 import type { TraceDocument } from "../surface/document";
@@ -38,13 +39,13 @@ export function otherType(session: WorkbenchSession): void {
   if (next) session.set({ mode: { ...mode, type: next.key } });
 }
 
-/** Proposed targets in the order of their digits; with a query, spans and steps that match it. */
+/** Proposed targets in the order of their digits; with a query, what it finds. */
 export function proposals(session: WorkbenchSession, doc: TraceDocument): readonly TargetProposal[] {
   const span = selectedSpan(session);
   const { mode } = session.state;
   const type = mode.kind === "relating" ? session.context.codebook.relations.find(({ key }) => key === mode.type) : undefined;
   if (!span || !type || mode.kind !== "relating") return [];
-  if (mode.query.trim() !== "") return found(session, doc, span, type, mode.query.trim());
+  if (mode.query.trim() !== "") return searchTargets(session, doc, span, type, mode.query.trim());
   const { map, paragraphs } = doc.fields.cot;
   return suggestTargets(session.state.annotation, span, type, session.context, paragraphs.map(({ to }) => toCodePoint(map, to)));
 }
@@ -104,23 +105,6 @@ export function promote(session: WorkbenchSession, relation: Relation): void {
 export function selectedSpan(session: WorkbenchSession): Span | null {
   const { selected, annotation } = session.state;
   return selected === null ? null : (annotation.spans.get(selected) ?? null);
-}
-
-/** Spans whose text or label holds the query, and the step of that number, nearest before the source first. */
-function found(session: WorkbenchSession, doc: TraceDocument, source: Span, type: RelationType, query: string): TargetProposal[] {
-  const wanted = query.toLowerCase();
-  const spans = [...session.state.annotation.spans.values()]
-    .filter((span) => span.id !== source.id && (type.to.includes("*") || type.to.includes(span.label)) && (span.quote.toLowerCase().includes(wanted) || span.label.includes(wanted)))
-    .sort((a, b) => Math.abs(a.start - source.start) - Math.abs(b.start - source.start));
-  const proposals: TargetProposal[] = spans.slice(0, 8).map((span) => ({ to: { span: span.id }, why: "same-target" }));
-  const step = /^\d+$/.test(query) ? doc.fields.cot.paragraphs[Number(query) - 1] : undefined;
-  const { map } = doc.fields.cot;
-  const stretch = step && type.anchor && type.anchorFields.includes("cot") ? snap(doc.fields.cot, step.from, step.to, "character") : null;
-  if (stretch) {
-    const range = { start: toCodePoint(map, utf16(stretch.from)), end: toCodePoint(map, utf16(stretch.to)) };
-    proposals.unshift({ to: { field: "cot", ...range, quote: sliceRange(map, range) }, why: "previous-step" });
-  }
-  return proposals.slice(0, 9);
 }
 
 export const promptTarget: RelationTarget = { prompt: true };

@@ -98,7 +98,7 @@ test("K4: handles by keys: the end, then the start, character by character or wo
   select(bench, "product is");
   press(bench, "5", "Escape", "e");
   expect(bench.session.state.mode).toEqual({ kind: "resizing", edge: "end" });
-  press(bench, "ArrowLeft", "ArrowLeft", "ArrowLeft");
+  press(bench, "ArrowLeft", "ArrowLeft");
   expect(spans(bench)[0]!.quote).toBe("product");
   press(bench, "e", "Ctrl+ArrowLeft");
   expect(spans(bench)[0]!.quote).toBe("the product");

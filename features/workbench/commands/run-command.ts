@@ -1,6 +1,6 @@
 import type { Bench } from "../bench";
 import { chordOf, type Command, type KeyMap, type KeyPress } from "../keys";
-import { GRANULARITIES } from "../surface/snap";
+import { GRANULARITIES, nextEdge } from "../surface/snap";
 import { toCodePoint, toUtf16, utf16 } from "@/core/text/offset";
 import { answerByDigit, attributesToAnswer, passOver, setCertainty } from "./answer-attribute";
 import { deleteSelected, labelByHotkey, moveEdge, setLabel } from "./label-span";
@@ -11,7 +11,6 @@ import { nextFinding } from "./next-finding";
 import { jumpTo, showJumpLetters } from "./jump";
 import { acceptAllInView, acceptSuggestion, editSuggestion, rejectSuggestion } from "./suggestions";
 import { copyLink } from "./copy-link";
-import { nextPlace } from "../surface/snap";
 
 /** Runs what a key press asks for. @returns whether the press was taken, so that the browser must not act on it too
  *  @param inText the text has the focus: only then letters and digits act */
@@ -152,7 +151,7 @@ function move(bench: Bench, movement: Movement, extend: boolean): boolean {
   if (mode.kind === "resizing" && span && movement.kind === "unit") {
     const text = doc.fields[span.field];
     const from = toUtf16(text.map, mode.edge === "start" ? span.start : span.end);
-    moveEdge(session, doc, span.id, mode.edge, nextPlace(text, from, movement.direction, movement.unit));
+    moveEdge(session, doc, span.id, mode.edge, nextEdge(text, from, movement.direction, movement.unit, mode.edge));
     return true;
   }
   moveCaret(session, doc, movement, extend);

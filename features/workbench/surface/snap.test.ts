@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { segmentSteps } from "@/core/text/segment";
 import { traceDocument } from "./document";
-import { GRANULARITIES, nextPlace, snap } from "./snap";
+import { GRANULARITIES, nextEdge, nextPlace, snap } from "./snap";
 
 const field = (cot: string) => traceDocument({ prompt: "", cot, answer: null, stepEnds: segmentSteps(cot) }).fields.cot;
 const snapped = (cot: string, from: number, to: number, granularity: (typeof GRANULARITIES)[number]): string | null => {
@@ -57,4 +57,19 @@ test("K3: by words as editors do, over punctuation to the next word", () => {
   const text = field("🙂 So, the sum");
   expect(nextPlace(text, 3, 1, "word")).toBe(7);
   expect(nextPlace(text, 7, -1, "word")).toBe(3);
+});
+
+test("K3: an edge that is moved by keys steps over white space: none comes to lie at the span's ends, and the way back is the same", () => {
+  const cot = "🙂 foo, bar  baz.\n\nqux";
+  const text = field(cot);
+  const [bar, baz] = [cot.indexOf("bar"), cot.indexOf("baz")];
+  expect([nextEdge(text, bar + 3, 1, "word", "end"), nextEdge(text, bar + 3, 1, "character", "end"), nextEdge(text, cot.length - 3, -1, "character", "start")]).toEqual([baz + 4, baz + 1, baz + 3]);
+  expect([nextEdge(text, baz + 1, -1, "character", "end"), nextEdge(text, bar, 1, "word", "start"), nextEdge(text, bar, -1, "word", "start"), nextEdge(text, 0, -1, "step", "start")]).toEqual([bar + 3, baz, 3, 0]);
+  const places = fc.array(fc.constantFrom("🙂", "a", " ", "\n\n", "é", "中", "שלום 12", "."), { minLength: 1, maxLength: 20 }).map((parts) => parts.join(""));
+  fc.assert(fc.property(places, fc.nat(), fc.constantFrom<1 | -1>(1, -1), fc.constantFrom(...GRANULARITIES), (value, at, direction, granularity) => {
+    const whole = field(value);
+    const from = nextPlace(whole, at % (value.length + 1), -1, "character");
+    expect(value.charAt(nextEdge(whole, from, direction, granularity, "end") - 1)).not.toMatch(/\s/);
+    expect(value.charAt(nextEdge(whole, from, direction, granularity, "start"))).not.toMatch(/\s/);
+  }));
 });

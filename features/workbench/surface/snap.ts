@@ -52,6 +52,16 @@ export function nextPlace(text: FieldText, offset: number, direction: 1 | -1, gr
   return direction === 1 ? paragraph.to : paragraph.drawnTo;
 }
 
+/** Where an edge of a span goes when it is moved by a unit: over white space, so that none comes to lie at the span's ends. */
+export function nextEdge(text: FieldText, offset: number, direction: 1 | -1, granularity: Granularity, edge: "start" | "end"): number {
+  const source = text.map.text;
+  const before = (at: number): number => { while (at > 0 && isSpace(source, at - 1)) at--; return at; };
+  const behind = (at: number): number => { while (at < source.length && isSpace(source, at)) at++; return at; };
+  const grows = (edge === "end") === (direction === 1);
+  const from = grows ? (edge === "end" ? behind : before)(offset) : offset;
+  return (edge === "end" ? before : behind)(nextPlace(text, from, direction, granularity));
+}
+
 /** As editors do: over spaces and punctuation to the next word's start, or back to the start of this or the last one. */
 function nextWord(text: FieldText, offset: number, direction: 1 | -1): number {
   const isWord = (at: number): boolean => /[\p{L}\p{N}_]/u.test(String.fromCodePoint(text.map.text.codePointAt(at) ?? 32));
