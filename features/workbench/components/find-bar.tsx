@@ -13,7 +13,7 @@ export function FindBar() {
   const open = useSession((state) => state.finding);
   const [query, setQuery] = useState("");
   const [regular, setRegular] = useState(false);
-  const [found, setFound] = useState<Found>({ hits: [], problem: null });
+  const [found, setFound] = useState(NONE);
   const [here, setHere] = useState(0);
   const input = useRef<HTMLInputElement>(null);
 
@@ -21,14 +21,15 @@ export function FindBar() {
   useEffect(() => {
     if (!open || query === "") return;
     let current = true;
+    let stop = (): void => {};
     const timer = setTimeout(() => {
       void import("../find/find-in-trace").then(({ findInTrace }) => {
         if (!current) return;
-        setFound(findInTrace(bench.doc, query, regular));
         setHere(0);
+        stop = findInTrace(bench.doc, query, regular, setFound);
       });
     }, 120);
-    return () => { current = false; clearTimeout(timer); };
+    return () => { current = false; clearTimeout(timer); stop(); };
   }, [bench, open, query, regular]);
   const shown = open && query !== "" ? found : NONE;
   useEffect(() => {
@@ -54,7 +55,7 @@ export function FindBar() {
           if (event.key === "Escape") { event.preventDefault(); close(); }
         }} />
       <button type="button" className="wb-small" aria-pressed={regular} title={t("regularExpression")} aria-label={t("regularExpression")} onClick={() => { setRegular((on) => !on); input.current?.focus(); }}>.*</button>
-      <span role="status" className="wb-find-count">{shown.problem ? t(`pattern.${shown.problem.kind}`, { part: shown.problem.part }) : (query === "" ? "" : t("hits", { n: shown.hits.length === 0 ? 0 : here + 1, count: shown.hits.length }))}</span>
+      <span role="status" className="wb-find-count">{shown.problem ? t(`pattern.${shown.problem.kind}`, { part: shown.problem.part }) : (query === "" ? "" : t("hits", { n: shown.hits.length === 0 ? 0 : here + 1, count: shown.hits.length, more: String(shown.more) }))}</span>
       <IconButton label={t("previousHit")} icon={<ChevronUp size={15} />} onClick={() => step(-1)} />
       <IconButton label={t("nextHit")} icon={<ChevronDown size={15} />} onClick={() => step(1)} />
       <IconButton label={t("closeFind")} icon={<X size={15} />} onClick={close} />
@@ -62,4 +63,4 @@ export function FindBar() {
   );
 }
 
-const NONE: Found = { hits: [], problem: null };
+const NONE: Found = { hits: [], problem: null, more: false };
