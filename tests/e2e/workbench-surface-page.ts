@@ -3,7 +3,9 @@ import { segmentSteps } from "@/core/text/segment";
 import type { Span } from "@/core/annotation/span";
 import { longcotErrorCorrection } from "@/core/codebook/presets/longcot-error-correction";
 import { codePoint, offsetMap, sliceRange, toCodePoint, utf16 } from "@/core/text/offset";
+import { Caret } from "@/features/workbench/surface/caret";
 import { traceDocument } from "@/features/workbench/surface/document";
+import { Handles } from "@/features/workbench/surface/handles";
 import { katexRenderer } from "@/features/workbench/surface/katex-renderer";
 import { formulas } from "@/features/workbench/surface/math";
 import { snap } from "@/features/workbench/surface/snap";
@@ -82,6 +84,29 @@ Object.assign(window, {
     const [start, end] = [surface.placeOf(selection.anchorNode!, selection.anchorOffset)!, surface.placeOf(selection.focusNode!, selection.focusOffset)!];
     const stretch = snap(doc.fields.cot, start.offset, end.offset, "character");
     return stretch && sliceRange(map, { start: toCodePoint(map, utf16(stretch.from)), end: toCodePoint(map, utf16(stretch.to)) });
+  },
+  /** Where the caret before the first occurrence of a text, and the start handle of a span over it, stand: at its left or right edge, or else how many px right of its left one.
+   *  @param rendered the text is a formula, drawn as one block */
+  stands(cot: string, part: string, rendered: boolean): readonly (string | number)[] {
+    const at = cot.indexOf(part);
+    const [start, end] = [[...cot.slice(0, at)].length, [...cot.slice(0, at + part.length)].length];
+    const { host, surface } = open(cot, [[start, end]]);
+    if (rendered) surface.renderFormulas(katexRenderer);
+    const text = document.createRange();
+    if (rendered) text.selectNode(host.querySelector(".wb-k")!);
+    else {
+      const first = surface.positionOf({ field: "cot", offset: at }, "forward")!;
+      text.setStart(first.node, first.offset);
+      text.setEnd(first.node, first.offset + 1);
+    }
+    const { left, right } = text.getBoundingClientRect();
+    new Caret(surface, host).look({ field: "cot", anchor: at, focus: at })();
+    new Handles(surface, { drag() {}, drop() {}, cancel() {} }).look("s0", "", null)();
+    return [".wb-caret", ".wb-handle.start"].map((name) => {
+      const stands = host.querySelector(name)!.getBoundingClientRect();
+      const x = (stands.left + stands.right) / 2;
+      return Math.abs(x - left) < 3 ? "left" : Math.abs(x - right) < 3 ? "right" : Math.round(x - left);
+    });
   },
   /** Places where a span over the three characters that follow moves a character of its text sideways. */
   torn(cot: string): number[] {

@@ -73,3 +73,10 @@ test("K2: a label never moves a line", async () => {
 test("K2: a label in right-to-left text leaves every number as it reads", async () => {
   for (const text of ["مرحبا 123 بالعالم 456 هذا اختبار 7+8=15 ثم نعود", "שלום 42 עולם, abc 12.5 סוף 7+8=15 (כך)", "The word שלום 123 and مرحبا 456 end 12.5."]) expect([text, await call("torn", text)]).toEqual([text, []]);
 });
+
+test("K3: caret and handle stand where the character begins that they are before: a digit and a Latin letter at its left among Hebrew, a Hebrew letter at its right, a rendered formula at its edge", async () => {
+  const stands = (text: string, part: string, rendered = false) => call("stands", text, part, rendered);
+  const [hebrew, latin] = ["🙂 שלום 123 עולם abc סוף", "🙂 The word שלום ends, so $a_5 = 174$ holds."];
+  expect([await stands(hebrew, "123"), await stands(hebrew, "abc"), await stands(hebrew, "עולם"), await stands(latin, "שלום"), await stands(latin, "word"), await stands(latin, "$a_5 = 174$", true)])
+    .toEqual([["left", "left"], ["left", "left"], ["right", "right"], ["right", "right"], ["left", "left"], ["left", "left"]]);
+});

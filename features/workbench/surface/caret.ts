@@ -1,4 +1,5 @@
 import type { Field } from "@/core/annotation/span";
+import { runsLeft } from "./direction";
 import { putAt, spotIn, type Spot, type Write } from "./overlay";
 import type { TextSurface } from "./text-surface";
 
@@ -104,15 +105,19 @@ export class Caret {
     const text = at.node.nodeType === Node.TEXT_NODE ? (at.node as Text) : null;
     if (text && lean === "forward" && at.offset < text.length) range.setEnd(text, at.offset + width(text.data, at.offset));
     else if (text && at.offset > 0) range.setStart(text, at.offset - 1);
+    // Beside a rendered formula the place is one between nodes.
+    const [behind, ahead] = text ? [] : [at.node.childNodes[at.offset - 1], at.node.childNodes[at.offset]];
+    const beside = lean === "back" ? behind ?? ahead : ahead ?? behind;
+    if (beside) range.selectNode(beside);
     const rects = range.getClientRects();
-    const after = lean === "forward" && text !== null && at.offset < text.length;
+    const after = text ? lean === "forward" && at.offset < text.length : beside === ahead;
     const rect = after ? rects[0] : rects[rects.length - 1];
-    const style = getComputedStyle(paragraph);
-    const rtl = style.direction === "rtl";
+    const rtl = runsLeft(range.toString().slice(0, 2), paragraph);
     if (!rect) {
+      const style = getComputedStyle(paragraph);
       const frame = paragraph.getBoundingClientRect();
       const start = Number.parseFloat(style.paddingInlineStart);
-      return { group, field, left: rtl ? frame.right - start : frame.left + start, top: frame.top + 2, height: 22 };
+      return { group, field, left: style.direction === "rtl" ? frame.right - start : frame.left + start, top: frame.top + 2, height: 22 };
     }
     return { group, field, left: after !== rtl ? rect.left : rect.right, top: rect.top, height: Math.max(16, rect.height) };
   }

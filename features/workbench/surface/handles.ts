@@ -1,3 +1,4 @@
+import { runsLeft } from "./direction";
 import { putAt, spotIn, type Spot, type Write } from "./overlay";
 import type { Place, TextSurface } from "./text-surface";
 
@@ -51,8 +52,7 @@ export class Handles {
     const rects = range.getClientRects();
     const rect = edge === "start" ? rects[0] : rects[rects.length - 1];
     if (!rect) return null;
-    const rtl = getComputedStyle(paragraph).direction === "rtl";
-    return spotIn(paragraph.parentElement!, (edge === "start") !== rtl ? rect.left - 2 : rect.right, rect.top + rect.height / 2 - 14);
+    return spotIn(paragraph.parentElement!, (edge === "start") !== runsLeft(range.toString(), paragraph) ? rect.left - 2 : rect.right, rect.top + rect.height / 2 - 14);
   }
 
   #make(edge: Edge, events: HandleEvents): HTMLElement {

@@ -1,7 +1,6 @@
+import { RIGHT_TO_LEFT } from "./direction";
 import type { Placed } from "./placed";
 
-/** Letters and marks of scripts that run from right to left. */
-const RIGHT_TO_LEFT = /[\u0590-\u08ff\u200f\u202b\u202e\u2067\ufb1d-\ufdff\ufe70-\ufefc\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u;
 /** Neither space nor letter: a digit, or a sign that may belong to a number. */
 const IN_A_NUMBER = /[^\s\p{L}]/u;
 /** UTF-16 units to each side in which what decides the order of a number is looked for. */
