@@ -71,6 +71,29 @@ test("K6: a reload while offline loses nothing: what waited is sent when the pag
   await page.context().close();
 });
 
+test("K6: while offline the way to the next trace stays here, where work can go on; once all is saved it leads there", async () => {
+  const here = await sitting();
+  const { page } = here;
+  const response = await fetch(`${stage.origin}/api/v1/projects/${here.slug}/imports?commit=true&format=auto&name=more.jsonl`, { method: "POST", headers: { authorization: `Bearer ${stage.token}`, "content-type": "application/x-ndjson" }, body: `${JSON.stringify({ ...TRACE, id: "wb-2", prompt: "🙂 Another?" })}\n` });
+  expect(response.status).toBe(202);
+  await expect.poll(async () => (await stage.api<{ items: unknown[] }>("GET", `/projects/${here.slug}/traces`)).items.length).toBe(2);
+  await page.reload();
+  await textReady(page);
+  await page.context().setOffline(true);
+  await page.keyboard.press("]");
+  await page.getByText("The next trace cannot be reached now; this one is saved").first().waitFor();
+  await label(page, "any path before it", "5");
+  await page.locator('.wb-save[data-state="offline"]').waitFor();
+  await page.keyboard.press("]");
+  await page.getByText("the trace stays open until they are").first().waitFor();
+  await page.context().setOffline(false);
+  await saved(page);
+  await page.keyboard.press("]");
+  await page.waitForURL((url) => url.pathname.startsWith(`/projects/${here.slug}/traces/`) && !url.pathname.endsWith(here.trace));
+  expect(await quotes(here)).toEqual(["any path before it"]);
+  await page.context().close();
+});
+
 test("K6: a tab closed in the middle of a drag keeps what was done a moment before, and nothing half done", async () => {
   const here = await sitting();
   const context = here.page.context();

@@ -87,9 +87,20 @@ export function Workbench({ opening, signIn }: { readonly opening: WorkbenchOpen
   const own = useSyncExternalStore(onKeysChange, ownKeys, () => noOwnKeys);
   const keys = useMemo(() => keyMap(own), [own]);
 
-  const goOn = async (): Promise<void> => {
+  const isSaved = async (): Promise<boolean> => {
     await bench.saver.flush();
-    if (bench.saver.waiting > 0) return bench.session.say("waitForSave", { waiting: bench.saver.waiting }, "problem");
+    const { waiting } = bench.saver;
+    if (waiting > 0) bench.session.say("waitForSave", { waiting }, "problem");
+    return waiting === 0;
+  };
+  /** A page that cannot be loaded would take the place of this one, in which work can go on. */
+  const open = async (link: TraceLink): Promise<void> => {
+    if (!(await isSaved())) return;
+    if (navigator.onLine) router.push(href(link));
+    else bench.session.say("nextUnreachable", {}, "problem");
+  };
+  const goOn = async (): Promise<void> => {
+    if (!(await isSaved())) return;
     await bench.tracker.report();
     const next = opening.assignment ? await claimNext(slug) : opening.neighbours.next;
     if (next === "unreachable") bench.session.say("nextUnreachable", {}, "problem");
@@ -115,8 +126,8 @@ export function Workbench({ opening, signIn }: { readonly opening: WorkbenchOpen
         if (findings.length > 0) bench.session.set({ dialog: "submit" });
         else void submitNow();
       },
-      next: () => { const { next } = opening.neighbours; if (next) router.push(href(next)); else void goOn(); },
-      previous: () => { const { previous } = opening.neighbours; if (previous) router.push(href(previous)); else bench.session.say("firstTrace"); },
+      next: () => { const { next } = opening.neighbours; void (next ? open(next) : goOn()); },
+      previous: () => { const { previous } = opening.neighbours; if (previous) void open(previous); else bench.session.say("firstTrace"); },
       toggle: (name) => setPanel((held) => (held === name ? null : name)),
     };
   });
