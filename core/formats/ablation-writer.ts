@@ -6,6 +6,7 @@ import { codePoint, offsetMap, sliceRange } from "../text/offset";
 import { segmentSteps } from "../text/segment";
 import { encoded } from "./bytes";
 import type { LeftOut } from "./left-out";
+import { leaveWords } from "./left-out";
 import type { ReleaseTrace } from "./native-record";
 import type { WriterContext } from "./release-writers";
 
@@ -32,7 +33,10 @@ async function* lines(rows: AsyncIterable<ReleaseTrace>, { labels, seed, ablatio
     };
     const swapped = trace.answer === undefined ? undefined : others.find(({ answer }) => answer !== undefined && answer !== trace.answer)?.answer;
     if (trace.answer !== undefined && swapped === undefined) leftOut.add("swapped answers: no trace of another prompt has one");
-    leftOut.add("relations", trace.annotations.reduce((sum, { relations }) => sum + relations.length, 0));
+    for (const annotation of trace.annotations) {
+      leftOut.add("relations", annotation.relations.length);
+      leaveWords(annotation, leftOut);
+    }
     const own = seedOf(seed, trace.id);
     const variants = ablationsOf(labels, subject, swapped, share).map((ablation) => ({ ablation, ...written(ablate(subject, ablation, own)) }));
     return `${JSON.stringify({ id: trace.id, prompt: trace.prompt, seed: own, original: { cot: trace.cot, ...(trace.answer === undefined ? {} : { answer: trace.answer }) }, variants })}\n`;

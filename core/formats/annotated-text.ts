@@ -10,7 +10,7 @@ import { offsetReader, readRange } from "./offset-units";
 import type { ForeignText } from "./reanchor";
 import { compareUnits, reanchor, sameInAll } from "./reanchor";
 import type { Said } from "./said";
-import { said } from "./said";
+import { said, saidOfRepairs } from "./said";
 import { importedAnnotation } from "./step-list";
 import type { ImportedAnnotation, ImportedTrace, ReadRow } from "./trace-record";
 import { rowError } from "./trace-record";
@@ -61,10 +61,13 @@ export interface AnnotatedText {
  *  A span that does not hold its quote refuses its row, unless the plan accepts re-anchoring; every moved span is a warning. */
 export function* annotatedTraces(source: string, codebook: string, texts: readonly AnnotatedText[], plan: ImportPlan): Generator<ReadRow> {
   const chosen = chooseUnit(texts, plan);
+  let told = chosen.total === 0;
   for (const text of texts) {
     try {
       if (chosen.ambiguous !== undefined && text.annotations.some(({ spans }) => spans.length > 0)) throw new Malformed(chosen.ambiguous);
-      yield { kind: "record", record: toTrace(source, codebook, text, chosen, plan.reanchor), ...text.place };
+      const record = toTrace(source, codebook, text, chosen, plan.reanchor);
+      yield { kind: "record", record: told ? record : { ...record, warnings: [said("offsets-read", { unit: chosen.unit, matched: chosen.matched, total: chosen.total }), ...record.warnings] }, ...text.place };
+      told = true;
     } catch (error) {
       if (!(error instanceof Malformed)) throw error;
       yield rowError(text.place, error.said, text.original);
@@ -74,7 +77,9 @@ export function* annotatedTraces(source: string, codebook: string, texts: readon
 
 interface ChosenUnit {
   readonly unit: OffsetUnit;
-  readonly rate: string;
+  /** Ranges of the file that fit under the unit, of how many: they hold their quote, or lie within the text where none is quoted. */
+  readonly matched: number;
+  readonly total: number;
   readonly ambiguous?: Said;
 }
 
@@ -84,15 +89,15 @@ function chooseUnit(texts: readonly AnnotatedText[], plan: ImportPlan): ChosenUn
     ranges: [...text.annotations.flatMap(({ spans }) => spans.filter((span) => span.field === field && span.at === undefined)), ...(field === "cot" ? (text.evidence ?? []) : [])],
   })));
   const matches = compareUnits(foreign);
-  const of = (unit: OffsetUnit): string => { const match = matches.find((candidate) => candidate.unit === unit)!; return match.total === 0 ? "no offsets" : `${match.matched} of ${match.total}`; };
-  if (plan.offsetUnit !== "infer") return { unit: plan.offsetUnit, rate: of(plan.offsetUnit) };
+  const as = (unit: OffsetUnit): ChosenUnit => { const { matched, total } = matches.find((candidate) => candidate.unit === unit)!; return { unit, matched, total }; };
+  if (plan.offsetUnit !== "infer") return as(plan.offsetUnit);
   const best = matches[0]!;
   const quoted = foreign.some(({ ranges }) => ranges.some(({ quote }) => quote !== undefined));
   const equal = matches.filter(({ matched }) => matched === best.matched).map(({ unit }) => unit);
   const unit = equal.includes("codepoint") && sameInAll(foreign, equal) ? "codepoint" : best.unit;
-  if (quoted || sameInAll(foreign, equal)) return { unit, rate: of(unit) };
+  if (quoted || sameInAll(foreign, equal)) return as(unit);
   const shares = matches.map((match) => `${match.unit}: ${match.matched} of ${match.total} within the text, ${Math.round(match.atWordEdges * 100)} % at word edges`).join("; ");
-  return { unit, rate: of(unit), ambiguous: said("unknown-unit", { shares }) };
+  return { ...as(unit), ambiguous: said("unknown-unit", { shares }) };
 }
 
 function toTrace(source: string, codebook: string, text: AnnotatedText, chosen: ChosenUnit, mayMove: boolean): ImportedTrace {
@@ -106,9 +111,9 @@ function toTrace(source: string, codebook: string, text: AnnotatedText, chosen: 
     const relations = annotation.relations.flatMap(({ type, from, to }, index): Relation[] => (known.has(from) && known.has(to) ? [{ id: `r${index + 1}`, type, from, to: { span: to } }] : []));
     if (relations.length < annotation.relations.length) warnings.push(said("relations-left-out", { count: annotation.relations.length - relations.length }));
     const layer = annotation.detector ? `detector:${annotation.detector.name}@${annotation.detector.version}` : `imported:${annotation.by === "" ? source : `${source}:${annotation.by}`}`;
-    return { ...importedAnnotation(source, codebook, { spans, relations, pass: "behaviour", answers: annotation.answers ?? {} }, { unit: chosen.unit, match_rate: chosen.rate, ...(annotation.by === "" ? {} : { by: annotation.by }), ...(annotation.detector ? { kind: "model" } : {}) }), layer };
+    return { ...importedAnnotation(source, codebook, { spans, relations, pass: "behaviour", answers: annotation.answers ?? {} }, { unit: chosen.unit, match_rate: chosen.total === 0 ? "no offsets" : `${chosen.matched} of ${chosen.total}`, ...(annotation.by === "" ? {} : { by: annotation.by }), ...(annotation.detector ? { kind: "model" } : {}) }), layer };
   });
-  return { ...(text.id ? { externalId: store(text.id) } : {}), ...fields, decoding: {}, metadata: text.metadata, excluded: [], truncated: false, repairs, annotations, warnings };
+  return { ...(text.id ? { externalId: store(text.id) } : {}), ...fields, decoding: {}, metadata: text.metadata, excluded: [], truncated: false, repairs, annotations, warnings: [...warnings, ...saidOfRepairs(repairs)] };
 }
 
 function placeSpan(span: ForeignSpan, text: AnnotatedText, fields: { readonly prompt: string; readonly cot: string; readonly answer?: string }, unit: OffsetUnit, mayMove: boolean, source: string, warnings: Said[]): Span {

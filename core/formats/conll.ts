@@ -2,7 +2,7 @@ import { offsetMap, toCodePoint, toUtf16, utf16 } from "../text/offset";
 import { FIELDS } from "../annotation/span";
 import { encoded } from "./bytes";
 import type { LeftOut } from "./left-out";
-import { UNANNOTATED } from "./left-out";
+import { leaveWords, UNANNOTATED } from "./left-out";
 import type { ReleaseTrace } from "./native-record";
 
 /** The tokenizer of this table: a run of letters, marks, digits and underscores is a token, except that each Han, Hiragana, Katakana, Hangul or Thai character stands alone; so does every other visible character. White space parts. */
@@ -20,9 +20,7 @@ async function* lines(rows: AsyncIterable<ReleaseTrace>, labels: readonly string
     if (trace.annotations.length === 0) leftOut.add(UNANNOTATED);
     for (const annotation of trace.annotations) {
       leftOut.add("relations", annotation.relations.length);
-      leftOut.add("attributes", annotation.spans.reduce((sum, { attributes }) => sum + Object.keys(attributes).length, 0));
-      leftOut.add("answers", Object.keys(annotation.answers).length);
-      leftOut.add("notes", annotation.spans.filter(({ note }) => note !== "").length);
+      leaveWords(annotation, leftOut);
       for (const field of FIELDS) {
         const spans = annotation.spans.filter((span) => span.field === field);
         if (spans.length === 0 && field !== "cot") continue;

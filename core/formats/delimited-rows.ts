@@ -13,14 +13,12 @@ import { rowError } from "./trace-record";
  *  @param delimiter "auto" takes what the header has most of: tab, comma or semicolon */
 export async function* delimitedRows(chunks: AsyncIterable<Uint8Array>, delimiter: "\t" | "auto", options: ReadOptions): AsyncGenerator<PlacedRow> {
   let header: readonly string[] | undefined;
-  let separator = ",";
   let top = "";
   /** A record that is no row stands under its header, so that it can be mended as it is. */
   const titled = (error: ReadError): ReadError => (top === "" || error.source === "" ? error : { ...error, source: `${top}\n${error.source}` });
-  for await (const record of quotedRecords(chunks, options)) {
+  for await (const record of quotedRecords(chunks, delimiter, options)) {
     if (record.kind === "error") { yield titled(record); continue; }
-    if (header === undefined) separator = delimiter === "auto" ? likelyDelimiter(record.text) : delimiter;
-    const cells = cellsOf(record.text, separator);
+    const cells = cellsOf(record.text, record.separator);
     if ("code" in cells) { yield titled(rowError(record, cells, record.text)); continue; }
     if (header === undefined) { header = distinctNames(cells); top = record.text; continue; }
     const names = header;
@@ -32,10 +30,11 @@ export async function* delimitedRows(chunks: AsyncIterable<Uint8Array>, delimite
   }
 }
 
-type Record = { readonly kind: "record"; readonly text: string; readonly repairs: number; readonly line: number; readonly byteOffset: number };
+type Record = { readonly kind: "record"; readonly text: string; /** Tab, comma or semicolon, the same in the whole file. */ readonly separator: string; readonly repairs: number; readonly line: number; readonly byteOffset: number };
 
-/** Joins lines while a quote is open. */
-async function* quotedRecords(chunks: AsyncIterable<Uint8Array>, options: ReadOptions): AsyncGenerator<Record | ReadError> {
+/** Joins lines while a quoted cell is open. */
+async function* quotedRecords(chunks: AsyncIterable<Uint8Array>, delimiter: "\t" | "auto", options: ReadOptions): AsyncGenerator<Record | ReadError> {
+  let separator: string | undefined;
   let open: { readonly pieces: string[]; size: number; repairs: number; readonly line: number; readonly byteOffset: number } | undefined;
   for await (const line of splitLines(chunks, options)) {
     if (line.kind === "too-long") { open = undefined; yield rowError(line, said("line-too-long", { bytes: line.bytes, most: options.maxLineBytes }), line.head); continue; }
@@ -45,14 +44,15 @@ async function* quotedRecords(chunks: AsyncIterable<Uint8Array>, options: ReadOp
       yield rowError(line, said("breaks-off", { why: line.reason }));
       continue;
     }
+    separator ??= delimiter === "auto" ? likelyDelimiter(line.text) : delimiter;
+    const ended = !staysOpen(line.text, separator, open !== undefined);
     open ??= { pieces: [], size: 0, repairs: 0, line: line.line, byteOffset: line.byteOffset };
-    const closes = oddQuotes(line.text) === (open.pieces.length > 0);
     open.pieces.push(line.text);
     open.size += line.text.length;
     open.repairs += line.repairs;
-    if (closes) {
+    if (ended) {
       const text = open.pieces.join("\n");
-      yield { kind: "record", text: text.endsWith("\r") ? text.slice(0, -1) : text, repairs: open.repairs, line: open.line, byteOffset: open.byteOffset };
+      yield { kind: "record", separator, text: text.endsWith("\r") ? text.slice(0, -1) : text, repairs: open.repairs, line: open.line, byteOffset: open.byteOffset };
       open = undefined;
     } else if (open.size > options.maxLineBytes) {
       yield rowError(open, said("quote-too-long"), open.pieces.join("\n"));
@@ -62,15 +62,29 @@ async function* quotedRecords(chunks: AsyncIterable<Uint8Array>, options: ReadOp
   if (open) yield rowError(open, said("quote-never-closed"), open.pieces.join("\n"));
 }
 
-function oddQuotes(text: string): boolean {
-  let odd = false;
-  for (let at = text.indexOf('"'); at >= 0; at = text.indexOf('"', at + 1)) odd = !odd;
-  return odd;
+/** Whether a quoted cell is open at the end of a line. Only a quote that begins a cell opens one: within a cell it is a character, and swallows no line. @param open one was open before the line */
+function staysOpen(line: string, separator: string, open: boolean): boolean {
+  if (!open && !line.includes('"')) return false;
+  let at = 0;
+  for (let quoted = open || line.startsWith('"'); ;) {
+    if (quoted) {
+      const close = line.indexOf('"', open ? at : at + 1);
+      open = false;
+      if (close < 0) return true;
+      at = close + 1;
+      if (line[at] === '"') continue; // two are one within the cell
+    }
+    const next = line.indexOf(separator, at);
+    if (next < 0) return false;
+    at = next + 1;
+    quoted = line[at] === '"';
+  }
 }
 
 /** The cells of one record, or why there are none. */
 function cellsOf(text: string, delimiter: string): readonly string[] | Said {
-  if (!text.includes('"')) return text.split(delimiter);
+  const bare = text.split(delimiter);
+  if (!bare.some((cell) => cell.startsWith('"'))) return bare;
   try {
     const records: string[][] = parse(text, { delimiter, record_delimiter: "\u0000", skip_empty_lines: false, relax_column_count: true });
     return records[0] ?? [""];

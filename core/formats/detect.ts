@@ -14,7 +14,7 @@ import { expand, pathTokens } from "./json-document-rows";
 import type { PlacedRow } from "./json-line-rows";
 import { jsonLineRows } from "./json-line-rows";
 import type { JsonValue } from "./json-text";
-import { isList, isObject, member, parseJson } from "./json-text";
+import { isList, isObject, member, parseForeign } from "./json-text";
 import { parquetRows } from "./parquet-rows";
 import { planAsSaid } from "./plan-choices";
 import type { ReadOptions } from "./read-options";
@@ -68,7 +68,7 @@ export async function detectFormat(open: () => AsyncIterable<Uint8Array>, fileNa
   const document = await wholeText(unpacked(), options.maxBytes);
   let value: JsonValue;
   try {
-    value = parseJson(document.text);
+    ({ value } = parseForeign(document.text));
   } catch (error) {
     return { plan: planFor("json", undefined, text.trimStart().startsWith("[") ? "[]" : ""), reasons: [...reasons, said("seen-broken-json", { why: error instanceof Error ? error.message : "" })], paths: [] };
   }
@@ -118,7 +118,7 @@ async function tableSamples(rows: AsyncIterable<PlacedRow>): Promise<readonly Ro
 }
 
 function suggest(format: FormatName, rows: string, samples: readonly RowContext[], reasons: readonly Said[]): Detection {
-  const mapping = suggestMapping(samples);
+  const mapping = mappingOf(samples);
   const texts = samples.flatMap((row) => {
     const cot = textAt(mapping, "cot", row);
     return cot === undefined ? [] : [{ prompt: textAt(mapping, "prompt", row) ?? "", text: cot }];
@@ -126,6 +126,19 @@ function suggest(format: FormatName, rows: string, samples: readonly RowContext[
   const { generation, reasons: why } = suggestGeneration(texts);
   const named = Object.entries(mapping).flatMap(([field, path]) => (path === field ? [] : [said("seen-taken-from", { field, path })]));
   return { plan: { ...planFor(format, mapping, rows), generation }, reasons: [...reasons, ...named, ...otherShapes(mapping, samples), ...why], paths: pathsOf(samples) };
+}
+
+/** The mapping of the rows, or of what each of them holds under one key, where nothing generated stands beside it. */
+function mappingOf(samples: readonly RowContext[]): FieldMapping {
+  const outer = suggestMapping(samples);
+  if (outer.cot !== undefined || outer.messages !== undefined) return outer;
+  for (const key of Object.keys(samples[0]?.value ?? {})) {
+    const held = samples.flatMap(({ value }): RowContext[] => { const within = member(value, key); return isObject(within) ? [{ value: within, parents: [] }] : []; });
+    const inner = held.length < samples.length ? {} : suggestMapping(held);
+    if (inner.cot === undefined && inner.messages === undefined) continue;
+    return { ...outer, ...Object.fromEntries(Object.entries(inner).map(([field, path]) => [field, path.split("|").map((one) => `${key}.${one}`).join("|")])) };
+  }
+  return outer;
 }
 
 /** Rows that the mapping finds no prompt or no CoT in: they will be rejected, each with what it has instead. */
@@ -140,17 +153,18 @@ function textAt(mapping: FieldMapping, field: "prompt" | "cot", row: RowContext)
   return asText(found?.each && isList(found.value) ? (found.value.find((item) => typeof item === "string") ?? undefined) : found?.value);
 }
 
-/** The first rows when the file is JSON Lines; none when its first line is not a whole object. */
+/** The first rows when the file is JSON Lines: its first line, or at least half of the first lines, are whole objects. */
 async function lineSamples(chunks: AsyncIterable<Uint8Array>, options: ReadOptions): Promise<readonly RowContext[]> {
   const samples: RowContext[] = [];
   let seen = 0;
+  let begins = false;
   for await (const placed of jsonLineRows(chunks, options)) {
     seen++;
     if (placed.kind === "row") samples.push(placed.row);
-    else if (seen === 1) return [];
+    if (seen === 1) begins = placed.kind === "row";
     if (seen >= SAMPLE_ROWS) break;
   }
-  return samples;
+  return begins || samples.length * 2 >= seen ? samples : [];
 }
 
 /** Where the records of a document are: the list of objects that holds the most text of its own, among those with something generated if there are any; of two that hold about the same, the inner one. */

@@ -2,7 +2,7 @@ import { repairText } from "../text/canonical";
 import { offsetMap } from "../text/offset";
 import type { JsonValue } from "./json-text";
 import { isList, isObject, member, parseJson } from "./json-text";
-import { said } from "./said";
+import { said, saidOfRepairs } from "./said";
 import { asText } from "./scalar";
 import type { ImportedTrace, ReadRow } from "./trace-record";
 import { rowError } from "./trace-record";
@@ -45,10 +45,11 @@ export function* readImo25Log(file: WholeText): Generator<ReadRow> {
     const prompt = repairText(name === "verification results" ? asked : problem);
     const cot = repairText(output);
     records++;
+    const repairs = cot.repairs + prompt.repairs + (records === 1 ? file.repairs : 0);
     const record: ImportedTrace = {
       prompt: prompt.text, cot: cot.text, ...(model === undefined ? {} : { model }), dataset: "IMO25", sample: records - 1, decoding: {}, metadata: JSON.stringify({ kind: name, run }),
-      ...(output === text ? {} : { source: repairText(text).text }), excluded: [], truncated: false, repairs: cot.repairs + prompt.repairs + (records === 1 ? file.repairs : 0),
-      warnings: offsetMap(prompt.text).length === 0 ? [said("no-prompt-in-log")] : [],
+      ...(output === text ? {} : { source: repairText(text).text }), excluded: [], truncated: false, repairs,
+      warnings: [...(offsetMap(prompt.text).length === 0 ? [said("no-prompt-in-log")] : []), ...saidOfRepairs(repairs)],
     };
     yield { kind: "record", record, ...place };
   }

@@ -2,7 +2,7 @@ import { BrokenStream } from "./decompress";
 import { ElementScanner } from "./json-elements";
 import type { PlacedRow } from "./json-line-rows";
 import type { JsonObject, JsonValue } from "./json-text";
-import { isList, isObject, member, parseJson } from "./json-text";
+import { isList, isObject, member, parseForeign } from "./json-text";
 import type { ReadOptions } from "./read-options";
 import { said } from "./said";
 import { encodingOf, textDecoder } from "./text-encoding";
@@ -41,7 +41,7 @@ async function* streamedRows(utf8: AsyncIterable<Uint8Array>, path: readonly str
       const value = tryParse(text);
       if (!value) { yield rowError(place, said("not-json-or-cut"), text); continue; }
       const inner = expand(value.value, path.slice(outer));
-      for (const found of inner) yield placed({ ...found, parents: [...found.parents, ...element.parents] }, number, element.byteOffset, found === inner[0] ? repairs : 0, inner.length === 1 && found.value === value.value ? text : undefined);
+      for (const found of inner) yield placed({ ...found, parents: [...found.parents, ...element.parents] }, number, element.byteOffset, found === inner[0] ? repairs : 0, inner.length === 1 && found.value === value.value ? value.text : undefined);
     }
   };
   try {
@@ -87,9 +87,9 @@ function placed({ value, parents, sibling }: Place, line: number, byteOffset: nu
   return { kind: "row", row: { value, parents, repairs, ...(sibling === undefined ? {} : { sibling }), ...(raw === undefined ? {} : { raw }) }, line, byteOffset, text: raw ?? JSON.stringify(value) };
 }
 
-function tryParse(text: string): { readonly value: JsonValue } | undefined {
+function tryParse(text: string): ReturnType<typeof parseForeign> | undefined {
   try {
-    return { value: parseJson(text) };
+    return parseForeign(text);
   } catch {
     return undefined;
   }

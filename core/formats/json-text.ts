@@ -9,6 +9,34 @@ export const member = (object: JsonObject, key: string): JsonValue | undefined =
 /** The one place where outside JSON enters; @throws SyntaxError */
 export const parseJson = (text: string): JsonValue => JSON.parse(text) as JsonValue;
 
+/** JSON as other tools write it: NaN, Infinity and -Infinity, which Python writes and JSON does not know, are strings of that name: no number, and no reason to lose their row.
+ *  @returns the value, and the text as JSON knows it @throws SyntaxError */
+export function parseForeign(text: string): { readonly value: JsonValue; readonly text: string } {
+  try {
+    return { value: parseJson(text), text };
+  } catch (error) {
+    const named = withNamedNumbers(text);
+    if (named === text) throw error;
+    return { value: parseJson(named), text: named };
+  }
+}
+
+function withNamedNumbers(text: string): string {
+  let out = "";
+  let from = 0;
+  for (let at = 0; at < text.length;) {
+    if (text.charCodeAt(at) === 34) { at = stringEnd(text, at); continue; }
+    const name = NAMED_NUMBERS.find((one) => text.startsWith(one, at));
+    if (name === undefined) { at++; continue; }
+    out += `${text.slice(from, at)}"${name}"`;
+    at += name.length;
+    from = at;
+  }
+  return from === 0 ? text : out + text.slice(from);
+}
+
+const NAMED_NUMBERS = ["NaN", "Infinity", "-Infinity"];
+
 /** Where the members of a top-level JSON object stand in its text: `JSON.parse` turns 1.0 into 1 and rounds long integers, the text keeps them.
  *  @param text one JSON object that `JSON.parse` accepts
  *  @returns the exact text of each member's value, in file order; of a repeated key the last, as `JSON.parse` has it */

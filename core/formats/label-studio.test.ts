@@ -9,7 +9,7 @@ async function read(result: readonly object[]) {
   const reader = openReader(planFor("label-studio"), "tasks.json");
   if (!reader.ok) throw new Error(reader.error.reason);
   const [row] = await collect(reader.value(byteChunks(JSON.stringify([{ id: 5, data: { text: "🙂 So 7." }, annotations: [{ result }] }]), 40)));
-  return row!.kind === "record" ? [row!.record.annotations?.[0]?.spans.map(({ quote }) => quote), row!.record.warnings] : row!.code;
+  return row!.kind === "record" ? [row!.record.annotations?.[0]?.spans.map(({ quote }) => quote), row!.record.warnings.filter(({ code }) => code !== "offsets-read")] : row!.code;
 }
 
 test("F5: a region whose place is no number refuses its task; a numeral is a number", async () => {

@@ -1,5 +1,14 @@
+import type { RecordedAnnotation } from "./trace-record";
+
 /** What formats with one row an annotation cannot hold. */
 export const UNANNOTATED = "traces without annotations";
+
+/** What an annotation says beside places, labels and relations. */
+export function leaveWords(annotation: RecordedAnnotation, leftOut: LeftOut, notesAreHeld = false): void {
+  leftOut.add("attributes", annotation.spans.reduce((sum, { attributes }) => sum + Object.keys(attributes).length, 0));
+  leftOut.add("answers", Object.keys(annotation.answers).length);
+  if (!notesAreHeld) leftOut.add("notes", annotation.spans.filter(({ note }) => note !== "").length);
+}
 
 /** Counts what a writer's format cannot hold, for the manifest: "relations": 12. */
 export class LeftOut {

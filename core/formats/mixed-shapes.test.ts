@@ -30,3 +30,26 @@ test("F32: an empty text under its own key stays empty: no other key takes its p
   expect(plan.mapping.cot).toBe("response");
   expect(rows[1]).toEqual(["no-cot", { path: "response", keys: "question, response, text" }]);
 });
+
+test("F34: rows that hold everything under one key are mapped by paths into it", async () => {
+  const { plan, rows } = await read([{ run: 1, data: { question: "1 🙂", response: "one" } }, { run: 1, data: { question: "2", response: "two" } }]);
+  expect([plan.mapping.prompt, plan.mapping.cot, rows]).toEqual(["data.question", "data.response", [["1 🙂", "one", undefined], ["2", "two", undefined]]]);
+});
+
+test("F34: a prompt that is glued in front of the thinking is the prompt where no key holds one, and the original stays", async () => {
+  const { rows } = await read([{ text: "What is 1+1? 🙂\n<think>So 2.</think>It is 2." }, { text: "<think>No prompt.</think>2" }]);
+  expect(rows).toEqual([["What is 1+1? 🙂\n", "So 2.", "It is 2."], ["prompt-unmapped", { keys: "text" }]]);
+});
+
+test("F34: NaN and infinities, as Python writes them, are no numbers and lose no row; a broken first line does not make the file a document", async () => {
+  const line = (reward: string) => `{"prompt":"p","cot":"🙂 c NaN","reward":${reward},"kl":NaN,"extra":[Infinity]}\n`;
+  const file = line("NaN") + line("-Infinity") + line("1.5");
+  const { plan } = await detectFormat(() => byteChunks(file, 30), "a.jsonl");
+  const reader = openReader(plan, "a.jsonl");
+  const rows = reader.ok ? await collect(reader.value(byteChunks(file, 30))) : [];
+  expect(rows.map((row) => row.kind === "record" && [row.record.cot, row.record.reward, row.record.kl, row.record.metadata, row.record.warnings.map(({ code, params }) => `${code} ${params.field}`)])).toEqual([
+    ["🙂 c NaN", undefined, undefined, '{"extra":["Infinity"]}', ["odd-number reward", "odd-number kl"]], ["🙂 c NaN", undefined, undefined, '{"extra":["Infinity"]}', ["odd-number reward", "odd-number kl"]], ["🙂 c NaN", 1.5, undefined, '{"extra":["Infinity"]}', ["odd-number kl"]],
+  ]);
+  const broken = '{"prompt":"p"\n{"prompt":"q 🙂","cot":"c"}\n{"prompt":"r","cot":"d"}\n';
+  expect((await detectFormat(() => byteChunks(broken, 30), "a.jsonl")).plan.format).toBe("jsonl");
+});

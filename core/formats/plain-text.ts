@@ -3,7 +3,7 @@ import { withFormFacts } from "./form-facts";
 import { splitGeneration } from "./generation";
 import type { ImportPlan } from "./import-plan";
 import { repairText } from "../text/canonical";
-import { said } from "./said";
+import { said, saidOfRepairs } from "./said";
 import type { ReadRow } from "./trace-record";
 import { rowError } from "./trace-record";
 import type { WholeText } from "./whole-file";
@@ -18,7 +18,7 @@ export function* readPlainText(file: WholeText, plan: ImportPlan, name: NameFact
     const repairs = text.repairs + file.repairs;
     const record = {
       externalId: repairText(fileName).text, prompt: "", cot, ...(answer === undefined ? {} : { answer }), decoding: {}, metadata: "{}", ...(split ? { source: text.text } : {}), excluded, truncated, repairs,
-      warnings: [...warnings, ...(repairs > 0 ? [said("repaired", { count: repairs })] : [])],
+      warnings: [...warnings, ...saidOfRepairs(repairs)],
     };
     yield { kind: "record", record: withFormFacts(record, plan, name), ...place };
   }

@@ -6,6 +6,7 @@ import { Malformed } from "./native-annotation";
 import type { ReadOptions } from "./read-options";
 import type { RecordReader } from "./step-formats";
 import { readBigBenchMistake, readDeepSeekMath, readMrGsm8k, readPrm800k, readPrmBench, readProcessBench } from "./step-formats";
+import { saidOfRepairs } from "./said";
 import type { ReadRow } from "./trace-record";
 import { rowError } from "./trace-record";
 
@@ -19,7 +20,9 @@ export async function* recordRows(read: RecordReader, bytes: AsyncIterable<Uint8
   for await (const placed of anyJsonRows(bytes, options)) {
     if (placed.kind === "error") { yield placed; continue; }
     try {
-      yield { kind: "record", record: withFormFacts(read(placed.row.value), plan, name), line: placed.line, byteOffset: placed.byteOffset };
+      const record = read(placed.row.value);
+      const repairs = record.repairs + placed.row.repairs;
+      yield { kind: "record", record: withFormFacts({ ...record, repairs, warnings: [...record.warnings, ...saidOfRepairs(repairs)] }, plan, name), line: placed.line, byteOffset: placed.byteOffset };
     } catch (error) {
       if (!(error instanceof Malformed)) throw error;
       yield rowError(placed, error.said, placed.text);

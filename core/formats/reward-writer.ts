@@ -5,6 +5,7 @@ import { segmentSteps } from "../text/segment";
 import { encoded } from "./bytes";
 import { csvText } from "./csv-text";
 import type { LeftOut } from "./left-out";
+import { leaveWords } from "./left-out";
 import type { ReleaseTrace } from "./native-record";
 import type { RecordedAnnotation } from "./trace-record";
 
@@ -21,6 +22,7 @@ async function* lines(rows: AsyncIterable<ReleaseTrace>, leftOut: LeftOut): Asyn
     for (const annotation of trace.annotations) {
       leftOut.add("places of spans", annotation.spans.length);
       leftOut.add("relations", annotation.relations.length);
+      leaveWords(annotation, leftOut);
     }
     for (const annotation of behaviour.length > 0 ? behaviour : [null]) yield `${row(trace, annotation, steps)}\r\n`;
   }

@@ -6,16 +6,17 @@ import type { FieldPath } from "./field-path";
 import { splitGeneration } from "./generation";
 import type { ImportPlan, TraceField } from "./import-plan";
 import type { JsonObject, JsonValue } from "./json-text";
-import { isList, isObject, member, objectText, parseJson } from "./json-text";
+import { isList, isObject, member, objectText, parseForeign } from "./json-text";
 import { leftOver } from "./left-over";
 import { Malformed, readAnnotation, readExcluded } from "./native-annotation";
 import { NATIVE_FORMAT, offsetsOf } from "./native-record";
 import type { Said } from "./said";
-import { said } from "./said";
+import { said, saidOfRepairs } from "./said";
 import { asBoolean, asNumber, asText, asWhole } from "./scalar";
 import type { Checkpoint, Decoding, ImportedAnnotation, ImportedTrace } from "./trace-record";
 import { codePoint } from "../text/offset";
 import { repairText } from "../text/canonical";
+import { splitThink } from "../text/think";
 
 /** One row of a file, before mapping. `raw` is its JSON text where it is a line of its own. */
 export interface Row extends RowContext {
@@ -77,11 +78,11 @@ function toTrace(row: Row, taken: Taken, metadata: string, plan: ImportPlan, nam
   const text = (field: TraceField): string | undefined => store(asText(taken[field]?.value));
   const chat = taken.messages && chatParts(taken.messages.value);
   const joined = chat?.joined ?? false;
-  const prompt = text("prompt") ?? store(chat?.prompt);
   // A mapped CoT beats the chat's; the same path for CoT and answer is one text, not two.
   const mapped = text("cot") ?? store(chat?.reasoning);
   const mappedAnswer = taken.answer && taken.answer.path === taken.cot?.path ? undefined : (text("answer") ?? store(chat?.content));
   const generated = mapped ?? mappedAnswer;
+  const prompt = text("prompt") ?? store(chat?.prompt) ?? (plan.mapping.prompt === undefined ? gluedInFront(generated, plan) : undefined);
   if (prompt === undefined) throw new Malformed(missing("prompt", plan.mapping.prompt ?? plan.mapping.messages, row));
   if (generated === undefined) throw new Malformed(missing("cot", plan.mapping.cot ?? plan.mapping.messages, row));
   const native = member(row.value, "format") === NATIVE_FORMAT;
@@ -94,9 +95,15 @@ function toTrace(row: Row, taken: Taken, metadata: string, plan: ImportPlan, nam
     ...given("sample", asWhole(taken.sample?.value) ?? sample), ...given("dataset", plan.dataset ?? text("dataset")), ...given("language", plan.language ?? text("language")),
     ...given("reward", asNumber(taken.reward?.value)), ...given("kl", asNumber(taken.kl?.value)), ...given("trainingSeed", asWhole(taken.training_seed?.value)), decoding, metadata,
     ...given("source", parts.split || (joined && taken.prompt === undefined) ? sourceOf(row, taken) : undefined), excluded: parts.excluded,
-    truncated: parts.truncated || decoding.finishReason === "length" || decoding.finishReason === "max_tokens", repairs, warnings: [...parts.warnings, ...oddValues(taken), ...(repairs > 0 ? [said("repaired", { count: repairs })] : [])],
+    truncated: parts.truncated || decoding.finishReason === "length" || decoding.finishReason === "max_tokens", repairs, warnings: [...parts.warnings, ...oddValues(taken), ...saidOfRepairs(repairs)],
   };
   return native ? withNative(trace, row.value) : trace;
+}
+
+/** What stands in front of the thinking, where no key holds the prompt. */
+function gluedInFront(generated: string | undefined, { generation }: ImportPlan): string | undefined {
+  const glued = generated === undefined || generation.part === "whole" ? null : (splitThink(generated, generation.markers)?.prompt ?? null);
+  return glued === null || glued.trim() === "" ? undefined : glued;
 }
 
 /** What only our own record holds: exclusions, known steps, earlier repairs, nested annotations. */
@@ -160,13 +167,14 @@ function missing(what: "prompt" | "cot", path: string | undefined, { value }: Ro
 const given = <Key extends string, Value>(key: Key, value: Value | undefined): { readonly [K in Key]?: Value } => (value === undefined ? {} : ({ [key]: value } as { readonly [K in Key]?: Value }));
 
 /** A JSON line as a row. @throws Malformed */
-export function jsonRow(raw: string, repairs: number): Row {
-  let value: JsonValue;
+export function jsonRow(line: string, repairs: number): Row {
+  let read: ReturnType<typeof parseForeign>;
   try {
-    value = parseJson(raw);
+    read = parseForeign(line);
   } catch (error) {
     throw new Malformed(said("not-json", { why: error instanceof Error ? error.message : "" }));
   }
+  const { value, text: raw } = read;
   if (!isObject(value)) throw new Malformed(said("not-json-object"));
   return { value, parents: [], raw, repairs };
 }

@@ -97,6 +97,7 @@ export const SENTENCES = {
   "never-closed": "{marker} was never closed",
   "odd-number": "{field}: {value} is no finite number and was left out",
   "repaired": "{count} characters that cannot be stored became U+FFFD",
+  "offsets-read": "the file's offsets are read as {unit}: {matched} of {total} ranges fit",
   "moved": "span {id} ({label}, {start}–{end}) was moved by {by} to where its quote stands",
   "relations-left-out": "relations to spans that are not there were left out: {count}",
   "results-left-out": "results that are no label, relation or answer were left out: {count}",
@@ -149,5 +150,8 @@ export interface Said {
 }
 
 export const said = (code: SaidCode, params: SaidParams = {}): Said => ({ code, params });
+
+/** A row in which characters were replaced says so itself: the report names it. */
+export const saidOfRepairs = (repairs: number): readonly Said[] => (repairs > 0 ? [said("repaired", { count: repairs })] : []);
 
 export const inEnglish = ({ code, params }: Said): string => fillIn(SENTENCES[code], params);

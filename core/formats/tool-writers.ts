@@ -2,7 +2,7 @@ import { isSpanTarget } from "../annotation/relation";
 import type { Span } from "../annotation/span";
 import { encoded } from "./bytes";
 import type { LeftOut } from "./left-out";
-import { UNANNOTATED } from "./left-out";
+import { leaveWords, UNANNOTATED } from "./left-out";
 import type { ReleaseTrace } from "./native-record";
 import type { RecordedAnnotation } from "./trace-record";
 
@@ -27,7 +27,7 @@ export async function* writeLabelStudio(rows: AsyncIterable<ReleaseTrace>, leftO
 /** doccano JSONL with relations, one line an annotation, code points; only spans of the CoT. */
 export const writeDoccano = (rows: AsyncIterable<ReleaseTrace>, leftOut: LeftOut): AsyncIterable<Uint8Array> => encoded(jsonLines(rows, leftOut, (trace, annotation) => {
   const spans = cotSpans(annotation, leftOut);
-  leaveAttributes(annotation, leftOut);
+  leaveWords(annotation, leftOut);
   const numbers = new Map(spans.map((span, index) => [span.id, index]));
   return {
     id: trace.id, text: trace.cot, entities: spans.map((span, index) => ({ id: index, label: span.label, start_offset: span.start, end_offset: span.end })),
@@ -38,7 +38,7 @@ export const writeDoccano = (rows: AsyncIterable<ReleaseTrace>, leftOut: LeftOut
 
 /** Prodigy JSONL, one line an annotation; only spans of the CoT; no tokens, so no token_start. Offsets are code points, as Python counts. */
 export const writeProdigy = (rows: AsyncIterable<ReleaseTrace>, leftOut: LeftOut): AsyncIterable<Uint8Array> => encoded(jsonLines(rows, leftOut, (trace, annotation) => {
-  leaveAttributes(annotation, leftOut);
+  leaveWords(annotation, leftOut);
   leftOut.add("relations", annotation.relations.length);
   return { text: trace.cot, meta: { id: trace.id, prompt: trace.prompt }, spans: cotSpans(annotation, leftOut).map(({ start, end, label }) => ({ start, end, label })), _annotator_id: annotation.layer, _view_id: "spans_manual", answer: "accept" };
 }));
@@ -52,7 +52,7 @@ async function* annotationsOf(rows: AsyncIterable<ReleaseTrace>, leftOut: LeftOu
   for await (const trace of rows) {
     if (trace.annotations.every(({ spans }) => spans.length === 0)) leftOut.add("traces without spans");
     for (const annotation of trace.annotations) {
-      leaveAttributes(annotation, leftOut, true);
+      leaveWords(annotation, leftOut, true);
       leftOut.add("relations", annotation.relations.length);
       for (const span of annotation.spans) {
         yield {
@@ -85,12 +85,6 @@ function cotSpans(annotation: RecordedAnnotation, leftOut: LeftOut): readonly Sp
   const spans = annotation.spans.filter(({ field }) => field === "cot");
   leftOut.add("spans of the prompt and the answer", annotation.spans.length - spans.length);
   return spans;
-}
-
-function leaveAttributes(annotation: RecordedAnnotation, leftOut: LeftOut, notesAreHeld = false): void {
-  leftOut.add("attributes", annotation.spans.reduce((sum, { attributes }) => sum + Object.keys(attributes).length, 0));
-  leftOut.add("answers", Object.keys(annotation.answers).length);
-  if (!notesAreHeld) leftOut.add("notes", annotation.spans.filter(({ note }) => note !== "").length);
 }
 
 async function* jsonLines(rows: AsyncIterable<ReleaseTrace>, leftOut: LeftOut, of: (trace: ReleaseTrace, annotation: RecordedAnnotation) => object): AsyncGenerator<string> {

@@ -3,7 +3,7 @@ import { segmentSteps } from "../text/segment";
 import { encoded } from "./bytes";
 import { csvText } from "./csv-text";
 import type { LeftOut } from "./left-out";
-import { UNANNOTATED } from "./left-out";
+import { leaveWords, UNANNOTATED } from "./left-out";
 import type { ReleaseTrace } from "./native-record";
 
 /** PRM steps JSONL: one line an annotation: the prompt, the steps of the CoT (they tile it), and for each step the labels of the spans that begin in it. The step's rating is there where the codebook is `prm-step`. */
@@ -21,6 +21,7 @@ async function* prmLines(rows: AsyncIterable<ReleaseTrace>, leftOut: LeftOut): A
       leftOut.add("spans of the prompt and the answer", annotation.spans.length - spans.length);
       leftOut.add("ends of spans within steps", spans.length);
       leftOut.add("relations", annotation.relations.length);
+      leaveWords(annotation, leftOut);
       const steps = ends.map((end, index) => {
         const start = index === 0 ? 0 : ends[index - 1]!;
         const labels = spans.filter((span) => span.start >= start && span.start < end).map(({ label }) => label);
@@ -61,6 +62,7 @@ async function* behaviourLines(rows: AsyncIterable<ReleaseTrace>, labels: readon
     for (const annotation of trace.annotations) {
       leftOut.add("places of spans", annotation.spans.length);
       leftOut.add("relations", annotation.relations.length);
+      leaveWords(annotation, leftOut);
       leftOut.add("spans with labels that have no column", annotation.spans.filter(({ label }) => !labels.includes(label)).length);
       const counts = labels.map((label) => String(annotation.spans.filter((span) => span.label === label).length));
       yield `${[csvText(trace.id), csvText(trace.model ?? ""), csvText(trace.checkpoint?.name ?? ""), String(trace.checkpoint?.step ?? ""), String(trace.sample ?? ""), String(trace.correct ?? ""), csvText(annotation.layer), annotation.pass, String(length), ...counts].join(",")}\r\n`;

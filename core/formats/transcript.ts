@@ -1,7 +1,7 @@
 import { repairText } from "../text/canonical";
 import type { ImportPlan } from "./import-plan";
 import { splitGeneration } from "./generation";
-import { said } from "./said";
+import { said, saidOfRepairs } from "./said";
 import type { ImportedTrace, ReadRow } from "./trace-record";
 import { rowError } from "./trace-record";
 import type { WholeText } from "./whole-file";
@@ -26,11 +26,12 @@ export function* readTranscript(file: WholeText, plan: ImportPlan): Generator<Re
     const prompt = repairText(parts.get("Question")!);
     const text = repairText(response);
     const { cot, answer, excluded, truncated, warnings, split } = splitGeneration({ prompt: prompt.text, text: text.text }, plan.generation);
+    const repairs = prompt.repairs + text.repairs + (index === 0 ? file.repairs : 0);
     const reference = parts.get("Answer")?.trim();
     const extracted = parts.get("Extracted")?.replace(/-{10,}\s*$/, "").trim();
     const record: ImportedTrace = {
       prompt: prompt.text, cot, ...(answer === undefined ? {} : { answer }), ...(reference ? { referenceAnswer: reference } : {}), ...(reference && extracted !== undefined ? { correct: reference === extracted } : {}),
-      decoding: {}, metadata: JSON.stringify(extracted === undefined ? {} : { extracted }), ...(split ? { source: repairText(block).text } : {}), excluded, truncated, repairs: prompt.repairs + text.repairs + (index === 0 ? file.repairs : 0), warnings,
+      decoding: {}, metadata: JSON.stringify(extracted === undefined ? {} : { extracted }), ...(split ? { source: repairText(block).text } : {}), excluded, truncated, repairs, warnings: [...warnings, ...saidOfRepairs(repairs)],
     };
     yield { kind: "record", record, ...place };
   }
