@@ -76,7 +76,7 @@ export async function skipAssignment(db: Database, projectId: string, id: string
 
 /** How much a member has before them and behind them. */
 export interface QueueCounts {
-  /** Open to them: meant for them or for anybody, and no copy of a trace that they have had in the same pass (one that they skipped goes back for others). */
+  /** Open to them: of a round that is open, meant for them or for anybody, and no copy of a trace that they have had in the same pass (one that they skipped goes back for others). */
   readonly open: number;
   readonly claimed: number;
   readonly submitted: number;
@@ -86,11 +86,12 @@ export interface QueueCounts {
 export async function queueCounts(db: Database, projectId: string, membershipId: string, now: Date): Promise<QueueCounts> {
   const [row] = await db.query<QueueCounts>(
     `WITH had AS (SELECT "trace_id", "pass" FROM "assignment" WHERE "project_id" = $1 AND "claimed_by" = $2 AND "status" IN ('claimed', 'submitted', 'skipped'))
-     SELECT count(*) FILTER (WHERE (("status" = 'open' AND ("asks_again" IS NOT NULL OR ("trace_id", "pass") NOT IN (SELECT "trace_id", "pass" FROM had))) OR ("status" = 'claimed' AND "lease_until" <= $3::timestamptz))
+     SELECT count(*) FILTER (WHERE (("status" = 'open' AND ("asks_again" IS NOT NULL OR (("trace_id", "pass") NOT IN (SELECT "trace_id", "pass" FROM had)
+         AND NOT EXISTS (SELECT FROM "round" r WHERE r."project_id" = a."project_id" AND r."id" = a."round_id" AND r."closed_at" IS NOT NULL)))) OR ("status" = 'claimed' AND "lease_until" <= $3::timestamptz))
        AND ("membership_id" = $2 OR "membership_id" IS NULL)) AS open,
        count(*) FILTER (WHERE "status" = 'claimed' AND "claimed_by" = $2 AND "lease_until" > $3::timestamptz) AS claimed,
        count(*) FILTER (WHERE "status" = 'submitted' AND "claimed_by" = $2) AS submitted, count(*) FILTER (WHERE "status" = 'skipped' AND "claimed_by" = $2) AS skipped
-     FROM "assignment" WHERE "project_id" = $1`, [projectId, membershipId, now]);
+     FROM "assignment" a WHERE "project_id" = $1`, [projectId, membershipId, now]);
   return row ?? { open: 0, claimed: 0, submitted: 0, skipped: 0 };
 }
 

@@ -24,6 +24,6 @@ export async function blindTraces(db: Database, projectId: string, { membershipI
   return rules;
 }
 
-/** `a` is the assignment, $2 the member, $3 whether free ones count. */
+/** `a` is the assignment, `r` its round, $2 the member, $3 whether free ones count. What nobody began before its round was closed is never claimed any more: it hides nothing. */
 const UNSUBMITTED = `a."status" IN ('open', 'claimed')
-  AND (a."claimed_by" = $2 OR (a."status" = 'open' AND (a."membership_id" = $2 OR ($3::boolean AND a."membership_id" IS NULL))))`;
+  AND (a."claimed_by" = $2 OR (a."status" = 'open' AND (r."closed_at" IS NULL OR a."asks_again" IS NOT NULL) AND (a."membership_id" = $2 OR ($3::boolean AND a."membership_id" IS NULL))))`;

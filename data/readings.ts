@@ -29,14 +29,18 @@ export async function mergeReading(db: Queryable, projectId: string, annotationI
        "active_seconds" = greatest(held."active_seconds", excluded."active_seconds")
      RETURNING "tab"`,
     [projectId, annotationId, tab, JSON.stringify(regions), activeSeconds]);
-  if (layersInView.length > 0) {
-    await db.query(
-      `UPDATE "annotation" SET "suggestions_shown" = "suggestions_shown" OR "status" <> 'submitted',
-         "layers_in_view" = CASE "status" WHEN 'submitted' THEN "layers_in_view" ELSE ${united('"layers_in_view"', "$3::text[]")} END,
-         "layers_seen_since" = CASE "status" WHEN 'submitted' THEN ${united('"layers_seen_since"', "$3::text[]")} ELSE "layers_seen_since" END
-       WHERE "project_id" = $1 AND "id" = $2 AND NOT (CASE "status" WHEN 'submitted' THEN "layers_seen_since" ELSE "layers_in_view" END) @> $3::text[]`, [projectId, annotationId, layersInView]);
-  }
+  if (layersInView.length > 0) await noteInView(db, projectId, [annotationId], layersInView);
   return rows.length > 0;
+}
+
+/** Layers that came into view of whose annotations these are, in whatever way: while they are at work, or after submission, where they count once the work is reopened. Twice changes nothing. */
+export async function noteInView(db: Queryable, projectId: string, annotationIds: readonly string[], layers: readonly string[]): Promise<void> {
+  if (annotationIds.length === 0 || layers.length === 0) return;
+  await db.query(
+    `UPDATE "annotation" SET "suggestions_shown" = "suggestions_shown" OR "status" <> 'submitted',
+       "layers_in_view" = CASE "status" WHEN 'submitted' THEN "layers_in_view" ELSE ${united('"layers_in_view"', "$3::text[]")} END,
+       "layers_seen_since" = CASE "status" WHEN 'submitted' THEN ${united('"layers_seen_since"', "$3::text[]")} ELSE "layers_seen_since" END
+     WHERE "project_id" = $1 AND "id" = ANY ($2::text[]) AND NOT (CASE "status" WHEN 'submitted' THEN "layers_seen_since" ELSE "layers_in_view" END) @> $3::text[]`, [projectId, annotationIds, layers]);
 }
 
 /** After a reopening: what was in view since the submission was in view while the work is made. Running twice changes nothing. */

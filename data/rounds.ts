@@ -38,6 +38,9 @@ export async function createRound(db: Database, projectId: string, { now, ...rou
 export const rounds = async (db: Database, projectId: string): Promise<Round[]> =>
   (await db.prisma.round.findMany({ where: { projectId }, orderBy: [{ createdAt: "asc" }, { id: "asc" }] })).map(toRound);
 
+/** A project whose rounds include a truth pass runs the two apart; in all others both are done at once. */
+export const runsTwoPasses = async (db: Database, projectId: string): Promise<boolean> => (await rounds(db, projectId)).some(({ pass }) => pass === "truth");
+
 export async function roundById(db: Database, projectId: string, id: string): Promise<Round | null> {
   const row = await db.prisma.round.findUnique({ where: { projectId_id: { projectId, id } } });
   return row && toRound(row);

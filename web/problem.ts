@@ -54,6 +54,7 @@ const REFUSALS: Readonly<Record<RefusalKind, string>> = {
   "anchor-not-allowed": "A relation of this type cannot point to an anchor here",
   "prompt-not-allowed": "A relation of this type cannot point to the prompt",
   "span-in-use": "Relations still use this span: remove them first, in the same batch",
+  "frozen-span": "The span was taken over from the behaviour pass: the truth pass leaves its label, its place and what that pass says of it as they are",
   "unknown-question": "The codebook has no such question",
   "answer-does-not-fit": "The answer does not fit its question",
   "stale-from": "What is there is not what the operation expected to find",

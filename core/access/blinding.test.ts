@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { BlindField } from "./blinding";
-import { BLIND, BLIND_FIELDS, OPEN, blindTrace, blindingOf, hiddenBy, toldField, withSuggestionPolicy } from "./blinding";
+import { BLIND, BLIND_FIELDS, OPEN, blindIn, blindTrace, blindingOf, hiddenBy, toldField, withSuggestionPolicy } from "./blinding";
 
 const trace = {
   id: "t-1", prompt: "What is 3+4? 🙂", cot: "🙂 So 7.", answer: "7", promptLength: 14, cotLength: 8, answerLength: 1, tokens: 5, stepEnds: [8], segmenter: "steps/1", excluded: [], truncated: false, language: "en",
@@ -12,6 +12,11 @@ test("H10: a blind trace is an opaque id, texts and steps, and nothing that tell
   const seen = blindTrace(trace, hiddenBy([BLIND]));
   expect(Object.keys(seen)).toEqual(["id", "prompt", "cot", "answer", "promptLength", "cotLength", "answerLength", "tokens", "stepEnds", "segmenter", "excluded", "truncated", "language"]);
   expect(blindTrace(trace, hiddenBy([OPEN]))).toBe(trace);
+});
+
+test("R17: a blind truth pass shows the reference answer and nothing else that a behaviour pass hides", () => {
+  expect(blindIn("behaviour")).toBe(BLIND);
+  expect(Object.keys(blindTrace(trace, hiddenBy([blindIn("truth")]))).filter((name) => !Object.hasOwn(blindTrace(trace, hiddenBy([BLIND])), name))).toEqual(["referenceAnswer"]);
 });
 
 test("H10: whatever is hidden is absent, whatever a later column is called", () => {

@@ -1,3 +1,5 @@
+import type { Pass } from "../annotation/annotation";
+
 /** What a round may hide from an annotator until submission (contract.md, Blinding). `layers` are the annotations of others. */
 export const BLIND_FIELDS = [
   "model", "checkpoint", "correct", "referenceAnswer", "reward", "kl", "dataset", "sample", "metadata", "externalId", "layers", "suggestions",
@@ -11,6 +13,9 @@ export interface Blinding {
 
 export const OPEN: Blinding = { hidden: [] };
 export const BLIND: Blinding = { hidden: BLIND_FIELDS };
+
+/** All that a blind round of a pass hides. Whether something is an error is judged against the reference answer (codebook.md): the truth pass shows it. */
+export const blindIn = (pass: Pass): Blinding => (pass === "truth" ? { hidden: BLIND_FIELDS.filter((field) => field !== "referenceAnswer") } : BLIND);
 
 /** Reads a round's stored rule. Unknown names hide nothing of their own; anything that is no rule is an open round. */
 export function blindingOf(stored: unknown): Blinding {

@@ -8,6 +8,7 @@ import { isPatchOf, staleKey } from "./patch";
 import type { RefusalReason } from "./refusal";
 import { relationsOf } from "./relations-of";
 import { isSameValue } from "./same-value";
+import { isTakenOver } from "./taken-over";
 import type { Span } from "./span";
 
 type OnSpan = Extract<Operation, { type: "addSpan" | "removeSpan" | "changeSpan" }>;
@@ -18,7 +19,7 @@ export function refuseOnSpan(held: Annotation, operation: OnSpan, context: Annot
     case "addSpan":
       if (held.spans.has(operation.span.id)) return { kind: "duplicate-id", id: operation.span.id };
       return isId(operation.span.id) ? refuseSpan(operation.span, context) : { kind: "invalid-id", id: operation.span.id };
-    case "removeSpan": return refuseRemoval(held, operation.span);
+    case "removeSpan": return isFrozen(held.spans.get(operation.span.id), context) ? { kind: "frozen-span", id: operation.span.id } : refuseRemoval(held, operation.span);
     case "changeSpan": return refuseChange(held, operation.id, operation.from, operation.to, context);
   }
 }
@@ -36,6 +37,16 @@ export function refuseSpan(span: Span, context: AnnotationContext): RefusalReaso
   return refuseRange(span, context);
 }
 
+/** In the truth pass, what was taken over from the behaviour pass. */
+const isFrozen = (span: Span | undefined, { passes }: AnnotationContext): boolean => span !== undefined && passes !== undefined && !passes.includes("behaviour") && isTakenOver(span);
+
+/** Whether a change leaves alone what the behaviour pass says of a span: its label, its place, the attributes of that pass, and that it was taken over. */
+function keepsBehaviour(current: Span, changed: Span, { codebook }: AnnotationContext): boolean {
+  const settled = codebook.labels.find(({ key }) => key === current.label)?.attributes.filter(({ pass }) => pass === "behaviour") ?? [];
+  return isTakenOver(changed) && current.label === changed.label && current.field === changed.field && current.start === changed.start && current.end === changed.end
+    && settled.every(({ key }) => current.attributes[key] === changed.attributes[key]);
+}
+
 function refuseRemoval(held: Annotation, span: Span): RefusalReason | null {
   const current = held.spans.get(span.id);
   if (!current) return { kind: "unknown-span", id: span.id };
@@ -51,6 +62,7 @@ function refuseChange(held: Annotation, id: string, from: SpanPatch, to: SpanPat
   const stale = staleKey(current, from);
   if (stale !== null) return { kind: "stale-from", id, key: stale };
   const changed: Span = { ...current, ...to };
+  if (isFrozen(current, context) && !keepsBehaviour(current, changed, context)) return { kind: "frozen-span", id };
   const refused = refuseSpan(changed, context);
   if (refused || changed.label === current.label) return refused;
   const broken = relationsOf(held, id).filter((relation) => refuseRelationEnds(relation, (end) => (end === id ? changed : held.spans.get(end)), context));

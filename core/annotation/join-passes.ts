@@ -4,7 +4,7 @@ import type { Relation } from "./relation";
 import { isSpanTarget } from "./relation";
 import type { FoldRecord } from "./serialize";
 import type { Span } from "./span";
-import { isTakenOver } from "./truth-pass";
+import { isTakenOver } from "./taken-over";
 
 /** The passes of one layer on one trace as one piece of work: what the truth pass says of a span of the behaviour pass is added to it. A span that the truth pass took over from work of others says nothing of this layer.
  *  A span is the same where label and place are, or where it kept id and label and was moved; an id alone says little, since those of gold are counted anew in each pass. */

@@ -32,6 +32,8 @@ export type RefusalReason =
   | { readonly kind: "span-in-use"; readonly id: string; readonly relations: readonly string[] }
   | { readonly kind: "unknown-question"; readonly question: string }
   | { readonly kind: "answer-does-not-fit"; readonly question: string }
+  /** The span was taken over from the behaviour pass: the truth pass says something of it, and leaves it as it is. */
+  | { readonly kind: "frozen-span"; readonly id: string }
   /** What is held is not what the operation expected to find. `key` names the part of the span or relation, or the question. */
   | { readonly kind: "stale-from"; readonly id?: string; readonly key?: string }
   /** `from` and `to` of a change do not have the same keys, or have none. */

@@ -1,12 +1,16 @@
 import { expect, test } from "vitest";
 import { emptyAnnotation } from "./annotation";
+import { codePoint } from "../text/offset";
 import { applyAll } from "./apply";
+import type { AnnotationContext } from "./context";
 import { joinPasses } from "./join-passes";
+import type { Change } from "./operation";
 import type { Relation } from "./relation";
 import { toFold } from "./serialize";
 import { sampleContext as context, spanOn } from "./testing/sample-trace";
 import { counting } from "./testing/random-gestures";
-import { isTakenOver, promoteAnchor, truthPassStart } from "./truth-pass";
+import { isTakenOver } from "./taken-over";
+import { promoteAnchor, truthPassStart } from "./truth-pass";
 
 const { field, start, end, quote } = spanOn("", "", "3·7 = 24");
 const anchor = { field, start, end, quote };
@@ -40,6 +44,26 @@ test("A33: the truth pass begins with what the behaviour pass came to, which it 
   expect([...part.begun.spans.keys()]).toEqual(["v"]);
   expect([...part.begun.relations.keys()]).toEqual(["r2"]);
   expect(applyAll(emptyAnnotation, part.operations, window)).toEqual({ ok: true, value: part.begun });
+});
+
+test("A33: in the truth pass what was taken over stays as it is; what that pass asks is answered, and what it made itself is changed and removed", () => {
+  if (!held.ok) throw new Error(held.error.kind);
+  const { begun } = truthPassStart({ ...held.value, relations: new Map() }, "gold", context, counting("id"));
+  const truth = { ...context, passes: ["truth"] as const };
+  const [taken, own] = [begun.spans.get("v")!, spanOn("e", "error", "3·7 = 24")];
+  const refusal = (change: Change, annotation = begun, where: AnnotationContext = truth) => { const applied = applyAll(annotation, [{ opId: "op", ...change }], where); return applied.ok ? null : applied.error.kind; };
+  const changes: readonly Change[] = [
+    { type: "removeSpan", span: taken }, { type: "changeSpan", id: "v", from: { label: "verification" }, to: { label: "backtracking" } },
+    { type: "changeSpan", id: "v", from: { end: taken.end, quote: taken.quote }, to: { end: codePoint(taken.end - 1), quote: Array.from(taken.quote).slice(0, -1).join("") } },
+    { type: "changeSpan", id: "v", from: { attributes: taken.attributes }, to: { attributes: { outcome: "inconclusive" } } }, { type: "changeSpan", id: "v", from: { provenance: taken.provenance }, to: { provenance: { origin: "made" } } },
+  ];
+  for (const change of changes) {
+    expect(refusal(change)).toBe("frozen-span");
+    expect(refusal(change, begun, context)).toBeNull(); // where both passes are one
+  }
+  expect(refusal({ type: "changeSpan", id: "v", from: { attributes: taken.attributes, note: "" }, to: { attributes: { ...taken.attributes, verdict_right: "yes" }, note: "🙂" } })).toBeNull();
+  const more = { ...begun, spans: new Map([...begun.spans, ["e", own]]) };
+  expect(refusal({ type: "removeSpan", span: own }, more)).toBeNull();
 });
 
 test("A34: the passes of one layer are one piece of work: a span that both hold is one, with what each says of it; what was taken over from others is not this layer's", () => {

@@ -29,9 +29,6 @@ export function truthPassStart(behaviour: Annotation, source: TruthPassSource, c
   return { operations, begun: draft.finish() };
 }
 
-/** Whether a span is in a truth pass because the behaviour pass had it. */
-export const isTakenOver = ({ provenance: { origin, source } }: Span): boolean => origin === "accepted" && (source === "gold" || source === "behaviour");
-
 /** Makes an error span of the anchor that a relation points at. All relations that point at the same anchor then point at the span, where their type allows it.
  *  One batch, one undo. No change when the relation is gone, does not point at an anchor, or the codebook has no errors. */
 export function promoteAnchor(annotation: Annotation, relationId: string, context: AnnotationContext, newId: () => string): readonly Change[] {

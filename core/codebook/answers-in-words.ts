@@ -1,5 +1,5 @@
 import type { Answer } from "../annotation/annotation";
-import type { Label, TraceQuestion } from "./codebook";
+import type { Attribute, Label, TraceQuestion } from "./codebook";
 import { inLanguage } from "./localized";
 
 /** A span's attributes in the reader's language, in the codebook's order; what the codebook does not know stays as it is, behind them. */
@@ -7,12 +7,15 @@ export function answersInWords(label: Label | undefined, attributes: Readonly<Re
   const known = (label?.attributes ?? []).filter(({ key }) => attributes[key] !== undefined);
   const names = new Set(known.map(({ key }) => key));
   return [
-    ...known.map(({ key, name, values }) => {
-      const choice = values.find(({ value }) => value === attributes[key]);
-      return `${inLanguage(name, language)}: ${choice ? inLanguage(choice.name, language) : attributes[key]}`;
-    }),
+    ...known.map((attribute) => `${inLanguage(attribute.name, language)}: ${valueInWords(attribute, attributes[attribute.key]!, language)}`),
     ...Object.entries(attributes).filter(([key]) => !names.has(key)).map(([key, value]) => `${key}: ${value}`),
   ];
+}
+
+/** A value of an attribute in the reader's language; one that the codebook does not know stays as it is. */
+export function valueInWords({ values }: Attribute, value: string, language: string): string {
+  const choice = values.find((one) => one.value === value);
+  return choice ? inLanguage(choice.name, language) : value;
 }
 
 /** An answer to a trace question in the reader's language; null: none was given. */

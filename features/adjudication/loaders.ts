@@ -6,6 +6,7 @@ import { adjudicationBench, alignedWork } from "@/data/adjudication-bench";
 import type { AdjudicationRow, AdjudicationState } from "@/data/adjudications";
 import { adjudicationCounts, adjudications } from "@/data/adjudications";
 import type { Database } from "@/data/database";
+import { runsTwoPasses } from "@/data/rounds";
 import { traceById } from "@/data/traces";
 import type { ActorMembership } from "@/web/actor";
 import { hiddenOfTrace, hiddenOfTraces } from "@/web/blinding";
@@ -80,6 +81,8 @@ export interface BenchView {
   readonly trace: TraceView;
   readonly codebook: Codebook;
   readonly adjudication: AdjudicationAnswer;
+  /** The passes whose parts of the codebook the result may hold; null: both at once. */
+  readonly passes: readonly Pass[] | null;
   /** The next trace that the member may settle. */
   readonly next: { readonly trace: string; readonly pass: Pass } | null;
 }
@@ -91,7 +94,8 @@ export async function benchView(db: Database, projectId: string, member: ActorMe
   const bench = await adjudicationBench(db, projectId, traceId, pass);
   const trace = bench && await traceViewOf(db, projectId, traceId, hidden.has("externalId"));
   if (!bench || !trace) return null;
-  return { trace, codebook: bench.codebook.body, adjudication: adjudicationAnswer(bench), next: await nextToSettle(db, projectId, member, traceId, pass) };
+  const [apart, next] = await Promise.all([runsTwoPasses(db, projectId), nextToSettle(db, projectId, member, traceId, pass)]);
+  return { trace, codebook: bench.codebook.body, adjudication: adjudicationAnswer(bench), passes: apart ? [pass] : null, next };
 }
 
 export interface FeedbackView {

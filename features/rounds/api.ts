@@ -1,4 +1,4 @@
-import { BLIND, blindingOf } from "@/core/access/blinding";
+import { blindIn, blindingOf } from "@/core/access/blinding";
 import { asksGuess } from "@/core/rounds/blinding-guess";
 import { simpleDesign } from "@/core/rounds/round-design";
 import type { Assignment } from "@/data/assignments";
@@ -58,7 +58,7 @@ export const createRound = route({
     const round: Omit<Round, "closedAt"> = {
       id: newId(), passMark, promptGap: input.design?.promptGap ?? simpleDesign.promptGap, name: input.name, pass: input.pass, codebookId: codebook.id, seed: input.seed, createdAt: now, suggesting: input.design?.suggestions ?? {},
       plan: { traces: input.traces === "all" ? "all" : "listed", annotators: handles, ...record },
-      blinding: { hidden: input.hidden === "everything" ? BLIND.hidden : input.hidden },
+      blinding: { hidden: input.hidden === "everything" ? blindIn(input.pass).hidden : input.hidden },
     };
     if (!(await insertRound(db, project.id, round, planned, copies))) return problem("already-exists", { errors: [fieldReason("name", "round-name-taken", { name: input.name })] });
     await audit(db, { id: newId(), projectId: project.id, accountId: actor.account.id, action: "round.create", subject: round.id, detail: { name: round.name, assignments: planned.length }, now });

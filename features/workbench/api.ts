@@ -12,7 +12,7 @@ import { currentCodebook } from "@/data/codebooks";
 import type { Database } from "@/data/database";
 import { detectorLayers, saveDetectorOutputs } from "@/data/detectors";
 import { newId } from "@/data/id";
-import { countSeenSince, mergeReading, readingOf } from "@/data/readings";
+import { countSeenSince, mergeReading, noteInView, readingOf } from "@/data/readings";
 import { isSettled } from "@/data/settled";
 import { copyToTwins } from "@/data/twin-copies";
 import { rejectSuggestions } from "@/data/suggestion-rejections";
@@ -126,6 +126,7 @@ export const answerSuggestions = route({
 
 export const listLayers = route({
   summary: "Every layer of a trace that the caller may see",
+  description: "Whoever has work of their own on the trace is noted as having seen the others: agreement leaves out what is made or reopened after that.",
   role: "viewer",
   params: TraceParams,
   answers: { 200: LayerList },
@@ -136,7 +137,9 @@ export const listLayers = route({
     const reader = { role: actor.membership.role, handle: actor.membership.handle, hidden, finished: own.length > 0 && own.every(({ head }) => head.status === "submitted") };
     const seen = layers.filter(({ head }) => head.revision > 0 && seesLayer(head.layer, reader));
     const items = await Promise.all(seen.map(async (held) => annotationAnswer(held, await codebookOf(db, project.id, held.head.codebookId))));
-    return json({ items, detectors: detectors.filter(({ layer }) => seesLayer(layer, reader)), next: null });
+    const suggested = detectors.filter(({ layer }) => seesLayer(layer, reader));
+    await noteInView(db, project.id, own.map(({ head }) => head.id), [...seen.filter((held) => !own.includes(held)).map(({ head }) => head.layer), ...suggested.map(({ layer }) => layer)]);
+    return json({ items, detectors: suggested, next: null });
   },
 });
 

@@ -12,8 +12,8 @@ import { codebookById, currentCodebook } from "@/data/codebooks";
 import type { Database } from "@/data/database";
 import { detectorLayers } from "@/data/detectors";
 import { answersToFlag } from "@/data/flags";
-import { readingOf } from "@/data/readings";
-import { rounds } from "@/data/rounds";
+import { noteInView, readingOf } from "@/data/readings";
+import { rounds, runsTwoPasses } from "@/data/rounds";
 import { rejectedSuggestions } from "@/data/suggestion-rejections";
 import { traceById, type TraceText } from "@/data/traces";
 import { tracesOfPrompt } from "@/data/traces-of-prompt";
@@ -41,7 +41,7 @@ export interface OpeningReader {
   readonly now: Date;
 }
 
-/** Everything the workbench needs for one trace, as far as its reader may see it: what a round hides is not in it. Writes nothing but the beginning of a claimed truth pass; null: no such trace, assignment or layer for them. */
+/** Everything the workbench needs for one trace, as far as its reader may see it: what a round hides is not in it. Writes nothing but the beginning of a claimed truth pass and whose layer was asked for; null: no such trace, assignment or layer for them. */
 export async function workbenchOpening(db: Database, reader: OpeningReader, request: OpeningRequest): Promise<WorkbenchOpening | null> {
   const { project, membership } = reader;
   const [trace, hidden] = await Promise.all([traceById(db, project.id, request.traceId), hiddenOfTrace(db, project.id, membership, request.traceId)]);
@@ -54,6 +54,7 @@ export async function workbenchOpening(db: Database, reader: OpeningReader, requ
   };
   const other = request.layer === undefined ? null : visible.find(({ head }) => head.layer === request.layer && (request.pass === undefined || head.pass === request.pass));
   if (request.layer !== undefined && !other) return null;
+  if (other) await noteInView(db, project.id, all.filter(({ head }) => head.membershipId === membership.id && head.id !== other.head.id).map(({ head }) => head.id), other.head.membershipId === membership.id ? [] : [other.head.layer]);
   if (other || !isAtLeast(membership.role, "annotator")) {
     const shown = other ?? visible[0];
     const codebook = shown ? await codebookOf(db, project.id, shown.head.codebookId) : null;
@@ -92,9 +93,6 @@ export async function workbenchOpening(db: Database, reader: OpeningReader, requ
     suggested: suggesting ? suggestions.map(({ layer }) => layer) : [], rejected, flagAnswers: answers.map(({ at, ...answer }) => ({ ...answer, at: at.toISOString() })), askedAgain, cues: !hidden.has("suggestions"),
   };
 }
-
-/** A project whose rounds include a truth pass runs the two apart; in all others both are done at once. */
-const runsTwoPasses = async (db: Database, projectId: string): Promise<boolean> => (await rounds(db, projectId)).some(({ pass }) => pass === "truth");
 
 /** Whose parts of the codebook a finished layer is held to: its own pass, unless it was made in both at once, as what it holds tells. */
 function passesHeld({ head, annotation }: HeldAnnotation, codebook: Codebook): readonly Pass[] | null {

@@ -9,7 +9,7 @@ import { workbenchOpening } from "@/features/workbench/loaders";
 import type { Caller } from "./api-caller";
 import { newCaller, ownerOf, serveFrom } from "./api-caller";
 import type { World } from "./fixtures";
-import { newTrace, newWorld } from "./fixtures";
+import { newTrace, newWorld, NOW } from "./fixtures";
 import { onBothHomes } from "./homes";
 
 // cot of the fixture: "🙂 So 7.\n\nWait, 3+4=7, yes."
@@ -81,6 +81,23 @@ onBothHomes("what is in somebody's hands, and what became of their work", (home)
     expect(await next(three)).toBeNull();
     expect((await workOf(a)).lines.map(({ traceId, result, reopens }) => [traceId, result, reopens]).sort()).toEqual([[one, true, false], [two, false, true], [three, false, true]].sort());
     expect((await a.call("GET", `${at}/adjudications/${one}/feedback`)).status).toBe(200);
+  });
+
+  const lookAt = (who: Caller, trace: string, layer: string) =>
+    workbenchOpening(home.db, { project: { id: world.projectId, slug: world.slug, name: "" }, accountId: who.accountId, membership: { id: who.membershipId, role: "annotator", handle: who.handle }, now: NOW }, { traceId: trace, layer });
+  test.each([
+    ["over HTTP", async (who: Caller, trace: string) => expect(await who.call("GET", `${at}/traces/${trace}/annotations`)).toMatchObject({ status: 200, body: { items: [{}, {}] } })],
+    ["by its address", async (who: Caller, trace: string, layer: string) => expect(await lookAt(who, trace, layer)).toMatchObject({ layer, readOnly: true })],
+  ])("D34: a layer that is asked for %s is noted where it is served; one's own is nothing new", async (way, ask) => {
+    const [a, b] = [await newCaller(home.db, world), await newCaller(home.db, world)];
+    const trace = await newTrace(home.db, world.projectId, { prompt: `Asked ${way} 🙂` });
+    for (const who of [a, b]) expect((await label(who, trace, "", true)).status).toBe(200);
+    await ask(a, trace, `annotator:${b.handle}`);
+    await lookAt(b, trace, `annotator:${b.handle}`);
+    for (const who of [a, b]) expect((await who.call("POST", `${at}/traces/${trace}/annotations/mine/operations`, { revision: 2, operations: [{ opId: "r", type: "reopen" }, { opId: "s", type: "submit" }] })).status).toBe(200);
+    const { codebookId } = (await annotationsOfTrace(home.db, world.projectId, trace))[0]!.head;
+    const { traces, withSuggestions } = await finishedWork(home.db, world.projectId, { pass: "behaviour", codebookId, least: 1, among: new Set([trace]) });
+    expect([traces.flatMap(({ layers }) => layers.map(({ annotator }) => annotator)), withSuggestions]).toEqual([[b.handle], 1]);
   });
 
   test("D34: what others made of a trace and was looked at after submission counts once the work is reopened: then it is no longer independent", async () => {

@@ -2,6 +2,7 @@ import { beforeAll, expect, test } from "vitest";
 import { joinPasses } from "@/core/annotation/join-passes";
 import { toFold } from "@/core/annotation/serialize";
 import { annotationsOfTrace } from "@/data/annotations";
+import { queueCounts } from "@/data/assignments";
 import { finishedWork } from "@/data/finished-work";
 import { measureEmergence } from "@/features/emergence/measure-emergence";
 import { EmergenceQuery } from "@/features/emergence/schema";
@@ -129,6 +130,30 @@ onBothHomes("R: what rounds enforce over HTTP", (home) => {
     const begun = (await people[1]!.call<{ revision: number }>("GET", `${place}?assignment=${second.id}`)).body;
     await people[1]!.call("POST", `${place}/operations?assignment=${second.id}`, { revision: begun.revision, operations: [{ opId: "t1", type: "setFlag", from: { flagged: false, comment: "" }, to: { flagged: true, comment: "🙂" } }] });
     expect(await people[0]!.call("POST", `${place}/operations?assignment=${first.id}`, { revision: 2, operations: [{ opId: "b3", type: "reopen" }] })).toMatchObject({ status: 403 });
+  });
+
+  test("R17: what nobody can claim any more holds no truth pass back, counts for nobody and hides nothing", async () => {
+    await fresh(2);
+    const trace = await newTrace(home.db, world.projectId, { prompt: "again 🙂" });
+    const [first, truth] = people;
+    await round({ annotators: [first!.handle] });
+    const again = await round({ annotators: [first!.handle], hidden: "everything" }); // the same trace for the same person: never claimed
+    await round({ pass: "truth", annotators: [truth!.handle], hidden: "everything" });
+    const { id } = (await claim(first!)).body.assignment;
+    expect((await claim(truth!)).status).toBe(204);
+    await finish(first!, trace, [check], `?assignment=${id}`);
+    const counts = () => queueCounts(home.db, world.projectId, truth!.membershipId, NOW);
+    expect((await claim(truth!)).status).toBe(200);
+    const about = async (who: Caller) => Object.keys((await who.call<object>("GET", `${at}/traces/${trace}`)).body);
+    expect(await about(truth!)).not.toContain("model");
+    expect(await about(truth!)).toContain("referenceAnswer");
+    expect(await about(first!)).not.toContain("model");
+    expect((await owner.call("PATCH", `${at}/rounds/${again}`, { closed: true })).status).toBe(200);
+    expect(await about(first!)).toContain("model");
+    const more = await round({ annotators: [truth!.handle] });
+    expect((await counts()).open).toBe(1);
+    await owner.call("PATCH", `${at}/rounds/${more}`, { closed: true });
+    expect((await counts()).open).toBe(0);
   });
 
   test("R17, A33: a claimed truth pass begins with the gold of the behaviour pass, else with what was submitted first, in the page, over HTTP and at the first save alike, once", async () => {

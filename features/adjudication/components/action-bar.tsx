@@ -1,6 +1,7 @@
 "use client";
-import { useLocale, useTranslations } from "next-intl";
+import { useFormatter, useLocale, useTranslations } from "next-intl";
 import type { Label } from "@/core/codebook/codebook";
+import { valueInWords } from "@/core/codebook/answers-in-words";
 import { inLanguage } from "@/core/codebook/localized";
 import { type Group, handleOf, type WireSpan } from "./score-model";
 
@@ -14,14 +15,23 @@ export function ActionBar({ group, members, leader, place, total, labels, reason
 }) {
   const t = useTranslations("adjudication");
   const language = useLocale();
+  const format = useFormatter();
   const name = (key: string): string => { const label = labels.get(key); return label ? inLanguage(label.name, language) : key; };
+  const said = [...new Set(members.map(({ span }) => span.label))];
   const other = members[(members.indexOf(leader) + 1) % members.length]!;
   return (
     <>
       <p className="aj-say" role="status">
         {place !== null && <b>{t("placeOf", { place, total })} </b>}
-        {members.map(({ layer, span }, k) => <span key={layer}>{k > 0 && t("between")}{t.rich("says", { who: handleOf(layer), label: name(span.label), b: (chunks) => <b className={`c-${labels.get(span.label)?.colour ?? ""}`}>{chunks}</b> })}</span>)}
+        {said.map((label, k) => {
+          const who = members.filter(({ span }) => span.label === label).map(({ layer }) => handleOf(layer));
+          return <span key={label}>{k > 0 && t("between")}{t.rich("says", { who: format.list(who), n: who.length, label: name(label), b: (chunks) => <b className={`c-${labels.get(label)?.colour ?? ""}`}>{chunks}</b> })}</span>;
+        })}
         {group.absent.map(({ layer, read }) => <span key={layer}>{t("between")}{t(read ? "sawNothing" : "didNotRead", { who: handleOf(layer) })}</span>)}{t("fullStop")}{t(sameRange(members) ? "sameRange" : "otherRange", { n: group.size })}
+        {group.attributes.map((key) => {
+          const attribute = labels.get(leader.span.label)?.attributes.find((one) => one.key === key);
+          return attribute && <span key={key}> {t("attributeReads", { attribute: inLanguage(attribute.name, language), values: members.map(({ layer, span }) => t("reads", { who: handleOf(layer), value: span.attributes[key] === undefined ? t("unset") : valueInWords(attribute, span.attributes[key], language) })).join(t("between")) })}</span>;
+        })}
       </p>
       <div className="aj-keys">
         <button type="button" className="aj-key" data-primary onClick={onAccept}><kbd>a</kbd>{t("accept", { who: handleOf(leader.layer) })}</button>

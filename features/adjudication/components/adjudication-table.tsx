@@ -14,7 +14,7 @@ export function AdjudicationTable({ slug, items }: { readonly slug: string; read
   const columns: readonly TableColumn<AdjudicationItem>[] = [
     { key: "trace", name: t("trace"), value: (item) => item.externalId, cell: (item) => <Link href={href(item)} className="font-serif text-l">{item.externalId}</Link> },
     { key: "layers", name: t("annotators"), value: (item) => item.layers.map(handleOf).join(", "), cell: (item) => <span className="font-mono text-s text-ink-2">{item.layers.map(handleOf).join("  ")}</span> },
-    { key: "pass", name: t("pass"), value: (item) => item.pass, hidden: true },
+    { key: "pass", name: t("pass"), value: (item) => t(`passes.${item.pass}`), hidden: items.every(({ pass }) => pass === "behaviour") },
     {
       key: "disputes", name: t("toSettle"), value: (item) => item.disputes, numeric: true,
       cell: (item) => (item.disputes === null ? <span className="text-s text-ink-3">{t("otherVersions")}</span>

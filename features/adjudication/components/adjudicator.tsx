@@ -16,7 +16,7 @@ import { ActionBar, type Member } from "./action-bar";
 import { DisputeList } from "./dispute-list";
 import { type DraftSpan, EditBar } from "./edit-bar";
 import type { Cut, Step } from "./foresee";
-import { movedEdge, selectedRange } from "./move-edge";
+import { movedEdge, selectedRange, stepBeside, stepInView } from "./move-edge";
 import { extentOf, groupState, handleOf, isIn, isOpen, labelsByKey, lanesOf, membersOf, openGroups, spansOf, textMaps } from "./score-model";
 import { ScoreRow } from "./score-row";
 import { rowDealer } from "./score-rows";
@@ -39,7 +39,7 @@ export function Adjudicator({ slug, account, view }: { readonly slug: string; re
   const cut: Cut = (field, start, end) => sliceRange(texts.maps[field], { start: codePoint(start), end: codePoint(end) });
   const { held, save, waiting, problem, dismiss, again, decide, undo, redo, canUndo, canRedo, submit, reopen } = useAdjudication({ slug, account, title: view.trace.title }, view.adjudication, cut);
   const labels = useMemo(() => labelsByKey(view.codebook), [view.codebook]);
-  const usable = useMemo(() => view.codebook.labels.filter(({ pass }) => pass === held.pass), [view.codebook, held.pass]);
+  const usable = useMemo(() => view.codebook.labels.filter(({ pass }) => view.passes?.includes(pass) ?? true), [view.codebook, view.passes]);
   const spans = useMemo(() => spansOf(held), [held]);
   const lanes = useMemo(() => lanesOf(held, texts.maps, t("result")), [held, texts, t]);
   const open = useMemo(() => openGroups(held), [held]);
@@ -61,6 +61,8 @@ export function Adjudicator({ slug, account, view }: { readonly slug: string; re
   const [deal] = useState(rowDealer);
   const rows = useMemo(() => deal(texts.blocks, drafted ?? lanes.result, lanes.layers), [deal, texts, lanes, drafted]);
   const inHand = draft ? draft.group : current;
+  // What the behaviour pass marked keeps its label in the truth pass: only what that pass asks of it is answered.
+  const offered = draft && !usable.some(({ key }) => key === draft.label) ? [labels.get(draft.label)!] : usable;
 
   // The same for the page's life: the text is drawn anew only where something changed.
   const pick = useCallback((key: string | null): void => { setPicked(key); setTurn(0); setReason(""); setDraft(null); }, []);
@@ -80,9 +82,15 @@ export function Adjudicator({ slug, account, view }: { readonly slug: string; re
   };
   const step = (by: number): void => { const at = current === null ? -1 : queue.indexOf(current); const next = queue[Math.max(0, Math.min(queue.length - 1, at < 0 ? 0 : at + by))]; if (next !== undefined) pick(next); };
   const addHere = (): void => {
-    const range = selectedRange(texts, score.current);
+    const range = selectedRange(texts, score.current) ?? stepInView(texts, score.current, scrollTo);
     const [first] = usable;
-    if (range && first && !submitted) { setPicked(null); setDraft({ group: null, ...range, label: first.key, attributes: {} }); }
+    if (range && first && !submitted) { setPicked(null); setDraft({ group: null, ...range, label: first.key, attributes: {} }); score.current?.focus(); }
+  };
+  const toStep = (by: 1 | -1): void => {
+    const beside = draft && stepBeside(texts, draft, by);
+    if (!beside) return;
+    setDraft({ ...draft, ...beside.range });
+    score.current?.querySelector(`[data-block="${beside.block}"]`)?.scrollIntoView({ block: "nearest" });
   };
 
   const takeBack = (redone: boolean): void => {
@@ -102,11 +110,12 @@ export function Adjudicator({ slug, account, view }: { readonly slug: string; re
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const inText = target === score.current;
     if (draft) {
-      const label = usable.find(({ hotkey }) => String(hotkey) === event.key);
+      const label = offered.find(({ hotkey }) => String(hotkey) === event.key);
       if (label) setDraft({ ...draft, label: label.key, attributes: {} });
       else if (event.key === "Escape") setDraft(null);
       else if (event.key === "Enter" && (inText || target === document.body)) keep();
       else if (inText && (event.key === "ArrowLeft" || event.key === "ArrowRight")) setDraft(movedEdge(draft, texts.maps[draft.field], event.key === "ArrowRight" ? 1 : -1, event.shiftKey ? "start" : "end"));
+      else if (inText && draft.group === null && (event.key === "ArrowUp" || event.key === "ArrowDown")) toStep(event.key === "ArrowDown" ? 1 : -1);
       else return;
     } else if (event.key === "j") step(1);
     else if (event.key === "k") step(-1);
@@ -163,7 +172,7 @@ export function Adjudicator({ slug, account, view }: { readonly slug: string; re
         <div className="aj-act">
           {problem && <ProblemBanner problem={problem} action={waiting > 0 ? <Button size="s" onClick={again}>{t("again")}</Button> : <Button size="s" onClick={dismiss}>{t("close")}</Button>} />}
           {problem && waiting > 0 && <p className="text-s text-ink-2" role="status">{t("kept", { n: waiting })}</p>}
-          {draft ? <EditBar draft={draft} quote={cut(draft.field, draft.start, draft.end)} labels={usable} onChange={setDraft} onSave={keep} onCancel={() => setDraft(null)} />
+          {draft ? <EditBar draft={draft} quote={cut(draft.field, draft.start, draft.end)} labels={offered} passes={view.passes} onChange={setDraft} onSave={keep} onCancel={() => setDraft(null)} />
             : submitted ? <p className="aj-say" role="status">{t(waiting > 0 ? "submitting" : "submittedSays")}</p>
               : group && leader ? <ActionBar group={group} members={members} leader={leader} place={place < 0 ? null : place + 1} total={queue.length} labels={labels} reason={reason} onReason={setReason} onAccept={() => accept()} onMerge={merge} onEdit={edit} onReject={reject} onOther={() => setTurn((turn + 1) % members.length)} />
                 : answer ? (

@@ -1,5 +1,7 @@
 "use client";
 import { useLocale, useTranslations } from "next-intl";
+import type { Pass } from "@/core/annotation/annotation";
+import { holdsFor } from "@/core/annotation/shown-parts";
 import type { Label } from "@/core/codebook/codebook";
 import { inLanguage } from "@/core/codebook/localized";
 import { shortened } from "@/core/text/shortened";
@@ -16,14 +18,14 @@ export interface DraftSpan {
 }
 
 /** Label by digit, edges by arrows, attributes by choice. */
-export function EditBar({ draft, quote, labels, onChange, onSave, onCancel }: {
-  readonly draft: DraftSpan; readonly quote: string; readonly labels: readonly Label[];
+export function EditBar({ draft, quote, labels, passes, onChange, onSave, onCancel }: {
+  readonly draft: DraftSpan; readonly quote: string; readonly labels: readonly Label[]; /** Whose attributes are asked; null: of both. */ readonly passes: readonly Pass[] | null;
   readonly onChange: (draft: DraftSpan) => void; readonly onSave: () => void; readonly onCancel: () => void;
 }) {
   const t = useTranslations("adjudication");
   const language = useLocale();
   const label = labels.find(({ key }) => key === draft.label);
-  const attributes = label?.attributes.filter(({ when }) => !when || when.in.includes(draft.attributes[when.attribute] ?? "")) ?? [];
+  const attributes = label?.attributes.filter(({ when, pass }) => (passes?.includes(pass) ?? true) && holdsFor(when, draft)) ?? [];
   return (
     <>
       <p className="aj-say" role="status"><b>{t(draft.group === null ? "adding" : "editing")}</b> “{shortened(quote, 160)}”</p>
@@ -42,7 +44,7 @@ export function EditBar({ draft, quote, labels, onChange, onSave, onCancel }: {
       <div className="aj-keys">
         <button type="button" className="aj-key" data-primary onClick={onSave}><kbd>⏎</kbd>{t("keep")}</button>
         <button type="button" className="aj-key" onClick={onCancel}><kbd>Esc</kbd>{t("cancel")}</button>
-        <span className="text-s text-ink-2">{t.rich("edgesHint", { kbd: (key) => <kbd className="aj-kbd">{key}</kbd> })}</span>
+        <span className="text-s text-ink-2">{t.rich(draft.group === null ? "placeHint" : "edgesHint", { kbd: (key) => <kbd className="aj-kbd">{key}</kbd> })}</span>
       </div>
     </>
   );

@@ -7,6 +7,7 @@ import type { JudgeSettings } from "@/core/detectors/judge-settings";
 import { Banner } from "@/ui/banner";
 import { Button } from "@/ui/button";
 import { Checkbox } from "@/ui/checkbox";
+import { useProblemWords } from "@/ui/problem-words";
 import { Select } from "@/ui/select";
 import { TextField } from "@/ui/text-field";
 import { allowJudge, estimateJudge, runJudge } from "../actions";
@@ -26,6 +27,7 @@ const FIRST: Readonly<Record<Field, string>> = { name: "judge", endpoint: "https
 /** A language model as a labeller: what it is asked, what that costs before and after, and how far the run is. Nothing is sent before an owner has allowed it. */
 export function JudgeForm({ slug, looks, allowed, mayAllow, hosts, earlier }: { readonly slug: string; readonly looks: readonly Look[]; readonly allowed: boolean; readonly mayAllow: boolean; readonly hosts: readonly string[]; readonly earlier: readonly EarlierJudge[] }) {
   const t = useTranslations("emergence.judge");
+  const words = useProblemWords();
   const router = useRouter();
   const [begun] = useState(() => earlier.find(({ running }) => running !== null) ?? earlier.find(({ complete }) => !complete)); // what has not ended is gone on with
   const [from, setFrom] = useState(begun?.version ?? "");
@@ -50,7 +52,7 @@ export function JudgeForm({ slug, looks, allowed, mayAllow, hosts, earlier }: { 
     if (!judge) return;
     const answer = await estimateJudge({ slug, judge });
     setRun(null);
-    if (answer.ok) setEstimate(answer.value as JudgeEstimate); else setFault(answer.error.detail ?? answer.error.title);
+    if (answer.ok) setEstimate(answer.value as JudgeEstimate); else setFault(words.sentence(answer.error));
   };
   const follow = useEffectEvent(async (job: string) => {
     let looksTaken = 0;
@@ -70,7 +72,7 @@ export function JudgeForm({ slug, looks, allowed, mayAllow, hosts, earlier }: { 
     const started = await runJudge({ slug, judge });
     if (started.ok) { setRun({ job: (started.value as { job: string }).job, state: "queued", done: 0, total: 0 }); return; }
     setRun(null);
-    setFault(started.error.detail ?? started.error.title);
+    setFault(words.sentence(started.error));
   };
   const stop = async () => { if (following !== null) await fetch(`/api/v1/projects/${encodeURIComponent(slug)}/jobs/${encodeURIComponent(following)}/cancel`, { method: "POST" }); };
   const choose = (version: string) => change(() => {
@@ -81,7 +83,7 @@ export function JudgeForm({ slug, looks, allowed, mayAllow, hosts, earlier }: { 
   });
   const allow = async (next: boolean) => {
     const answer = await allowJudge({ slug, consent: next });
-    if (answer.ok) setConsent(next); else setFault(answer.error.detail ?? answer.error.title);
+    if (answer.ok) setConsent(next); else setFault(words.sentence(answer.error));
   };
   const priced = Number(values.inputPrice) > 0 || Number(values.outputPrice) > 0;
   const money = (value: number) => (priced || value > 0 ? value.toFixed(value < 1 ? 4 : 2) : t("noPrice"));

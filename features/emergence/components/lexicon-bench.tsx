@@ -5,6 +5,7 @@ import { useTranslations } from "next-intl";
 import { useEffect, useRef, useState } from "react";
 import type { CueList, Lexicon } from "@/core/detectors/lexicon";
 import { Button } from "@/ui/button";
+import { useProblemWords } from "@/ui/problem-words";
 import { Select } from "@/ui/select";
 import { TextArea, TextField } from "@/ui/text-field";
 import { previewLexicon, runLexicon } from "../actions";
@@ -15,6 +16,7 @@ import { followJob } from "./follow-job";
 /** Words to look for, with what they find in a few traces of every checkpoint while they are written, and the run over all traces. */
 export function LexiconBench({ slug, lexicons, looks, first }: { readonly slug: string; readonly lexicons: readonly Lexicon[]; readonly looks: readonly Look[]; readonly first: LexiconPreview | null }) {
   const t = useTranslations("emergence.bench");
+  const words = useProblemWords();
   const router = useRouter();
   const [lexicon, setLexicon] = useState<Lexicon>(lexicons[0]!);
   const [preview, setPreview] = useState(first);
@@ -32,7 +34,7 @@ export function LexiconBench({ slug, lexicons, looks, first }: { readonly slug: 
     timer.current = setTimeout(() => {
       void previewLexicon({ slug, lexicon: next }).then((result) => {
         if (mine !== asked.current) return; // a later edit is on its way
-        if (result.ok) { setPreview(result.value as LexiconPreview); setFault(null); } else setFault(result.error.detail ?? result.error.title);
+        if (result.ok) { setPreview(result.value as LexiconPreview); setFault(null); } else setFault(words.sentence(result.error));
       });
     }, 400);
   };
@@ -41,7 +43,7 @@ export function LexiconBench({ slug, lexicons, looks, first }: { readonly slug: 
   const start = async () => {
     setRun({ state: "queued", done: 0, total: 0 });
     const started = await runLexicon({ slug, lexicon });
-    if (!started.ok) { setRun(null); setFault(started.error.detail ?? started.error.title); return; }
+    if (!started.ok) { setRun(null); setFault(words.sentence(started.error)); return; }
     await followJob(slug, (started.value as { job: string }).job, setRun);
     router.refresh();
   };

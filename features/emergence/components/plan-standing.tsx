@@ -7,6 +7,7 @@ import type { FrozenPlan, PlanDifference } from "@/core/emergence/frozen-plan";
 import { Badge } from "@/ui/badge";
 import { Button } from "@/ui/button";
 import { Moment } from "@/ui/moment";
+import { useProblemWords } from "@/ui/problem-words";
 import { freezePlan } from "../actions";
 
 /** Whether what is shown was planned beforehand, and where it leaves the plan; who may, freezes what is shown. */
@@ -15,12 +16,13 @@ export function PlanStanding({ slug, frozen, outside, plan, mayFreeze }: {
   readonly plan: { readonly layer: string; readonly labels: readonly string[]; readonly delta: number; readonly m: number; readonly seed: number }; readonly mayFreeze: boolean;
 }) {
   const t = useTranslations("emergence.plan");
+  const words = useProblemWords();
   const router = useRouter();
   const [pending, start] = useTransition();
   const [fault, setFault] = useState<string | null>(null);
   const freeze = () => start(async () => {
     const answer = await freezePlan({ slug, ...plan });
-    if (answer.ok) { setFault(null); router.refresh(); } else setFault(answer.error.detail ?? answer.error.title);
+    if (answer.ok) { setFault(null); router.refresh(); } else setFault(words.sentence(answer.error));
   });
   return (
     <div className="flex flex-wrap items-center gap-2 text-s text-ink-2 print:hidden">

@@ -7,6 +7,7 @@ import { contradictions, overallRating } from "@/core/ranking/contradictions";
 import { moveBy, placeAt, placeOf, takeOut, tierOf, type Tiers } from "@/core/ranking/tiers";
 import { Banner } from "@/ui/banner";
 import { Button } from "@/ui/button";
+import { useProblemWords } from "@/ui/problem-words";
 import { TextArea } from "@/ui/text-field";
 import { call } from "@/web/browser-call";
 import { dropDraft, heldDraft, keepDraft } from "../draft";
@@ -21,6 +22,7 @@ export const letterOf = (index: number): string => String.fromCharCode(65 + inde
 /** Two to nine traces of one prompt side by side, to be put into an order with ties: by dragging their letters or by keys. */
 export function RankingBench({ view }: { readonly view: ComparisonView }) {
   const t = useTranslations("ranking");
+  const words = useProblemWords();
   const [revision, setRevision] = useState(view.revision);
   const [tiers, setTiers] = useState<Tiers>(view.tiers);
   const [past, setPast] = useState<readonly Tiers[]>([]);
@@ -70,7 +72,7 @@ export function RankingBench({ view }: { readonly view: ComparisonView }) {
     const answer = await call<{ revision: number }>("PUT", `/api/v1/projects/${view.slug}/traces/${view.trace}/ranking`, { revision, tiers, reason });
     if (!answer.ok) {
       setState("open");
-      return setFault(answer.error.kind === "stale-revision" ? t("elsewhere") : answer.error.detail ?? answer.error.title);
+      return setFault(answer.error.kind === "stale-revision" ? t("elsewhere") : words.sentence(answer.error));
     }
     dropDraft(view.draftKey);
     setRevision(answer.value.revision);

@@ -65,11 +65,12 @@ export function RoundForm({ slug, annotators, traces, gold }: { readonly slug: s
   const number = "w-24";
   const legend = "mb-2 font-serif text-l font-medium";
   return (
-    <form ref={form} onSubmit={(event) => void make(event)} onChange={() => setChanges((n) => n + 1)} className="grid gap-x-12 gap-y-6 lg:grid-cols-[minmax(0,1fr)_minmax(0,1fr)]">
+    <form ref={form} onSubmit={(event) => void make(event)} onInput={() => setChanges((n) => n + 1)} className="grid gap-x-12 gap-y-6 lg:grid-cols-[minmax(0,1fr)_minmax(0,1fr)]">
       <div className="grid content-start gap-6">
         <div className="grid grid-cols-[minmax(0,1fr)_150px] gap-4">
           <TextField name="name" label={t("name")} required maxLength={200} />
           <Select name="pass" label={t("passField")} options={(["behaviour", "truth"] as const).map((value) => ({ value, name: t(`pass.${value}`) }))} />
+          <p className="col-span-2 -mt-2 text-s text-ink-2">{t("passHint")}</p>
         </div>
         <fieldset>
           <legend className={legend}>{t("who")}</legend>

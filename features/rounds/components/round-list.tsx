@@ -33,7 +33,7 @@ export function RoundList({ slug, lines, annotators }: { readonly slug: string; 
             <div className="grid content-start gap-1">
               <h2 className="flex flex-wrap items-center gap-2 font-serif text-xl">{line.name}<Badge tone={line.closed ? "neutral" : "accent"}>{t(line.closed ? "closed" : "running")}</Badge></h2>
               <p className="text-s text-ink-2">{t(`pass.${line.pass}`)} · <Moment at={line.createdAt} />{line.hidden > 0 && <> · {t("blind", { n: line.hidden })}</>}</p>
-              <p className="text-s tabular-nums">{t("done", { submitted: format.number(line.submitted), total: format.number(line.total) })}</p>
+              {line.people.length !== 1 && <p className="text-s tabular-nums">{t("done", { submitted: format.number(line.submitted), total: format.number(line.total) })}</p>}
               {!line.closed && <div className="flex flex-wrap gap-2 pt-1"><Button size="s" onClick={() => void close(line.id)}>{t("close")}</Button><Reassign slug={slug} line={line} annotators={annotators} /></div>}
             </div>
             <ul className="grid content-start gap-2">

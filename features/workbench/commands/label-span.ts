@@ -1,3 +1,4 @@
+import type { AnnotationContext } from "@/core/annotation/context";
 import type { Field, Span } from "@/core/annotation/span";
 import { changeOf, defaultAttributes, removalOf } from "@/core/annotation/gestures";
 import type { Attribute, Label } from "@/core/codebook/codebook";
@@ -13,9 +14,13 @@ import { attributesToAnswer } from "./answer-attribute";
 /** The label that a digit stands for, or null. */
 export const labelByHotkey = (labels: readonly Label[], digit: number): Label | null => labels.find(({ hotkey }) => hotkey === digit) ?? null;
 
+/** Whether new spans of a label are made in the passes shown: the truth pass shows those of the behaviour pass as they are settled. */
+export const asksFor = ({ passes }: Pick<AnnotationContext, "passes">, { pass }: Label): boolean => passes?.includes(pass) ?? true;
+
 /** Sets a label: on the selection a new span; without one on the selected span; without either on the unit at the caret, where the granularity is coarser than a character. */
 export function setLabel(session: WorkbenchSession, doc: TraceDocument, label: Label): void {
   const { cursor, selected, granularity } = session.state;
+  if (!asksFor(session.context, label)) return session.say("otherPass", { label: label.key }, "problem");
   if (cursor && cursor.anchor !== cursor.focus) return makeSpan(session, doc, label);
   if (selected !== null) return relabel(session, selected, label);
   if (cursor && granularity !== "character") {

@@ -19,6 +19,8 @@ export function Footer() {
   const suggested = useSession((state) => state.suggestions.size > 0);
   const { share, activeSeconds } = useReading();
   const place = opening.assignment;
+  const here = useSession((state) => state.annotation.status === "submitted") && place?.held === true;
+  const done = place && { submitted: place.submitted + (here ? 1 : 0), total: place.total };
   const read = format.number(share, { style: "percent", maximumFractionDigits: 0 });
   const key = useKeySign();
   const hints: readonly (readonly [string, string])[] = mode === "relating" ? [["1–9", "pick"], [key("prompt"), "field.prompt"], [key("jump"), "jump"], [key("escape"), "cancel"]]
@@ -30,7 +32,7 @@ export function Footer() {
     : selected ? [[key("confirm"), "answer"], [key("relate"), "relate"], [key("edges"), "edges"], [key("keys"), "allKeys"]] : [["1–9", "labelKey"], [key("cycle"), "cycle"], [key("keys"), "allKeys"]];
   return (
     <footer className="wb-footer">
-      {place && <span title={t("submittedOf", { submitted: place.submitted, total: place.total })}><Bar value={place.total === 0 ? 0 : place.submitted / place.total} />{t("submittedOf", { submitted: place.submitted, total: place.total })}</span>}
+      {done && <span title={t("submittedOf", done)}><Bar value={done.total === 0 ? 0 : done.submitted / done.total} />{t("submittedOf", done)}</span>}
       <span><Bar value={share} accent />{t("read", { share: read })}</span>
       <span className="wb-narrow-hide">{t("activeTime", { minutes: Math.floor(activeSeconds / 60), seconds: activeSeconds % 60 })}</span>
       <span>{bySteps ? t("stepsLabelled", { ...labelledUnits(session, doc, spans) }) : t("spanCount", { count: spans.size })}</span>

@@ -5,7 +5,7 @@ import { inLanguage } from "@/core/codebook/localized";
 import { Kbd } from "@/ui/kbd";
 import { LabelMark } from "@/ui/label-mark";
 import { labelStep } from "../commands/label-step";
-import { setLabel } from "../commands/label-span";
+import { asksFor, setLabel } from "../commands/label-span";
 import { capitalised, useBench, useSelectedSpan, useSession } from "./use-bench";
 
 /** The labels with their digits, always in sight: the legend, and buttons for the mouse. */
@@ -19,7 +19,7 @@ export function Palette() {
   return (
     <div className="wb-palette" role="toolbar" aria-label={t("labels")} data-waiting={answering}>
       {shownParts(codebook, passes).labels.map((label) => (
-        <button key={label.key} type="button" className={`wb-label c-${label.colour}`} aria-pressed={selected?.label === label.key} disabled={bench.session.readOnly}
+        <button key={label.key} type="button" className={`wb-label c-${label.colour}`} aria-pressed={selected?.label === label.key} disabled={bench.session.readOnly || !asksFor(bench.session.context, label)}
           title={inLanguage(label.definition, locale)}
           // The text keeps its selection and the focus.
           onPointerDown={(event) => event.preventDefault()}
