@@ -26,6 +26,11 @@ test("F11: the card's head is YAML that names each table with its columns, and t
   expect([999, 1000, 99_999, 1e6].map(sizeCategory)).toEqual(["n<1K", "1K<n<10K", "10K<n<100K", "1M<n<10M"]);
 });
 
+test("F11: who made the annotations follows from the layer: people, an estimate, or what came with a file", () => {
+  const creatorsOf = (layer: string) => /annotations_creators:\n- "([a-z-]+)"/.exec(new TextDecoder().decode(writeDatasetCard({ ...card, release: { ...card.release, layer } })))?.[1];
+  expect(["all", "annotator:a1", "gold", "imported:processbench", "dawid-skene"].map(creatorsOf)).toEqual(["expert-generated", "expert-generated", "expert-generated", "found", "machine-generated"]);
+});
+
 test("F11: a release without Parquet points at its lines, and one without either shows nothing", () => {
   const headOf = (paths: readonly string[]) => new TextDecoder().decode(writeDatasetCard({ ...card, release: { ...card.release, files: paths.map((path) => ({ path, size: 1, sha256: "00", contentType: "x" })) } })).split("---\n")[1]!;
   expect(headOf(["traces.jsonl", "spans.csv"])).toContain("configs:\n- config_name: traces\n  default: true\n  data_files:\n  - split: train\n    path: traces.jsonl\n");

@@ -22,7 +22,7 @@ export function writeDatasetCard(card: CardFacts): Uint8Array {
   const tables = RELEASE_TABLES.filter(({ name }) => release.files.some(({ path }) => path.startsWith(`data/${name}-`)));
   const head = [
     `pretty_name: ${yaml(release.name)}`, ...list("language", card.languages), `license: ${yaml(card.license)}`,
-    ...list("annotations_creators", release.layer === "gold" || release.layer.startsWith("annotator:") || release.layer === "all" ? ["expert-generated"] : ["machine-generated"]),
+    ...list("annotations_creators", [release.layer === "dawid-skene" ? "machine-generated" : release.layer.startsWith("imported:") ? "found" : "expert-generated"]),
     ...list("task_categories", ["token-classification", "text-classification"]), ...list("size_categories", [sizeCategory(release.counts.traces)]), ...list("tags", ["reasoning", "chain-of-thought", "annotation"]),
     ...(tables.length === 0 ? withoutTables(release) : ["configs:"]), ...tables.flatMap(({ name }, index) => [`- config_name: ${name}`, ...(index === 0 ? ["  default: true"] : []), "  data_files:", "  - split: train", `    path: data/${name}-*.parquet`]),
     ...(tables.length > 0 ? ["dataset_info:"] : []), ...tables.flatMap(({ name, columns }) => {

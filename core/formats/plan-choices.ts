@@ -21,8 +21,12 @@ export type PlanChoices = z.infer<typeof PlanChoices>;
 /** What of a plan is not as its format has it: how a line of a rejects file says what its row was read by. */
 export function saidOfPlan({ rejects: _rejects, ...plan }: ImportPlan): PlanChoices {
   const usual = new Map<string, unknown>(Object.entries(planFor(plan.format)));
-  return { ...Object.fromEntries(Object.entries(plan).filter(([key, value]) => JSON.stringify(value) !== JSON.stringify(usual.get(key)))), format: plan.format };
+  return { ...Object.fromEntries(Object.entries(plan).filter(([key, value]) => inOrder(value) !== inOrder(usual.get(key)))), format: plan.format };
 }
+
+/** As JSON with the keys of objects in order: a plan that was stored has them in another. */
+const inOrder = (value: unknown): string | undefined =>
+  JSON.stringify(value, (_key, held: unknown) => (typeof held === "object" && held !== null && !Array.isArray(held) ? Object.fromEntries(Object.entries(held).sort(([a], [b]) => (a < b ? -1 : 1))) : held));
 
 /** The plan that was said so; null for what says none. */
 export function planAsSaid(value: JsonValue | undefined): ImportPlan | null {

@@ -5,6 +5,7 @@ import { mapsFields } from "./format-kinds";
 import type { FormatName, ImportPlan } from "./import-plan";
 import { planFor } from "./import-plan";
 import { NATIVE_FORMAT } from "./native-record";
+import { planAsSaid } from "./plan-choices";
 import type { ReadOptions } from "./read-options";
 import { sourceOfReject, withoutLines } from "./reject-sources";
 import type { ReadRow } from "./trace-record";
@@ -55,6 +56,9 @@ function asRead(placed: PlacedRow, plan: ImportPlan, path: string): Reject {
     if (isNative(source)) return { ...origin, plan: { ...planFor("native"), ...factsOf(plan) }, whole: false };
     if (mapsFields(plan.format)) return { ...origin, plan: { ...plan, format: "jsonl", rows: "" }, whole: false }; // a row of any table is written as an object
   }
+  // A record of a table is one whatever the plan of the other rows: it stands under its header.
+  const table = mapsFields(plan.format) && placed.kind === "row" ? planAsSaid(member(placed.row.value, "plan"))?.format : undefined;
+  if (table === "csv" || table === "tsv") return { ...origin, plan: { ...plan, format: table }, whole: true };
   const lines = plan.format === "json" || plan.format === "inspect" || plan.format === "parquet";
   return { ...origin, plan: lines ? { ...plan, format: "jsonl", rows: "" } : plan, whole: DOCUMENTS.has(plan.format) };
 }

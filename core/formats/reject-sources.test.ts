@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { byteChunks, collect } from "./byte-chunks";
 import { detectFormat } from "./detect";
 import type { ImportPlan } from "./import-plan";
+import { planFor } from "./import-plan";
 import { saidOfPlan } from "./plan-choices";
 import { openReader } from "./reader";
 
@@ -59,13 +60,20 @@ test("F26: rejects of several files that were read differently are read each by 
   const first = await rejectsOf('{"q":"a","gen":"A."}\n{cut', "step_1.jsonl", { mapping: { prompt: "q", cot: "gen" } }, () => '{"q":"b 🙂","gen":"B."}');
   const second = await rejectsOf('[{"frage":"c","denken":"C."},{"frage":"d"}]', "step_2.json", { mapping: { prompt: "frage", cot: "denken" } }, () => '{"frage":"d","denken":"D."}');
   const third = await rejectsOf('{"q":"e"}\n', "step_3.jsonl", { mapping: { prompt: "q", cot: "gen" } }, () => '{"format":"switchback-trace/1","prompt":"e 🙂","cot":"E."}');
-  expect((await readAgain(first + second + third)).rows).toEqual([["b 🙂", "B.", 1, 1], ["d", "D.", 2, 2], ["e 🙂", "E.", 3, 3]]);
+  const fourth = await rejectsOf("q,gen\nf,F.,too many\n", "step_4.csv", { mapping: { prompt: "q", cot: "gen" } }, (source) => source.replace(",too many", ""));
+  expect((await readAgain(first + second + third + fourth)).rows).toEqual([["b 🙂", "B.", 1, 1], ["d", "D.", 2, 2], ["e 🙂", "E.", 3, 3], ["f", "F.", 4, 4]]);
 });
 
 test("F26: a text with lines of its own is mended as a whole", async () => {
   const rejects = await rejectsOf("Question:\n1+1? 🙂\n", "log.txt", { format: "transcript" }, (source) => `${source}\nAnswer:\nTwo\n\nResponse:\nOne and one\n\nare two.`);
   const { plan, rows } = await readAgain(rejects);
   expect([plan.format, rows]).toEqual(["transcript", [[expect.stringContaining("1+1? 🙂"), expect.stringContaining("One and one\n\nare two."), undefined, 1]]]);
+});
+
+test("F26: what is as usual is not said, however a store ordered its keys", () => {
+  const plan = planFor("jsonl", { prompt: "q 🙂", cot: "gen" });
+  const { part, markers, exclude } = plan.generation;
+  expect(saidOfPlan({ ...plan, generation: { exclude, markers: Object.fromEntries(Object.entries(markers).reverse()) as unknown as typeof markers, part } })).toEqual({ format: "jsonl", mapping: { prompt: "q 🙂", cot: "gen" } });
 });
 
 test("F26: a plan that is none is no plan: what the rows are is detected", async () => {

@@ -34,6 +34,8 @@ export const createUpload = route({
   role: "researcher", params: ProjectParams, query: UploadQuery, body: FILE,
   answers: { 201: ImportBegun, 202: ImportBegun },
   run: async ({ db, actor, project, query: { commit, name, ...choices }, request, now }) => {
+    const encoded = refuseEncoding(request);
+    if (encoded) return encoded;
     const { limits } = environment();
     if (Number(request.headers.get("content-length") ?? 0) > limits.uploadBytes) return problem("too-large", because("upload-too-large", { bytes: limits.uploadBytes }));
     const id = newId();
@@ -61,6 +63,8 @@ export const appendPart = route({
     const held = await importById(db, project.id, id);
     if (!held) return problem("not-found");
     if (!isOpen(held)) return problem("conflict", `the import is ${held.state}`);
+    const encoded = refuseEncoding(request);
+    if (encoded) return encoded;
     const offset = Number(request.headers.get("upload-offset") ?? "0");
     if (!Number.isSafeInteger(offset) || offset < 0) return problem("invalid-input", { errors: [{ field: "Upload-Offset", message: "is a number of bytes" }] });
     const { limits } = environment();
@@ -158,6 +162,12 @@ export const cancelUpload = route({
     return json({ id, state: held.state }, 202);
   },
 });
+
+/** Files are kept as they came and unpacked when they are read; what the readers cannot unpack is refused, not kept as noise. */
+function refuseEncoding(request: Request): Response | null {
+  const encoding = (request.headers.get("content-encoding") ?? "identity").trim().toLowerCase();
+  return ["identity", "", "gzip", "x-gzip", "zstd"].includes(encoding) ? null : problem("unsupported-media-type", "Content-Encoding is gzip or zstd");
+}
 
 const isOpen = ({ state }: Import): boolean => state === "uploading" || state === "planned";
 

@@ -2,6 +2,7 @@ import { writeZip } from "@/core/formats/zip-writer";
 import type { TraceFilter } from "@/data/trace-filter";
 import type { Database } from "@/data/database";
 import { newId } from "@/data/id";
+import { membershipByHandle } from "@/data/memberships";
 import { cancelRelease, createRelease, releaseById, releases } from "@/data/releases";
 import { releaseCounts } from "@/data/release-counts";
 import { fileAt, filesOf, readFile } from "@/data/stored-files";
@@ -23,6 +24,8 @@ export const startRelease = route({
   summary: "Freeze a release: filters, layer, files",
   role: "researcher", params: ProjectParams, input: ReleaseInput, answers: { 202: ReleaseBegun },
   run: async ({ db, actor, project, input: { name, ...request }, now }) => {
+    const unknown = await refuseUnknown(db, project.id, request.layer);
+    if (unknown) return unknown;
     const id = newId();
     await createRelease(db, project.id, { id, name, request: { ...request, filter: filterOf(request.filter) } as Parameters<typeof createRelease>[2]["request"], createdBy: actor.membership.id, now });
     return json({ id, state: "building" }, 202);
@@ -32,7 +35,7 @@ export const startRelease = route({
 export const previewRelease = route({
   summary: "How much a release would hold; nothing is frozen",
   role: "researcher", scope: "read", params: ProjectParams, input: ReleaseInput, answers: { 200: ReleasePreview },
-  run: async ({ db, project, input: { layer, filter } }) => json(await releaseCounts(db, project.id, layer, filterOf(filter))),
+  run: async ({ db, project, input: { layer, filter } }) => (await refuseUnknown(db, project.id, layer)) ?? json(await releaseCounts(db, project.id, layer, filterOf(filter))),
 });
 
 export const listReleases = route({
@@ -104,7 +107,8 @@ export const exportNow = route({
   role: "researcher", params: ProjectParams, query: ExportQuery, answers: { 200: { description: "One trace a line with its annotations", type: "application/x-ndjson" } },
   run: async ({ db, actor, project, query: { layer } }) => {
     const blind = await refuseBlind(db, project.id, actor.membership);
-    if (blind) return blind;
+    const refused = blind ?? (await refuseUnknown(db, project.id, layer));
+    if (refused) return refused;
     return new Response(byteStream(exportStream(db, project.id, layer)), { headers: download(`${project.slug}.jsonl`, "application/x-ndjson", {}) });
   },
 });
@@ -113,6 +117,12 @@ export const exportNow = route({
 async function refuseBlind(db: Database, projectId: string, member: Parameters<typeof hiddenAnywhere>[2]): Promise<Response | null> {
   const [hidden] = await hiddenAnywhere(db, projectId, member);
   return hidden === undefined ? null : problem("hidden-field", { ...because("round-hides", { field: hidden }), field: hidden });
+}
+
+/** A handle that nobody here has is a mistake, not somebody without work. */
+async function refuseUnknown(db: Database, projectId: string, layer: string): Promise<Response | null> {
+  const handle = /^annotator:(.*)$/s.exec(layer)?.[1];
+  return handle === undefined || (await membershipByHandle(db, projectId, handle)) !== null ? null : problem("invalid-input", { errors: [{ field: "layer", message: "is no annotator of this project" }] });
 }
 
 /** Without the keys that were left out. */

@@ -109,6 +109,14 @@ onBothHomes("H9: who may do what", (home) => {
     expect((await adjudicator.call("GET", `/api/v1/projects/${world.slug}/agreement?resamples=0`)).status).toBe(200);
   });
 
+  test("a layer of an annotator whom the project does not have is refused, not frozen or sent empty", async () => {
+    const researcher = await newCaller(home.db, world, { role: "researcher" });
+    const base = `/api/v1/projects/${world.slug}`;
+    expect(await researcher.call("GET", `${base}/export.jsonl?layer=annotator:nobody`)).toMatchObject({ status: 422, body: { errors: [{ field: "layer" }] } });
+    for (const path of ["releases", "releases/preview"]) expect((await researcher.call("POST", `${base}/${path}`, { name: "r 🙂", layer: "annotator:nobody" })).status).toBe(422);
+    expect((await researcher.call("POST", `${base}/releases/preview`, { name: "r 🙂", layer: `annotator:${world.handle}` })).status).toBe(200);
+  });
+
   test("ids that no database can hold are not found, not an error", async () => {
     const viewer = await newCaller(home.db, world, { role: "viewer" });
     for (const path of ["/api/v1/projects/%00", `/api/v1/projects/${world.slug}/traces/a%00b`, `/api/v1/projects/${world.slug}/traces/${"x".repeat(5000)}`]) {

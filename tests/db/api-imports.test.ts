@@ -152,6 +152,15 @@ onBothHomes("imports over HTTP", (home) => {
     expect((await owner.call("POST", `${path}/commit`)).status).toBe(409);
   });
 
+  test("H20: a body that the readers cannot unpack is refused before anything is kept", async () => {
+    for (const encoding of ["br", "deflate"]) {
+      expect(await send("POST", `${imports}?commit=true`, row("a"), { "content-encoding": encoding })).toMatchObject({ status: 415, body: { kind: "unsupported-media-type" } });
+      expect((await send("PATCH", await begin(), row("a"), { "content-encoding": encoding, "upload-offset": "0", "upload-name": "a" })).status).toBe(415);
+    }
+    const made = await send("POST", `${imports}?commit=true&name=a.jsonl`, gzipSync(row("a")), { "content-encoding": "gzip" });
+    expect(await finished(`${imports}/${String(made.body["id"])}`)).toMatchObject({ state: "done", created: 1 });
+  });
+
   test("H20: a dry run that was cancelled is no import of the list; one that was cancelled when it had begun is", async () => {
     const listed = async () => (await owner.call<{ items: Held[] }>("GET", imports)).body.items.map(({ state }) => state);
     const given = async (): Promise<string> => {
