@@ -7,6 +7,7 @@ import { runKey } from "../commands/run-command";
 import { startOf } from "../commands/move-caret";
 import type { KeyMap } from "../keys";
 import { SurfaceView } from "../surface/surface-view";
+import { FirstFaces } from "./first-faces";
 import { SpanTip } from "./span-tip";
 import { useBench } from "./use-bench";
 import "../surface/surface.css";
@@ -46,6 +47,7 @@ export function TextPane({ keys, style, onOpen }: { readonly keys: KeyMap; reado
 
   return (
     <>
+      <FirstFaces prompt={bench.opening.trace.prompt} cot={bench.opening.trace.cot} style={style} />
       <div ref={host} className="wb-text" data-unit={bench.session.context.codebook.unit} role="region" aria-label={t("text")} aria-describedby="wb-text-help" tabIndex={0} style={style} spellCheck={false}
         onFocus={(event) => { if (event.target === host.current && !bench.session.state.cursor) bench.session.set({ cursor: startOf(bench.doc) }); }}
         onScroll={() => setTip(null)}

@@ -39,7 +39,8 @@ export function useKeysOfPage(bench: Bench, keys: KeyMap): void {
       const typing = event.target instanceof HTMLElement && event.target.closest("input, textarea, [contenteditable]") !== null;
       // Undo inside a field is the field's own.
       if (typing && !(event.altKey || ((event.ctrlKey || event.metaKey) && ["Enter", "f"].includes(event.key)))) return;
-      if (runKey(bench, keys, event, false)) event.preventDefault();
+      const inText = event.target === document.body && bench.view?.takeFocus() === true;
+      if (runKey(bench, keys, event, inText)) event.preventDefault();
       else if (event.key === "Escape" && !event.isComposing) bench.view?.focus(); // from any panel back to the text
     };
     window.addEventListener("keydown", onKey);

@@ -99,6 +99,15 @@ export class SurfaceView {
     else this.#scroller.focus({ preventScroll: true });
   }
 
+  /** Takes the focus now, where it is to come. @returns whether it was */
+  takeFocus(): boolean {
+    if (!this.#focusWaits || this.#unlaid) return false;
+    this.#focusWaits = false;
+    cancelIdleCallback(this.#focusing);
+    this.#session.textFirst(() => this.focus());
+    return true;
+  }
+
   /** Shows a place in the middle of the view, without moving the caret. */
   reveal(field: Field, offset: CodePoint): void {
     centerPlace(this.surface, this.#scroller, this.#placeOf(field, offset));
@@ -192,9 +201,8 @@ export class SurfaceView {
   #laidOut(): void {
     this.#unlaid = false;
     this.#replace();
-    // The text is painted first; the caret and all that follows the focus come in the browser's first idle moment. Keys that are pressed before it mean the same.
-    if (this.#focusWaits) this.#focusing = requestIdleCallback(() => this.#session.textFirst(() => this.focus()), { timeout: FOCUS_AT_LATEST });
-    this.#focusWaits = false;
+    // The text is painted first; the caret and all that follows the focus come in the browser's first idle moment, or with the first key.
+    if (this.#focusWaits && !this.#focusing) this.#focusing = requestIdleCallback(() => this.takeFocus(), { timeout: FOCUS_AT_LATEST });
   }
 
   /** Puts the overlays where the text now is: it was laid out anew. Those in text that is not laid out at all just now, since it is far from the view, are left alone. */
