@@ -22,7 +22,7 @@ const REASONS = {
   "overlap-too-large": "is more than the {given} annotators can give",
   "gold-too-few": "{wanted} adjudicated traces are wanted, there are {given}",
   "nothing-to-sample": "nothing is left to sample",
-  "too-few-annotators": "{wanted} people are wanted, {given} are named",
+  "too-few-annotators": "{wanted} people are wanted, but only {given} named",
   "calibration-larger-than-sample": "{wanted} are wanted, the sample has {given}",
   "pool-without-people": "hidden gold and qualification need named annotators",
   "order-spoils-estimates": "the most uncertain first is for rounds that are not for estimation",

@@ -154,6 +154,15 @@ test("R7: suggestions are withheld from exactly the share of traces that was ask
   expect([...shown.values()].filter((seen) => seen.has(false))).toHaveLength(30);
 });
 
+test("R7: hidden gold has suggestions as often as the rest, which it would be known by otherwise; qualification traces have none", () => {
+  const known = (prefix: string, count: number): Candidate[] => Array.from({ length: count }, (_, i) => candidate(900 + i, { id: `${prefix}${i}`, prompt: `${prefix}${i} 🙂` }));
+  const made = (withheldShare: number) => plan(many(60), { annotators: ["m1"], gold: { traces: known("g", 10), every: 6 }, qualification: { traces: known("q", 2), passMark: 0.7 }, suggestions: { shown: true, withheldShare } }).assignments;
+  const shown = (share: number, kind: string) => made(share).filter((one) => one.kind === kind).map(({ suggestionsShown }) => suggestionsShown);
+  expect(shown(0, "gold")).toEqual(Array.from({ length: 10 }, () => true));
+  expect(shown(0.5, "gold").filter(Boolean)).toHaveLength(5);
+  expect(shown(0, "qualification")).toEqual([false, false]);
+});
+
 test("R8: the effort is what is read, for each and for all", () => {
   const made = plan(many(10), { annotators: ["m1", "m2"], pace: { charactersPerMinute: 1000, minutesPerTrace: 2 } });
   const characters = many(10).reduce((sum, { length }) => sum + length, 0);

@@ -69,10 +69,12 @@ export function planRound(candidates: readonly Candidate[], design: RoundDesign)
   const drawn = { calibration: [...calibration], main, overlapping };
   const queues = design.annotators.length === 0 ? poolQueue(design, drawn, random) : peopleQueues(design, drawn, random);
 
-  const withheldIds = new Set([...withheld].map(({ trace }) => trace.id));
+  // Hidden gold like the rest: that it never had suggestions would tell it.
+  const withheldGold = spreadCount(design.gold.traces, Math.round(design.gold.traces.length * design.suggestions.withheldShare), random);
+  const withheldIds = new Set([...[...withheld].map(({ trace }) => trace.id), ...[...withheldGold].map(({ id }) => id)]);
   const assignments = queues.flatMap(({ person, items }) => items.map(({ trace, kind, stratum, inclusionProbability, window }, position): RoundAssignment => ({
     traceId: trace.id, membershipId: person, position, kind, stratum, inclusionProbability: design.forEstimation ? inclusionProbability : null, window,
-    suggestionsShown: design.suggestions.shown && (kind === "main" || kind === "calibration") && !withheldIds.has(trace.id),
+    suggestionsShown: design.suggestions.shown && kind !== "qualification" && !withheldIds.has(trace.id),
   })));
   return succeed({
     strata, assignments, copies,

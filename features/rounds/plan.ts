@@ -88,7 +88,7 @@ function previewOf(plan: RoundPlan, { suggestions }: RoundDesign, handles: Reado
   return {
     traces: new Set(assignments.map(({ traceId }) => traceId)).size, assignments: assignments.length, kinds: Object.fromEntries(KINDS.map((kind) => [kind, count(kind)])) as RoundPreview["kinds"],
     strata: plan.strata.map(({ key, size, sampled }) => ({ key, size, sampled })), copies: copies.length, tooSoon, windows: assignments.filter(({ window }) => window !== null).length, effort: { ...effort },
-    withheld: suggestions.shown ? assignments.filter(({ kind, suggestionsShown }) => !suggestionsShown && (kind === "main" || kind === "calibration")).length : 0,
+    withheld: suggestions.shown ? assignments.filter(({ kind, suggestionsShown }) => !suggestionsShown && kind !== "qualification").length : 0,
     annotators: [...effortOf].map(([id, each]) => ({ handle: handles.get(id)!, ...each })),
   };
 }

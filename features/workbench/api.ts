@@ -41,7 +41,7 @@ export const readMine = route({
   answers: { 200: MineAnswer },
   run: async ({ db, actor, project, params: { trace }, query, now }) => {
     const place = await placeOfMine(db, project.id, actor.membership, trace, query);
-    if (!place.ok) return problem(place.error.kind, place.error.detail);
+    if (!place.ok) return problem(place.error.kind, { ...place.error });
     const held = await lookAtMine(db, project.id, place.value, now);
     if (!held && !(await traceById(db, project.id, trace))) return problem("not-found");
     const [codebook, reading] = await Promise.all([
@@ -61,7 +61,7 @@ export const appendMine = route({
   answers: { 200: Revision },
   run: async ({ db, actor, project, params: { trace }, query, input, now }) => {
     const held = await openMine(db, project.id, actor.membership, trace, query, now);
-    return held.ok ? appended(db, project, actor, held.value, input, now) : problem(held.error.kind, held.error.detail);
+    return held.ok ? appended(db, project, actor, held.value, input, now) : problem(held.error.kind, { ...held.error });
   },
 });
 
@@ -75,7 +75,7 @@ export const putMine = route({
   answers: { 200: Revision },
   run: async ({ db, actor, project, params: { trace }, query, input, now }) => {
     const opened = await openMine(db, project.id, actor.membership, trace, query, now);
-    if (!opened.ok) return problem(opened.error.kind, opened.error.detail);
+    if (!opened.ok) return problem(opened.error.kind, { ...opened.error });
     const held = await refreshed(db, project.id, opened.value.head.id);
     if (!held) return problem("not-found");
     const operations = diffAnnotation(held.annotation, input, newId);
@@ -96,7 +96,7 @@ export const reportReading = route({
   answers: { 204: null },
   run: async ({ db, actor, project, params: { trace: traceId }, query, input, now }) => {
     const held = await openMine(db, project.id, actor.membership, traceId, query, now);
-    if (!held.ok) return problem(held.error.kind, held.error.detail);
+    if (!held.ok) return problem(held.error.kind, { ...held.error });
     const trace = await traceById(db, project.id, traceId);
     if (!trace) return problem("not-found");
     const lengths = { prompt: trace.promptLength, cot: trace.cotLength, answer: trace.answerLength };
@@ -118,7 +118,7 @@ export const answerSuggestions = route({
   answers: { 204: null },
   run: async ({ db, actor, project, params: { trace }, query, input, now }) => {
     const held = await openMine(db, project.id, actor.membership, trace, query, now);
-    if (!held.ok) return problem(held.error.kind, held.error.detail);
+    if (!held.ok) return problem(held.error.kind, { ...held.error });
     await rejectSuggestions(db, project.id, held.value.head.id, input.suggestions, input.rejected, now);
     return noContent();
   },

@@ -17,6 +17,7 @@ import { behaviourUnfinished } from "@/data/settled";
 import { offsetsOfTrace, traceById } from "@/data/traces";
 import type { ActorMembership } from "@/web/actor";
 import { processWide } from "@/web/process-wide";
+import { because, type Reason } from "@/web/reasons";
 import { recent } from "@/web/recent";
 import type { MineQuery } from "./schema";
 
@@ -26,6 +27,7 @@ export type Place = AnnotationKey & { readonly codebookId: string };
 export interface PlaceFault {
   readonly kind: "not-found" | "gone" | "conflict";
   readonly detail?: string;
+  readonly reason?: Reason;
 }
 
 /** Looked up at every save; that an assignment was handed on shows after a moment, and until then nothing is lost: the work is the caller's own in any case. */
@@ -83,7 +85,7 @@ async function assigned(db: Database, projectId: string, { id, handle }: ActorMe
   const assignment = await assignmentById(db, projectId, assignmentId);
   if (!assignment || assignment.traceId !== traceId) return fail({ kind: "not-found", detail: "there is no such assignment of this trace" });
   if (assignment.status === "withdrawn") return fail({ kind: "gone", detail: "the assignment was withdrawn" });
-  if (assignment.claimedBy !== id) return fail({ kind: "not-found", detail: "the assignment is not yours: claim it first" });
+  if (assignment.claimedBy !== id) return fail({ kind: "not-found", ...because("claim-gone") });
   if (assignment.status === "skipped") return fail({ kind: "conflict", detail: "you skipped this assignment" });
   const round = assignment.roundId === null ? null : await roundById(db, projectId, assignment.roundId);
   const codebookId = round?.codebookId ?? (await currentCodebook(db, projectId))?.id;

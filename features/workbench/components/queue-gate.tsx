@@ -25,11 +25,12 @@ export function QueueGate({ slug, project }: { readonly slug: string; readonly p
       else router.replace(`/projects/${slug}/traces/${encodeURIComponent(next.trace)}?assignment=${encodeURIComponent(next.assignment ?? "")}`);
     });
   }, [slug, router, attempt]);
+  const work = <Link href={`/projects/${slug}/work`} className={buttonLook("quiet")}>{t("myWork")}</Link>;
   const back = <Link href={`/projects/${slug}/traces`} className={buttonLook("quiet")}>{t("allTraces", { project })}</Link>;
   return (
     <main className="grid min-h-dvh place-items-center p-6">
       {state === "claiming" && <p className="late text-ink-2" role="status">{t("openingNext")}</p>}
-      {state === "done" && <EmptyState title={t("queueDoneTitle")} action={<>{back}<BlindGuess slug={slug} /></>}>{t("queueDoneHint")}</EmptyState>}
+      {state === "done" && <EmptyState title={t("queueDoneTitle")} action={<>{work}{back}<BlindGuess slug={slug} /></>}>{t("queueDoneHint")}</EmptyState>}
       {state === "unreachable" && <EmptyState title={t("queueUnreachable")} action={<Button tone="primary" onClick={() => { setState("claiming"); setAttempt((count) => count + 1); }}>{t("tryAgain")}</Button>}>{back}</EmptyState>}
     </main>
   );

@@ -1,6 +1,7 @@
 import type { FoldRecord } from "@/core/annotation/serialize";
 import type { Operation } from "@/core/annotation/operation";
 import type { Refusal } from "@/core/annotation/refusal";
+import type { ProblemReason } from "@/ui/problem-words";
 import type { SuggestionKey } from "../suggested-spans";
 
 /** What the server said to a batch. `unreachable` covers the network, a restart and too many requests: try again later. */
@@ -9,7 +10,7 @@ export type AppendAnswer =
   | { readonly kind: "stale"; readonly revision: number; readonly missing: readonly Operation[] }
   | { readonly kind: "refused"; readonly refusal: Refusal | null; readonly detail: string }
   | { readonly kind: "signed-out" }
-  | { readonly kind: "forbidden"; readonly detail: string }
+  | { readonly kind: "forbidden"; readonly detail: string; readonly reason?: ProblemReason }
   | { readonly kind: "unreachable"; readonly retryAfter: number | null };
 
 export interface AnnotationEndpoint {
@@ -68,6 +69,7 @@ export function httpEndpoint(place: string, query: string): AnnotationEndpoint {
 
 interface ProblemBody {
   readonly detail?: string;
+  readonly reason?: ProblemReason;
   readonly title?: string;
   readonly revision?: number;
   readonly missing?: readonly Operation[];
@@ -81,5 +83,5 @@ async function answerOf(response: Response): Promise<AppendAnswer> {
   const problem = (await response.json().catch(() => ({}))) as ProblemBody;
   if (response.status === 409 && problem.missing) return { kind: "stale", revision: problem.revision ?? 0, missing: problem.missing };
   const detail = problem.detail ?? problem.title ?? `HTTP ${response.status}`;
-  return response.status === 422 ? { kind: "refused", refusal: problem.refusal ?? null, detail } : { kind: "forbidden", detail };
+  return response.status === 422 ? { kind: "refused", refusal: problem.refusal ?? null, detail } : { kind: "forbidden", detail, ...(problem.reason ? { reason: problem.reason } : {}) };
 }

@@ -2,6 +2,7 @@ import type { AnnotationContext } from "@/core/annotation/context";
 import type { Operation } from "@/core/annotation/operation";
 import { acknowledge, catchUp, needsRefresh, refresh, reject, toSend, type Replica } from "@/core/annotation/replica";
 import { fromFold } from "@/core/annotation/serialize";
+import type { ProblemReason } from "@/ui/problem-words";
 import type { AnnotationEndpoint, AppendAnswer } from "./annotation-endpoint";
 import type { QueueStore } from "./queue-store";
 
@@ -10,7 +11,7 @@ export type SaveState =
   | { readonly kind: "saving"; readonly waiting: number }
   | { readonly kind: "offline"; readonly waiting: number }
   | { readonly kind: "signed-out"; readonly waiting: number }
-  | { readonly kind: "stopped"; readonly waiting: number; readonly detail: string };
+  | { readonly kind: "stopped"; readonly waiting: number; readonly detail: string; /** The detail by its code, where it has one. */ readonly reason?: ProblemReason };
 
 /** The one who owns the replica: the session in the page, a plain variable in tests. */
 export interface ReplicaOwner {
@@ -122,7 +123,7 @@ export class Saver {
         // Without a named operation the first one is the culprit: the server takes batches in order.
         return this.#owner.replace(reject(replica, answer.refusal ?? { opId: sent[0]!.opId, type: sent[0]!.type, kind: "stale-from", key: answer.detail }, context));
       case "signed-out": this.#halted = { kind: "signed-out", waiting: this.waiting }; return;
-      case "forbidden": this.#halted = { kind: "stopped", waiting: this.waiting, detail: answer.detail }; return;
+      case "forbidden": this.#halted = { kind: "stopped", waiting: this.waiting, detail: answer.detail, ...(answer.reason ? { reason: answer.reason } : {}) }; return;
       case "unreachable": return this.#backOff(answer.retryAfter);
     }
   }
