@@ -30,6 +30,20 @@ test("K13: where spans overlap, a click lists all, a press on one selects it, Sp
   await page.context().close();
 });
 
+test("K13: a span that is pointed at says what it is; pressed, it is told in the panel, and nothing lies over the text any more", async () => {
+  const { page, faults } = await stage.signedIn();
+  await page.goto(address());
+  await textReady(page);
+  const span = page.locator(".wb-text mark", { hasText: "Let me count" }).first();
+  await span.hover();
+  await page.locator(".wb-tip", { hasText: "Branching" }).waitFor();
+  await span.click();
+  await page.locator(".wb-selected-head").waitFor();
+  await page.locator(".wb-tip").waitFor({ state: "detached" });
+  expect(faults).toEqual([]);
+  await page.context().close();
+});
+
 test("K5: a key of one's own holds at once and after a reload; the command that had it says that it has none", async () => {
   const { page, faults } = await stage.signedIn();
   await page.goto(address());

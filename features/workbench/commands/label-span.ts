@@ -38,10 +38,13 @@ function makeSpan(session: WorkbenchSession, doc: TraceDocument, label: Label): 
   makeSpanOver(session, doc, label, cursor.field, toUtf16(map, start), toUtf16(map, end));
 }
 
-/** @param from UTF-16, as `to` */
+/** A span over a stretch in whole units. The same label on the same characters is the span that is there: it is selected.
+ *  @param from UTF-16, as `to` */
 export function makeSpanOver(session: WorkbenchSession, doc: TraceDocument, label: Label, field: Field, from: number, to: number): void {
   const range = snappedRange(session, doc, field, from, to);
   if (!range) return session.say("onlyWhitespace", {}, "problem");
+  const same = [...session.state.annotation.spans.values()].find((span) => span.label === label.key && span.field === field && span.start === range.start && span.end === range.end);
+  if (same) return session.set({ selected: same.id, mode: session.readOnly ? { kind: "reading" } : firstQuestion(session, same), cursor: { field, anchor: range.end, focus: range.end } });
   const span: Span = {
     id: newId(), field, label: label.key, ...range, quote: sliceRange(doc.fields[field].map, range), attributes: defaultAttributes(label.key, session.context.codebook),
     certainty: "sure", note: "", provenance: { origin: "made" },

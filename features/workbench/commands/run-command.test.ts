@@ -131,6 +131,31 @@ test("K6: undo takes the eye to what changed; an undone label leaves its text se
   expect([cursor!.focus, selected]).toEqual([spans(bench)[0]!.start, spans(bench)[0]!.id]);
 });
 
+test("K3: Ctrl with Home and End goes to the edge of the text, and from there to that of the prompt or the answer", () => {
+  const bench = sampleBench();
+  const { session, doc } = bench;
+  const at = () => { const { field, anchor, focus } = session.state.cursor!; return [field, anchor === focus, Number(focus)]; };
+  caretAt(bench, "product");
+  const seen = ["End", "End", "End", "Home", "Home", "Home", "Home"].map((key) => { press(bench, `Ctrl+${key}`); return at(); });
+  const [cot, answer] = [doc.fields.cot.map.length, doc.fields.answer.map.length];
+  expect(seen).toEqual([["cot", true, cot], ["answer", true, answer], ["answer", true, answer], ["answer", true, 0], ["cot", true, 0], ["prompt", true, 0], ["prompt", true, 0]]);
+});
+
+test("K3: the same label on the same characters is the span that is there", () => {
+  const bench = sampleBench();
+  select(bench, "product is");
+  press(bench, "5", "Escape", "Escape");
+  const [made] = spans(bench);
+  select(bench, "product is");
+  press(bench, "5");
+  expect([spans(bench), bench.session.state.selected, bench.session.state.mode.kind]).toEqual([[made], made!.id, "answering"]);
+  select(bench, "product");
+  press(bench, "5", "Escape", "Escape");
+  select(bench, "product is");
+  press(bench, "3");
+  expect(spans(bench).length).toBe(3);
+});
+
 test("K5: a read-only view says so, and changes nothing", () => {
   const bench = sampleBench({ readOnly: true });
   select(bench, "product is");

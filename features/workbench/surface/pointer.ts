@@ -25,13 +25,16 @@ export function listenToPointer(scroller: HTMLElement, surface: TextSurface, eve
     reading?.();
   };
   let timer: ReturnType<typeof setTimeout> | null = null;
-  /** The mark that is pointed at; null when the pointer has left, or a key was pressed since. */
+  /** The mark that is pointed at; null when the pointer has left, or a key was pressed since. What was pressed is told in the panel: nothing lies over its text until the pointer comes back. */
   let over: Element | null = null;
   let rested = { x: NaN, y: NaN };
-  const leave = (): void => {
+  const hide = (): void => {
     if (timer) clearTimeout(timer);
     timer = null;
     if (over) events.hover([], null);
+  };
+  const leave = (): void => {
+    hide();
     over = null;
   };
 
@@ -59,7 +62,7 @@ export function listenToPointer(scroller: HTMLElement, surface: TextSurface, eve
     lastClick = { time: event.timeStamp, count: near && event.timeStamp - lastClick.time < 500 ? lastClick.count + 1 : 1, x: event.clientX, y: event.clientY };
     return lastClick.count;
   };
-  scroller.addEventListener("pointerdown", (event) => { settle(); pressed = event.button === 0 && surface.frame.flow.contains(event.target as Node); }, { signal });
+  scroller.addEventListener("pointerdown", (event) => { settle(); hide(); pressed = event.button === 0 && surface.frame.flow.contains(event.target as Node); }, { signal });
   window.addEventListener("pointerup", (event) => {
     if (!pressed || event.button !== 0) return;
     pressed = false;
