@@ -1,3 +1,4 @@
+import { chatParts } from "./chat-messages";
 import { BrokenStream, compressionOf, decompress } from "./decompress";
 import { delimitedRows } from "./delimited-rows";
 import { names, suggestMapping } from "./field-aliases";
@@ -7,16 +8,15 @@ import { formatOfBytes, formatOfRecord, formatOfText } from "./format-signs";
 import type { Said } from "./said";
 import { said } from "./said";
 import { suggestGeneration } from "./suggest-generation";
-import { mapsFields } from "./format-kinds";
-import type { FieldMapping, FormatName, ImportPlan, TraceField } from "./import-plan";
-import { planFor, TRACE_FIELDS } from "./import-plan";
+import type { FieldMapping, FormatName, ImportPlan } from "./import-plan";
+import { planFor } from "./import-plan";
 import { expand, pathTokens } from "./json-document-rows";
 import type { PlacedRow } from "./json-line-rows";
 import { jsonLineRows } from "./json-line-rows";
 import type { JsonValue } from "./json-text";
 import { isList, isObject, member, parseForeign } from "./json-text";
 import { parquetRows } from "./parquet-rows";
-import { planAsSaid } from "./plan-choices";
+import { planAsSaid, planOfRejects } from "./plan-choices";
 import type { ReadOptions } from "./read-options";
 import { READ_OPTIONS } from "./read-options";
 import { isReject, rejectSources } from "./reject-sources";
@@ -76,12 +76,14 @@ export async function detectFormat(open: () => AsyncIterable<Uint8Array>, fileNa
   const first = (isList(value) ? value : [value]).filter(isObject).slice(0, SAMPLE_ROWS);
   const known = particular(first.map((held) => ({ value: held, parents: [] })), reasons);
   if (known) return known;
-  if (isObject(value) && isObject(member(value, "eval")) && isList(member(value, "samples"))) return { plan: planFor("inspect"), reasons: [...reasons, said("seen-inspect")], paths: [] };
+  if (isObject(value) && isObject(member(value, "eval")) && isList(member(value, "samples"))) return ofLog("inspect", recordsAt(value, "samples[]"), [...reasons, said("seen-inspect")]);
   const rows = rowsPath(value);
   reasons.push(rows === "" ? said("seen-one-record") : said("seen-records-at", { path: rows }));
-  const samples = expand(value, pathTokens(rows)).slice(0, SAMPLE_ROWS).flatMap((place): RowContext[] => (isObject(place.value) ? [{ value: place.value, parents: place.parents }] : []));
-  return suggest("json", rows, samples, reasons);
+  return suggest("json", rows, recordsAt(value, rows), reasons);
 }
+
+const recordsAt = (document: JsonValue, rows: string): readonly RowContext[] =>
+  expand(document, pathTokens(rows)).slice(0, SAMPLE_ROWS).flatMap((place): RowContext[] => (isObject(place.value) ? [{ value: place.value, parents: place.parents }] : []));
 
 /** Whether the only line of a file is a record, not a document that holds records. */
 function isRecord(row: RowContext): boolean {
@@ -89,22 +91,11 @@ function isRecord(row: RowContext): boolean {
   return (prompt !== undefined && cot !== undefined) || messages !== undefined || formatOfRecord(row.value) !== null || rowsPath(row.value) === "";
 }
 
-/** The plan that all rejected rows were read by. Where they were read by several that map fields, a field is taken from where any of them has it; else null. */
-function planOfRejects(plans: readonly (ImportPlan | null)[]): ImportPlan | null {
-  const said = plans.filter((plan) => plan !== null);
-  const first = said[0];
-  if (!first || said.length < plans.length) return null;
-  if (said.every((plan) => JSON.stringify(plan) === JSON.stringify(first))) return first;
-  if (!said.every(({ format }) => mapsFields(format))) return null;
-  const paths = (field: TraceField): readonly string[] => [...new Set(said.flatMap(({ mapping }) => mapping[field]?.split("|") ?? []))];
-  const mapping = Object.fromEntries(TRACE_FIELDS.flatMap((field): [TraceField, string][] => (paths(field).length === 0 ? [] : [[field, paths(field).join("|")]])));
-  return { ...planFor("jsonl", mapping), generation: first.generation, namePattern: first.namePattern };
-}
-
 /** A plan for a format whose records show what they are. */
 function particular(samples: readonly RowContext[], reasons: readonly Said[]): Detection | undefined {
   const told = samples.map(({ value }) => formatOfRecord(value)).find((sign) => sign !== null);
-  return told ? { plan: planFor(told.format), reasons: [...reasons, told.reason], paths: pathsOf(samples) } : undefined;
+  if (!told) return undefined;
+  return told.format === "lm-eval" || told.format === "rollouts" ? ofLog(told.format, samples, [...reasons, told.reason]) : { plan: planFor(told.format), reasons: [...reasons, told.reason], paths: pathsOf(samples) };
 }
 
 async function tableSamples(rows: AsyncIterable<PlacedRow>): Promise<readonly RowContext[]> {
@@ -119,13 +110,25 @@ async function tableSamples(rows: AsyncIterable<PlacedRow>): Promise<readonly Ro
 
 function suggest(format: FormatName, rows: string, samples: readonly RowContext[], reasons: readonly Said[]): Detection {
   const mapping = mappingOf(samples);
-  const texts = samples.flatMap((row) => {
-    const cot = textAt(mapping, "cot", row);
-    return cot === undefined ? [] : [{ prompt: textAt(mapping, "prompt", row) ?? "", text: cot }];
-  });
-  const { generation, reasons: why } = suggestGeneration(texts);
+  const { generation, reasons: why } = generationOf(mapping, samples);
   const named = Object.entries(mapping).flatMap(([field, path]) => (path === field ? [] : [said("seen-taken-from", { field, path })]));
   return { plan: { ...planFor(format, mapping, rows), generation }, reasons: [...reasons, ...named, ...otherShapes(mapping, samples), ...why], paths: pathsOf(samples) };
+}
+
+/** What the first rows show of the generation: under a key of its own, or as the last turn of a chat. */
+function generationOf(mapping: FieldMapping, samples: readonly RowContext[]): ReturnType<typeof suggestGeneration> {
+  return suggestGeneration(samples.flatMap((row) => {
+    const chat = mapping.messages === undefined ? undefined : chatParts(findField(parsePath(mapping.messages), row)?.value ?? null);
+    const text = textAt(mapping, "cot", row) ?? chat?.reasoning ?? chat?.content;
+    return text === undefined ? [] : [{ prompt: textAt(mapping, "prompt", row) ?? chat?.prompt ?? "", text }];
+  }));
+}
+
+/** A log's own plan, with what its first rows show of the generation. */
+function ofLog(format: FormatName, samples: readonly RowContext[], reasons: readonly Said[]): Detection {
+  const plan = planFor(format);
+  const { generation, reasons: why } = generationOf(plan.mapping, samples);
+  return { plan: { ...plan, generation }, reasons: [...reasons, ...why], paths: pathsOf(samples) };
 }
 
 /** The mapping of the rows, or of what each of them holds under one key, where nothing generated stands beside it. */

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import type { ImportPlan } from "./import-plan";
+import { mapsFields } from "./format-kinds";
+import type { ImportPlan, TraceField } from "./import-plan";
 import { FORMATS, GENERATION_PARTS, OFFSET_UNITS, planFor, TRACE_FIELDS } from "./import-plan";
 import type { JsonValue } from "./json-text";
 
@@ -34,4 +35,16 @@ export function planAsSaid(value: JsonValue | undefined): ImportPlan | null {
   if (!read.success || read.data.format === undefined || read.data.format === "auto") return null;
   const { format, rejects: _rejects, ...given } = read.data;
   return { ...planFor(format), ...(Object.fromEntries(Object.entries(given).filter(([, chosen]) => chosen !== undefined)) as Partial<ImportPlan>) };
+}
+
+/** The plan that all rejected rows were read by. Where they were read by several that map fields, a field is taken from where any of them has it; else null. */
+export function planOfRejects(plans: readonly (ImportPlan | null)[]): ImportPlan | null {
+  const said = plans.filter((plan) => plan !== null);
+  const first = said[0];
+  if (!first || said.length < plans.length) return null;
+  if (said.every((plan) => JSON.stringify(plan) === JSON.stringify(first))) return first;
+  if (!said.every(({ format }) => mapsFields(format))) return null;
+  const paths = (field: TraceField): readonly string[] => [...new Set(said.flatMap(({ mapping }) => mapping[field]?.split("|") ?? []))];
+  const mapping = Object.fromEntries(TRACE_FIELDS.flatMap((field): [TraceField, string][] => (paths(field).length === 0 ? [] : [[field, paths(field).join("|")]])));
+  return { ...planFor("jsonl", mapping), generation: first.generation, namePattern: first.namePattern };
 }
