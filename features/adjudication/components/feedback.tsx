@@ -52,7 +52,7 @@ export function Feedback({ slug, view: { trace, codebook, feedback } }: { readon
         <section className="border-t border-line-strong pt-4">
           <h2 className="flex items-center gap-2 font-semibold"><StateIcon state="agree" size={16} />{t("verdict.same")} <span className="font-normal text-ink-2 tabular-nums">{same.length}</span></h2>
           <ul className="mt-2 grid gap-1.5">
-            {same.map(({ mine }, k) => mine && <li key={k} className="grid grid-cols-[9rem_1fr] items-baseline gap-3"><Mark label={codebook.labels.find(({ key }) => key === mine.label)} /><q className="truncate font-serif text-ink-2 italic" title={mine.quote}>{mine.quote}</q></li>)}
+            {same.map(({ mine }, k) => mine && <li key={k} className="grid grid-cols-[11rem_1fr] items-baseline gap-3"><Mark label={codebook.labels.find(({ key }) => key === mine.label)} /><q className="truncate font-serif text-ink-2 italic" title={mine.quote}>{mine.quote}</q></li>)}
           </ul>
         </section>
       )}
