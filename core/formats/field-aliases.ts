@@ -10,7 +10,7 @@ export const FIELD_ALIASES: Readonly<Record<TraceField, readonly string[]>> = {
   cot: ["cot", "thinking", "thinking[]", "reasoning_content", "reasoning", "chain_of_thought", "response", "completion", "output", "output[]", "outputs[]", "generation", "generated_text", "full_model_response", "model_output", "model_output.choices[].message.content", "responses[]", "generations[]", "code[]", "text"],
   answer: ["answer", "final_answer", "output", "output[]", "response", "completion", "generation"],
   messages: ["messages", "conversations", "conversation", "chat"],
-  reference_answer: ["reference_answer", "gold_answer", "expected_answer", "ground_truth", "ground_truth_answer", "gold", "gt", "target", "label", "solution"],
+  reference_answer: ["reference_answer", "gold_answer", "expected_answer", "ground_truth", "ground_truth_answer", "gold", "gt", "gts", "target", "label", "solution"],
   correct: ["correct", "is_correct", "*_correct", "correctness", "score[]", "score"],
   model: ["model", "model_name", "llm", "generator"],
   checkpoint: ["checkpoint", "ckpt", "revision"],

@@ -27,6 +27,7 @@ const SIGNS: readonly Sign[] = [
   { format: "deepseek-math", keys: ["problem_idx", "model_prediction.proof"] },
   { format: "processbench", keys: ["problem", "steps", "label", "final_answer_correct"] },
   { format: "lm-eval", keys: ["doc_id", "resps", "arguments"] },
+  { format: "rollouts", keys: ["input", "output", "score"], when: (record) => Object.hasOwn(record, "step") || Object.hasOwn(record, "gts") },
   { format: "w3c", keys: ["@context", "target"] },
   { format: "w3c", keys: ["type", "items"], when: (record) => ["AnnotationPage", "AnnotationCollection"].includes(String(member(record, "type"))) },
   { format: "prodigy", keys: ["text", "_task_hash"] },

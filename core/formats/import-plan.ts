@@ -77,7 +77,7 @@ export const NATIVE_MAPPING: FieldMapping = Object.fromEntries(TRACE_FIELDS.filt
 const LOG_MAPPINGS: Readonly<Partial<Record<FormatName, { readonly mapping: FieldMapping; readonly rows: string }>>> = {
   "lm-eval": { rows: "", mapping: { prompt: "arguments[0][0]|arguments.gen_args_0.arg_0|doc.question", cot: "resps[0][]|filtered_resps[]", reference_answer: "target", correct: "exact_match|exact_match,none|acc|acc,none" } },
   inspect: { rows: "samples[]", mapping: { prompt: "input", messages: "messages", reference_answer: "target", model: "output.model|$.eval.model", dataset: "$.eval.dataset.name", sample: "epoch", correct: "scores.*.value", finish_reason: "output.choices[0].stop_reason" } },
-  rollouts: { rows: "", mapping: { prompt: "input|prompt|inputs", cot: "output|response|outputs|responses[]", reference_answer: "gts|ground_truth|label|answer", reward: "score|reward|rewards", correct: "acc|correct", step: "step|global_step", dataset: "data_source|datasource", kl: "kl" } },
+  rollouts: { rows: "", mapping: { id: "id|uid|uuid", model: "model|model_name", checkpoint: "checkpoint", sample: "sample|rollout", finish_reason: "finish_reason", prompt: "input|prompt|inputs", cot: "output|response|outputs|responses[]", reference_answer: "gts|ground_truth|label|answer", reward: "score|reward|rewards", correct: "acc|correct", step: "step|global_step", dataset: "data_source|datasource", kl: "kl" } },
 };
 
 /** A plan that reads the format as it is, with nothing chosen by hand. */

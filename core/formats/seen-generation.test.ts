@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
-import { byteChunks } from "./byte-chunks";
+import { byteChunks, collect } from "./byte-chunks";
 import { detectFormat } from "./detect";
+import { openReader } from "./reader";
 
 const PROMPT = "What is 1+1, my dear friend? 🙂";
 const APPLES = Array.from({ length: 30 }, (_, k) => `We count ${k * 31} apples and then ${k * 17} pears again. `).join("").slice(0, 400);
@@ -22,4 +23,10 @@ test.each(Object.keys(FILES))("F35: an echo of the prompt, an empty thinking, re
     const { reasons } = await detectFormat(() => byteChunks(FILES[name]!(text), 50), name);
     expect([name, sign, reasons.map(({ code }) => code)]).toEqual([name, sign, expect.arrayContaining([sign])]);
   }
+});
+
+test("F35: the rollouts that verl writes are told by their keys: the score is the reward, gts the reference, the step the checkpoint's", async () => {
+  const { plan } = await detectFormat(() => byteChunks(FILES["rollout.jsonl"]!("🙂 Two."), 50), "3.jsonl");
+  const reader = openReader(plan, "3.jsonl");
+  expect(reader.ok && await collect(reader.value(byteChunks(FILES["rollout.jsonl"]!("🙂 Two."), 50)))).toMatchObject([{ record: { prompt: PROMPT, cot: "🙂 Two.", reward: 1, referenceAnswer: "2", checkpoint: { step: 3 }, metadata: "{}" } }]);
 });

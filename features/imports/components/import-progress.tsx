@@ -18,7 +18,7 @@ interface Answer extends Running {
   readonly progress: { readonly bytes: number; readonly of: number } | null;
 }
 
-/** How far a running import is, with its pace; asks once a second, keeps the page's counts up with it, and shows the report when it is over. */
+/** How far a running import is, with its pace; asks once a second and shows the report when it is over. */
 export function ImportProgress({ slug, id, start }: { readonly slug: string; readonly id: string; readonly start: Running }) {
   const t = useTranslations("imports");
   const format = useFormatter();
@@ -28,7 +28,6 @@ export function ImportProgress({ slug, id, start }: { readonly slug: string; rea
   const [pending, setPending] = useState(false);
   const samples = useRef<readonly Sample[]>([]);
   const bytes = useRef<readonly Sample[]>([]);
-  const shown = useRef<Running>(start);
 
   useEffect(() => {
     const stop = new AbortController();
@@ -41,9 +40,7 @@ export function ImportProgress({ slug, id, start }: { readonly slug: string; rea
       if (progress) bytes.current = withSample(bytes.current, { at: performance.now(), count: progress.bytes });
       const speed = rate(bytes.current);
       setNow({ state: answer.value.state, read: answer.value.read, progress, pace: rate(samples.current), left: progress && speed !== null && speed > 0 ? (progress.of - progress.bytes) / speed : null });
-      if (isOver(answer.value.state)) clearInterval(timer);
-      if (answer.value.state !== shown.current.state || answer.value.read !== shown.current.read) router.refresh(); // the counts around it
-      shown.current = answer.value;
+      if (isOver(answer.value.state)) { clearInterval(timer); router.refresh(); }
     };
     return () => { clearInterval(timer); stop.abort(); };
   }, [slug, id, router]);

@@ -3,6 +3,7 @@ import { getTranslations } from "next-intl/server";
 import { notFound } from "next/navigation";
 import { isAtLeast } from "@/core/access/role";
 import { ImportReportView } from "@/features/imports/components/import-report";
+import { isOver } from "@/features/imports/components/import-state";
 import { importReport } from "@/features/imports/loaders";
 import { NoPermission } from "@/features/projects/components/no-permission";
 import { Breadcrumbs } from "@/ui/breadcrumbs";
@@ -24,7 +25,7 @@ export default async function ImportPage({ params }: { readonly params: Promise<
   return (
     <ClientMessages of={["imports"]}>
       <Breadcrumbs label={shell("where")} crumbs={[{ name: t("title"), href: `/projects/${slug}/imports` }, { name: files }]} />
-      <PageHeader title={t("reportTitle", { files })}>{`${t("created", { count: report.created })} · ${t(`state.${report.state}`)}`}</PageHeader>
+      <PageHeader title={t("reportTitle", { files })}>{isOver(report.state) && `${t("created", { count: report.created })} · ${t(`state.${report.state}`)}`}</PageHeader>
       <ImportReportView slug={slug} report={report} />
     </ClientMessages>
   );
