@@ -8,7 +8,7 @@ test("A33: an anchor is made an error by one gesture, which asks about the error
   const { field, start, end, quote } = spanOn("", "", "3·7 = 24");
   session.perform([{ type: "addSpan", span: spanOn("c", "correction", "No, the product is 21.") }, { type: "addRelation", relation: { id: "r", type: "corrects", from: "c", to: { field, start, end, quote } } }]);
   const relation = session.state.annotation.relations.get("r")!;
-  expect([canPromote(session, relation), canPromote(session, { ...relation, to: { span: "c" } }), canPromote(session, { ...relation, type: "branches_from" })]).toEqual([true, false, false]);
+  expect([canPromote(session, relation), canPromote(session, { ...relation, to: { span: "c" } }), canPromote(session, { ...relation, type: "branches_from" }), canPromote(session, { ...relation, type: "verifies" }), canPromote(session, { ...relation, type: "backtracks_to" })]).toEqual([true, false, false, true, false]);
   promote(session, relation);
   const error = [...session.state.annotation.spans.values()].find(({ label }) => label === "error");
   expect(error).toMatchObject({ field, start, end, quote, provenance: { origin: "made" } });

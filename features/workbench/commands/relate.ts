@@ -6,7 +6,7 @@ import { shownParts } from "@/core/annotation/shown-parts";
 import { promoteAnchor } from "@/core/annotation/truth-pass";
 import { shortened } from "@/core/text/shortened";
 import { sliceRange, toCodePoint, utf16, type CodePoint } from "@/core/text/offset";
-import { firstQuestion } from "./label-span";
+import { asksFor, firstQuestion } from "./label-span";
 import { searchTargets } from "./search-targets";
 import { newId } from "../new-id";
 import type { WorkbenchSession } from "../session";
@@ -87,11 +87,13 @@ export function removeRelation(session: WorkbenchSession, relation: Relation): v
   if (session.perform([{ type: "removeRelation", relation }])) session.say("unrelated", { type: relation.type });
 }
 
-/** Whether the anchor that a relation points at can become an error span here: this pass shows errors, and the relation may point at one. */
-export function canPromote(session: WorkbenchSession, { to, type }: Relation): boolean {
+/** Whether the anchor that a relation points at can become an error span here: this pass shows errors, and the relation may point at one, or starts at a label that finds them (what a verification verifies). */
+export function canPromote(session: WorkbenchSession, { to, type: key }: Relation): boolean {
   const { codebook, passes } = session.context;
-  const [errors, types] = [shownParts(codebook, passes).labels.some(({ key, pass }) => key === "error" && (passes ?? [pass]).includes(pass)), codebook.relations.find(({ key }) => key === type)?.to ?? []];
-  return !session.readOnly && isAnchor(to) && errors && types.includes("error");
+  const errors = shownParts(codebook, passes).labels.some((label) => label.key === "error" && asksFor({ passes }, label));
+  const type = codebook.relations.find((one) => one.key === key);
+  const found = codebook.relations.some((one) => one.pass === "truth" && one.to.includes("error") && one.from.some((label) => type?.from.includes(label)));
+  return !session.readOnly && isAnchor(to) && errors && type !== undefined && (type.to.includes("error") || (found && type.to.includes("*")));
 }
 
 /** Makes an error span of the anchor, at which all that pointed there then points, and asks about it. */

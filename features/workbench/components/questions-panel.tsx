@@ -17,10 +17,13 @@ export function QuestionsPanel() {
   const empty = useSession((state) => state.annotation.empty);
   const spans = useSession((state) => state.annotation.spans.size);
   const { questions } = shownParts(session.context.codebook, session.context.passes);
-  if (questions.length === 0 && spans > 0 && !empty) return null;
+  // What the truth pass is judged against stands in sight; elsewhere it is with the other facts of the trace.
+  const reference = opening.pass === "truth" ? opening.trace.facts.find(({ name }) => name === "referenceAnswer") : undefined;
+  if (questions.length === 0 && spans > 0 && !empty && !reference) return null;
   return (
     <section className="wb-section" id="wb-questions" tabIndex={-1} aria-label={t("traceQuestions")}>
       {questions.length > 0 && <div className="wb-panel-head"><h2 className="wb-panel-title">{t("traceQuestions")}</h2><span>{t("nOfCount", { n: questions.filter(({ key }) => answers.has(key)).length, count: questions.length })}</span></div>}
+      {reference && <dl className="wb-facts"><div><dt>{t("fact.referenceAnswer")}</dt><dd>{reference.value}</dd></div></dl>}
       {questions.map((question) => <Question key={question.key} question={question} answer={answers.get(question.key) ?? null} />)}
       {opening.samePrompt > 0 && !session.readOnly && questions.some(({ kind }) => kind === "rating") && (
         <Link className="wb-link" prefetch={false} href={`/projects/${opening.project.slug}/traces/${encodeURIComponent(opening.trace.id)}/ranking`}>{t("rankTraces", { count: opening.samePrompt })}</Link>
