@@ -94,6 +94,26 @@ test("K6: while offline the way to the next trace stays here, where work can go 
   await page.context().close();
 });
 
+test("K6: offline, what was not loaded yet is said to be away and the page stays; the guidelines are shown as their source; it is there with the server", async () => {
+  const { page } = await sitting();
+  await page.context().setOffline(true);
+  const away = page.getByText("This could not be loaded: the server is out of reach").first();
+  await page.keyboard.press("i");
+  await away.waitFor();
+  await page.locator(".wb-guidelines", { hasText: "# How to label" }).waitFor();
+  await page.keyboard.press("v");
+  await expect.poll(() => page.getByRole("button", { name: "Formulas rendered" }).first().getAttribute("aria-pressed")).toBe("false");
+  await page.keyboard.press("Control+f");
+  await page.keyboard.type("stone");
+  await away.waitFor();
+  expect(await page.locator(".wb-find-count").innerText()).toBe("");
+  await page.context().setOffline(false);
+  await page.keyboard.press("Control+a");
+  await page.keyboard.type("any path before");
+  await expect.poll(() => page.locator(".wb-find-count").innerText()).toBe("1 of 1");
+  await page.context().close();
+});
+
 test("K6: a tab closed in the middle of a drag keeps what was done a moment before, and nothing half done", async () => {
   const here = await sitting();
   const context = here.page.context();

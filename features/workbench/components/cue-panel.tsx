@@ -2,6 +2,7 @@
 import { useTranslations } from "next-intl";
 import { useEffect, useMemo, useState } from "react";
 import type { CueLine } from "../find/cue-words";
+import { whenLoaded } from "../late-part";
 import { labelOf, useBench, useSession } from "./use-bench";
 import { useTextMarks } from "./use-text-marks";
 import type { SurfaceView } from "../surface/surface-view";
@@ -19,7 +20,7 @@ export function CuePanel({ view }: { readonly view: SurfaceView | null }) {
   useEffect(() => {
     if (!on) return;
     let current = true;
-    void import("../find/cue-words").then(({ cueLines }) => { if (current) setLines(cueLines(bench.doc, bench.session.context.codebook.labels.map(({ key }) => key))); });
+    void whenLoaded(bench.session, () => import("../find/cue-words"), ({ cueLines }) => { if (current) setLines(cueLines(bench.doc, bench.session.context.codebook.labels.map(({ key }) => key))); }, () => bench.session.set({ cues: false }));
     return () => { current = false; };
   }, [on, bench]);
   const marks = useMemo(() => (on ? (lines ?? NONE).map(({ range }) => ({ field: "cot" as const, ...range })) : []), [on, lines]);

@@ -4,6 +4,7 @@ import { useTranslations } from "next-intl";
 import { useEffect, useRef, useState } from "react";
 import { IconButton } from "@/ui/icon-button";
 import type { Found } from "../find/find-in-trace";
+import { whenLoaded } from "../late-part";
 import { useBench, useSession } from "./use-bench";
 
 /** Find in the trace: plain text or a regular expression on a linear-time engine, loaded when it is first used. */
@@ -13,7 +14,7 @@ export function FindBar() {
   const open = useSession((state) => state.finding);
   const [query, setQuery] = useState("");
   const [regular, setRegular] = useState(false);
-  const [found, setFound] = useState(NONE);
+  const [found, setFound] = useState<Found | null>(null);
   const [here, setHere] = useState(0);
   const input = useRef<HTMLInputElement>(null);
 
@@ -23,15 +24,15 @@ export function FindBar() {
     let current = true;
     let stop = (): void => {};
     const timer = setTimeout(() => {
-      void import("../find/find-in-trace").then(({ findInTrace }) => {
+      void whenLoaded(bench.session, () => import("../find/find-in-trace"), ({ findInTrace }) => {
         if (!current) return;
         setHere(0);
         stop = findInTrace(bench.doc, query, regular, setFound);
-      });
+      }, () => setFound(null));
     }, 120);
     return () => { current = false; clearTimeout(timer); stop(); };
   }, [bench, open, query, regular]);
-  const shown = open && query !== "" ? found : NONE;
+  const shown = open && query !== "" ? found ?? NONE : NONE;
   useEffect(() => {
     bench.view?.highlight(shown.hits, here);
     const hit = shown.hits[here];
@@ -55,7 +56,7 @@ export function FindBar() {
           if (event.key === "Escape") { event.preventDefault(); close(); }
         }} />
       <button type="button" className="wb-small" aria-pressed={regular} title={t("regularExpression")} aria-label={t("regularExpression")} onClick={() => { setRegular((on) => !on); input.current?.focus(); }}>.*</button>
-      <span role="status" className="wb-find-count">{shown.problem ? t(`pattern.${shown.problem.kind}`, { part: shown.problem.part }) : (query === "" ? "" : t("hits", { n: shown.hits.length === 0 ? 0 : here + 1, count: shown.hits.length, more: String(shown.more) }))}</span>
+      <span role="status" className="wb-find-count">{shown.problem ? t(`pattern.${shown.problem.kind}`, { part: shown.problem.part }) : (shown === NONE ? "" : t("hits", { n: shown.hits.length === 0 ? 0 : here + 1, count: shown.hits.length, more: String(shown.more) }))}</span>
       <IconButton label={t("previousHit")} icon={<ChevronUp size={15} />} onClick={() => step(-1)} />
       <IconButton label={t("nextHit")} icon={<ChevronDown size={15} />} onClick={() => step(1)} />
       <IconButton label={t("closeFind")} icon={<X size={15} />} onClick={close} />
@@ -63,4 +64,5 @@ export function FindBar() {
   );
 }
 
+/** Nothing was looked for yet. */
 const NONE: Found = { hits: [], problem: null, more: false };

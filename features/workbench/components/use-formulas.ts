@@ -1,8 +1,8 @@
 "use client";
-import { useEffect } from "react";
+import { useEffect, useSyncExternalStore } from "react";
 import type { Bench } from "../bench";
+import { whenLoaded } from "../late-part";
 import type { SurfaceView } from "../surface/surface-view";
-import { useSyncExternalStore } from "react";
 
 /** Shows formulas rendered while that is switched on; KaTeX is loaded the first time. */
 export function useFormulas(bench: Bench, view: SurfaceView | null): void {
@@ -11,10 +11,10 @@ export function useFormulas(bench: Bench, view: SurfaceView | null): void {
   useEffect(() => {
     if (!view || !rendered) return;
     let current = true;
-    void import("../surface/katex-renderer").then(({ katexRenderer }) => { if (current) view.renderFormulas(katexRenderer); });
+    void whenLoaded(session, () => import("../surface/katex-renderer"), ({ katexRenderer }) => { if (current) view.renderFormulas(katexRenderer); }, () => session.set({ rendered: false }));
     return () => {
       current = false;
       view.renderFormulas(null);
     };
-  }, [view, rendered]);
+  }, [session, view, rendered]);
 }
