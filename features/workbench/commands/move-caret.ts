@@ -12,15 +12,14 @@ export type Movement =
   | { readonly kind: "line-edge"; readonly direction: 1 | -1 }
   | { readonly kind: "text-edge"; readonly direction: 1 | -1 };
 
-/** The cursor after a movement; with `extend` its anchor stays. At the end of a field a bare caret goes on into the next one: to its near edge, or to its far one where it goes by whole texts. */
+/** The cursor after a movement; with `extend` its anchor stays. At the end of a field a bare caret goes on into the next one. */
 export function moved(doc: TraceDocument, cursor: TextCursor, movement: Movement, extend: boolean): TextCursor {
   const text = doc.fields[cursor.field];
   const from = toUtf16(text.map, cursor.focus);
   const to = target(doc, cursor.field, from, movement);
-  if (to === from && !extend && movement.kind !== "line-edge") {
+  if (to === from && !extend && movement.kind === "unit") {
     const next = neighbour(doc, cursor.field, movement.direction);
-    const toEnd = (movement.kind === "text-edge") === (movement.direction === 1);
-    if (next) return placed(doc, next, toEnd ? doc.fields[next].map.text.length : 0, null);
+    if (next) return placed(doc, next, movement.direction === 1 ? 0 : doc.fields[next].map.text.length, null);
   }
   return placed(doc, cursor.field, to, extend ? cursor : null);
 }
