@@ -181,6 +181,7 @@ function rowsPath(document: JsonValue): string {
       paths.add(`${path}[]`);
       for (const [key, item] of Object.entries(first)) visit(item, `${path}[].${key}`, depth + 1);
     } else if (isObject(value)) for (const [key, item] of Object.entries(value)) visit(item, path === "" ? key : `${path}.${key}`, depth + 1);
+    else if (typeof value === "string" && holdsLines(value)) paths.add(`${path}[]`);
   };
   visit(document, "", 0);
   let best = { path: "", text: isObject(document) ? ownText(document) : 0, generated: false };
@@ -192,6 +193,9 @@ function rowsPath(document: JsonValue): string {
   }
   return best.path;
 }
+
+/** Whether a string holds JSON Lines: two of its first lines are objects. One alone may be the arguments of a call. */
+const holdsLines = (text: string): boolean => /^\s*\{/.test(text) && expand(text.split("\n", SAMPLE_ROWS).join("\n"), ["[]"]).filter(({ value }) => isObject(value)).length > 1;
 
 /** Characters of text that an object holds itself, in strings and lists of strings. */
 function ownText(object: { readonly [key: string]: JsonValue }): number {

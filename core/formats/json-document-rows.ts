@@ -65,13 +65,13 @@ interface Place {
 /** "a[].b[]" → ["a", "[]", "b", "[]"]. */
 export const pathTokens = (rows: string): readonly string[] => rows.split(".").flatMap((part) => part.split(/(?=\[\])/)).filter((token) => token !== "");
 
-/** Walks a rows path; an object on the way becomes a parent, innermost first. A list inside another list's items numbers its own as siblings. */
+/** Walks a rows path; an object on the way becomes a parent, innermost first. JSON Lines in a string are a list. A list inside another list's items numbers its own as siblings. */
 export function expand(document: JsonValue, path: readonly string[]): readonly Place[] {
   let places: readonly Place[] = [{ value: document, parents: [] }];
   for (const [at, token] of path.entries()) {
     if (token === "[]") {
       const inner = path.indexOf("[]") < at;
-      places = places.flatMap(({ value, parents }) => (isList(value) ? value.map((item, sibling): Place => ({ value: item, parents, ...(inner ? { sibling } : {}) })) : []));
+      places = places.flatMap(({ value, parents }) => itemsOf(value).map((item, sibling): Place => ({ value: item, parents, ...(inner ? { sibling } : {}) })));
     } else {
       places = places.flatMap(({ value, parents }): Place[] => {
         const next = isObject(value) ? member(value, token) : undefined;
@@ -80,6 +80,12 @@ export function expand(document: JsonValue, path: readonly string[]): readonly P
     }
   }
   return places;
+}
+
+/** The items of a list, or the lines of a string that holds JSON Lines: a line that is no JSON is itself the item. */
+function itemsOf(value: JsonValue): readonly JsonValue[] {
+  if (typeof value === "string") return value.split("\n").filter((line) => line.trim() !== "").map((line) => tryParse(line)?.value ?? line);
+  return isList(value) ? value : [];
 }
 
 function placed({ value, parents, sibling }: Place, line: number, byteOffset: number, repairs: number, raw?: string): PlacedRow {

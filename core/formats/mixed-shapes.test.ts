@@ -36,6 +36,18 @@ test("F34: rows that hold everything under one key are mapped by paths into it",
   expect([plan.mapping.prompt, plan.mapping.cot, rows]).toEqual(["data.question", "data.response", [["1 🙂", "one", undefined], ["2", "two", undefined]]]);
 });
 
+test("F34: JSON Lines in one key of a document are its rows; a line that is broken is one of them; one object in a string is no list", async () => {
+  const lines = ['{"question":"1 🙂","response":"one\\nmore"}', "", '{"question":"2","response":"two"}', "no json 🙂"].join("\n");
+  const file = JSON.stringify({ model: "m 🙂", run: { data: lines, call: '{"query":"a"}' } }, null, 1);
+  const { plan } = await detectFormat(() => byteChunks(file, 9), "a.json");
+  const reader = openReader(plan, "a.json");
+  const rows = reader.ok ? await collect(reader.value(byteChunks(file, 9))) : [];
+  expect([plan.format, plan.rows]).toEqual(["json", "run.data[]"]);
+  expect(rows.map((row) => (row.kind === "record" ? [row.record.prompt, row.record.cot, row.record.model] : [row.code, row.source]))).toEqual([["1 🙂", "one\nmore", "m 🙂"], ["2", "two", "m 🙂"], ["record-not-object", '"no json 🙂"']]);
+  const single = JSON.stringify({ question: "1", response: "🙂", call: '{"query":"a"}' });
+  expect((await detectFormat(() => byteChunks(single), "b.json")).plan.rows).toBe("");
+});
+
 test("F34: a prompt that is glued in front of the thinking is the prompt where no key holds one, and the original stays", async () => {
   const { rows } = await read([{ text: "What is 1+1? 🙂\n<think>So 2.</think>It is 2." }, { text: "<think>No prompt.</think>2" }]);
   expect(rows).toEqual([["What is 1+1? 🙂\n", "So 2.", "It is 2."], ["prompt-unmapped", { keys: "text" }]]);
