@@ -1,4 +1,5 @@
 import { toldField } from "@/core/access/blinding";
+import type { Localized } from "@/core/codebook/codebook";
 import { inLanguage } from "@/core/codebook/localized";
 import { currentCodebook } from "@/data/codebooks";
 import type { Database } from "@/data/database";
@@ -17,6 +18,8 @@ export interface LabelLook {
   readonly name: string;
   readonly tag: string;
   readonly colour: string;
+  /** Names of its attributes by their keys. */
+  readonly attributes: ReadonlyMap<string, string>;
 }
 
 export interface AgreementView {
@@ -24,6 +27,8 @@ export interface AgreementView {
   readonly answer: AgreementAnswer | null;
   readonly key: string;
   readonly labels: readonly LabelLook[];
+  /** Names of the relation types by their keys. */
+  readonly relations: ReadonlyMap<string, string>;
   readonly checkpoints: readonly string[];
   readonly rounds: readonly { readonly id: string; readonly name: string }[];
   readonly query: AgreementQuery;
@@ -47,10 +52,13 @@ export async function agreementView(db: Database, projectId: string, member: Act
   return {
     answer, query, key: measurement.key, names: answer ? await namesOf(db, projectId, member, answer) : new Map(),
     rounds: all.map(({ id, name }) => ({ id, name })),
-    labels: codebook.body.labels.map((label) => ({ key: label.key, name: inLanguage(label.name, language), tag: label.tag, colour: label.colour })),
+    labels: codebook.body.labels.map((label) => ({ key: label.key, name: inLanguage(label.name, language), tag: label.tag, colour: label.colour, attributes: namesIn(label.attributes, language) })),
+    relations: namesIn(codebook.body.relations, language),
     checkpoints: hidden.has("checkpoint") ? [] : [...new Set(found.checkpoints.map(({ value }) => value))],
   };
 }
+
+const namesIn = (named: readonly { readonly key: string; readonly name: Localized }[], language: string): ReadonlyMap<string, string> => new Map(named.map(({ key, name }) => [key, inLanguage(name, language)]));
 
 async function namesOf(db: Database, projectId: string, member: ActorMembership, { disagreements }: AgreementAnswer): Promise<ReadonlyMap<string, string>> {
   const ids = [...new Set(disagreements.map(({ trace }) => trace))];

@@ -49,7 +49,7 @@ export default async function AgreementPage({ params, searchParams }: { readonly
       <MorePanel answer={view.answer} labels={view.labels} gammaHref={`/projects/${slug}/agreement?${asked.toString()}&gamma=yes`} />
       <CheckpointTable checkpoints={view.answer.checkpoints} labels={view.labels} />
       <LargestList slug={slug} answer={view.answer} view={view} />
-      <Disagreements confusion={confusion} labels={view.labels} />
+      <Disagreements confusion={confusion} labels={view.labels} relationNames={view.relations} />
     </>
   );
 }
