@@ -139,7 +139,7 @@ export const claimNext = route({
     const found = await claimAssignment(db, project.id, claim);
     // Nothing left may mean that the qualification items are done with: once they are judged, the rest of the round may be open.
     const assignment = found ?? ((await settleQualifications(db, project.id, actor.membership.id, now)) > 0 ? await claimAssignment(db, project.id, claim) : null);
-    if (!assignment) return noContent();
+    if (!assignment) return round !== undefined && !(await roundById(db, project.id, round)) ? problem("not-found") : noContent();
     const [trace, hidden] = await Promise.all([traceById(db, project.id, assignment.traceId), hiddenOfTrace(db, project.id, actor.membership, assignment.traceId)]);
     if (!trace) throw new Error(`assignment ${assignment.id} names trace ${assignment.traceId}, which is missing`);
     return json({ assignment: assignmentAnswer(assignment), trace: wireTrace(trace, hidden), leaseUntil: assignment.leaseUntil });

@@ -24,6 +24,7 @@ onBothHomes("H11: the queue over HTTP", (home) => {
   test("an empty queue is 204; a round fills it; a second claim is the same one with a new lease", async () => {
     const annotator = await newCaller(home.db, world);
     expect((await claim(annotator)).status).toBe(204);
+    expect(await claim(annotator, { round: "no-such-round" })).toMatchObject({ status: 404, body: { type: expect.stringContaining("not-found") } });
     expect(await owner.call("POST", `${base}/rounds`, { name: "first 🙂", annotators: [annotator.handle] })).toMatchObject({ status: 201, body: { assignments: { open: 12 } } });
     expect((await owner.call("POST", `${base}/rounds`, { name: "first 🙂" })).status).toBe(409);
     const one = await claim(annotator);
