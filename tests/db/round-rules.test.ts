@@ -156,13 +156,12 @@ onBothHomes("R: what rounds enforce over HTTP", (home) => {
     expect((await counts()).open).toBe(0);
   });
 
-  test("R17, A33: a claimed truth pass begins with the gold of the behaviour pass, else with what was submitted first, in the page, over HTTP and at the first save alike, once", async () => {
+  test("R17, A33: a claimed truth pass begins with the gold of the behaviour pass, else with the one work there is, in the page, over HTTP and at the first save alike, once", async () => {
     await fresh(3);
     const [settled, alone] = [await newTrace(home.db, world.projectId, { prompt: "settled 🙂" }), await newTrace(home.db, world.projectId, { prompt: "alone 🙂" })];
     await goldOn(settled);
-    const [first, later, truth] = people;
+    const [first, , truth] = people;
     await finish(first!, alone, [smile]);
-    await finish(later!, alone, [check]);
     await round({ pass: "truth", annotators: [truth!.handle] });
     interface Mine { revision: number; spans: { label: string; start: number; end: number; quote: string; provenance: { origin: string; source?: string } }[] }
     for (let k = 0; k < 2; k++) {
@@ -179,6 +178,22 @@ onBothHomes("R: what rounds enforce over HTTP", (home) => {
       const again = (await truth!.call<Mine>("GET", `${mine}?assignment=${id}`)).body;
       expect(again).toMatchObject({ revision: 1, spans: asked.body.spans });
       expect((await truth!.call("POST", `${mine}/operations?assignment=${id}`, { revision: 1, operations: [{ opId: `s${k}`, type: "submit" }] })).status).toBe(200);
+    }
+  });
+
+  test("R17: where two finished the behaviour pass, the truth pass opens for everybody when it is adjudicated, so that all judge the same spans", async () => {
+    await fresh(3);
+    const trace = await newTrace(home.db, world.projectId, { prompt: "settled by one 🙂" });
+    const [first, later, truth] = people;
+    await finish(first!, trace, [check]);
+    await round({ pass: "truth", annotators: [first!.handle, truth!.handle], overlap: 2 });
+    await finish(later!, trace, [check]);
+    for (const who of [first!, truth!]) expect((await claim(who)).status).toBe(204);
+    const bench = await owner.call<{ revision: number }>("GET", `${at}/adjudications/${trace}`);
+    expect((await owner.call("POST", `${at}/adjudications/${trace}/submit`, { revision: bench.body.revision })).status).toBe(200);
+    for (const who of [first!, truth!]) {
+      const { id } = (await claim(who)).body.assignment;
+      expect((await who.call<{ spans: object[] }>("GET", `${at}/traces/${trace}/annotations/mine?assignment=${id}`)).body.spans).toMatchObject([{ ...check, provenance: { origin: "accepted", source: "gold" } }]);
     }
   });
 
