@@ -2,12 +2,15 @@
 import { useTranslations } from "next-intl";
 import { useEffect, useRef } from "react";
 import type { Bench } from "../bench";
+import { inIdlePieces } from "../idle-pieces";
 import { Positions } from "../surface/positions";
 import type { SurfaceView } from "../surface/surface-view";
 import { useBench, useSession } from "./use-bench";
 
 /** ms without a change of height before the strip is drawn anew. */
 const SETTLED = 150;
+/** Spans and read blocks that are drawn between two looks at the clock. */
+const AT_ONCE = 50;
 
 /** All spans over the whole text beside the scroll bar, with what is in view and what was read. Drawn on a canvas when the browser is idle; a press scrolls there. */
 export function OverviewStrip({ view }: { readonly view: SurfaceView | null }) {
@@ -21,10 +24,9 @@ export function OverviewStrip({ view }: { readonly view: SurfaceView | null }) {
     const element = canvas.current;
     if (!element || !view) return;
     const { session, tracker } = bench;
-    let asked = 0;
+    let leave = (): void => {};
     let paints = paintsOf(element, bench);
-    const draw = (): void => { asked = 0; paint(element, view, bench, paints); };
-    const ask = (): void => { asked ||= requestIdleCallback(draw, { timeout: 400 }); };
+    const ask = (): void => { leave(); leave = inIdlePieces(drawing(element, view, bench, paints), (drawn) => show(drawn, element)); };
     const themed = (): void => { paints = paintsOf(element, bench); ask(); };
     ask();
     // A text finds its height as one scrolls through it: the strip follows when that has come to rest.
@@ -42,7 +44,7 @@ export function OverviewStrip({ view }: { readonly view: SurfaceView | null }) {
     scheme.addEventListener("change", themed);
     const theme = new MutationObserver(themed);
     theme.observe(document.documentElement, { attributeFilter: ["data-theme"] });
-    return () => { grown.disconnect(); window.clearTimeout(settling); for (const stop of stops) stop(); theme.disconnect(); scheme.removeEventListener("change", themed); if (asked) cancelIdleCallback(asked); };
+    return () => { grown.disconnect(); window.clearTimeout(settling); for (const stop of stops) stop(); theme.disconnect(); scheme.removeEventListener("change", themed); leave(); };
   }, [bench, view]);
 
   useEffect(() => {
@@ -91,25 +93,30 @@ function paintsOf(canvas: HTMLCanvasElement, bench: Bench): Paints {
   return { read: probe(canvas, "var(--line-strong)"), labels: new Map(labels.map(({ key, colour, pattern }) => [key, { colour: probe(canvas, `var(--${colour})`), pattern }])) };
 }
 
-function paint(canvas: HTMLCanvasElement, view: SurfaceView, bench: Bench, paints: Paints): void {
+/** Draws on a canvas of its own, so that what is shown is whole at any time. */
+function* drawing(strip: HTMLCanvasElement, view: SurfaceView, bench: Bench, paints: Paints): Generator<undefined, HTMLCanvasElement> {
   const { annotation, selected } = bench.session.state;
   const positions = new Positions(view.surface, bench.doc);
-  const { clientWidth: width, clientHeight: height } = canvas;
+  const { clientWidth: width, clientHeight: height } = strip;
   const ratio = window.devicePixelRatio || 1;
+  const canvas = document.createElement("canvas");
   canvas.width = width * ratio;
   canvas.height = height * ratio;
   const context = canvas.getContext("2d");
-  if (!context) return;
+  if (!context) return canvas;
   context.scale(ratio, ratio);
   // Read so far: a thin line at the left.
   context.fillStyle = paints.read;
   const { read } = bench.tracker.getState();
+  let done = 0;
   for (const index of read) {
+    if (++done % AT_ONCE === 0) yield;
     const block = bench.tracker.blocks[index]!;
     const top = positions.shareOf(block.field, block.start) * height;
     context.fillRect(0, top, 2, Math.max(1, positions.shareOf(block.field, block.end) * height - top));
   }
   for (const span of annotation.spans.values()) {
+    if (++done % AT_ONCE === 0) yield;
     const top = positions.shareOf(span.field, span.start) * height;
     const size = Math.max(3, positions.shareOf(span.field, span.end) * height - top);
     const row = Math.min(2, view.surface.placed(span.id)?.row ?? 0);
@@ -117,6 +124,13 @@ function paint(canvas: HTMLCanvasElement, view: SurfaceView, bench: Bench, paint
     context.fillStyle = label?.colour ?? "gray";
     bar(context, label?.pattern ?? "solid", 5 + row * 5, top, span.id === selected ? 6 : 4, size);
   }
+  return canvas;
+}
+
+function show(drawn: HTMLCanvasElement, canvas: HTMLCanvasElement): void {
+  canvas.width = drawn.width;
+  canvas.height = drawn.height;
+  if (drawn.width > 0 && drawn.height > 0) canvas.getContext("2d")?.drawImage(drawn, 0, 0);
 }
 
 /** A bar in the label's pattern: readable without its colour. */

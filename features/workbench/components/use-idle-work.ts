@@ -1,11 +1,9 @@
 "use client";
 import { useEffect, useState } from "react";
+import { inIdlePieces } from "../idle-pieces";
 
 /** Work that can be left off wherever it yields, and taken up again. */
 export type PieceWork<Value, Result> = (value: Value) => Generator<unknown, Result>;
-
-/** ms of one piece where the browser never becomes idle. */
-const PIECE = 5;
 
 /** What is worked out from a value as it was when the reader last paused, in the browser's idle moments: it never stands between a key and its paint, and a key that comes meanwhile does not wait for it.
  *  @param pause ms without a change before the work begins
@@ -14,22 +12,11 @@ const PIECE = 5;
 export function useIdleWork<Value, Result>(value: Value, pause: number, first: () => Result, work: PieceWork<Value, Result>): Result {
   const [result, setResult] = useState(first);
   useEffect(() => {
-    let idle = 0;
-    const timer = setTimeout(() => {
-      const steps = work(value);
-      const goOn = (deadline: IdleDeadline): void => {
-        const until = performance.now() + PIECE;
-        do {
-          const step = steps.next();
-          if (step.done) return setResult(() => step.value);
-        } while (deadline.timeRemaining() > 1 || (deadline.didTimeout && performance.now() < until));
-        idle = requestIdleCallback(goOn, { timeout: 500 });
-      };
-      idle = requestIdleCallback(goOn, { timeout: 1_000 });
-    }, pause);
+    let leave = (): void => {};
+    const timer = setTimeout(() => { leave = inIdlePieces(work(value), (found) => setResult(() => found), 1_000); }, pause);
     return () => {
       clearTimeout(timer);
-      if (idle) cancelIdleCallback(idle);
+      leave();
     };
   }, [value, pause, work]);
   return result;

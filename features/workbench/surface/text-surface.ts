@@ -27,7 +27,7 @@ export interface SurfaceOptions {
 const SHOWN_AT_ONCE = 2.5;
 /** Screens of text below it that the browser would lay out ahead of the reader; they wait for the second frame. */
 const AHEAD = 4;
-/** The rest is drawn while the browser is idle; ms after which it goes on all the same, and ms of one slice then. */
+/** The rest is drawn while the browser is idle; ms after which it goes on all the same, and ms of one slice: an idle moment may be longer, and a key may come in it. */
 const AT_LATEST = 60;
 const SLICE = 6;
 
@@ -102,8 +102,8 @@ export class TextSurface {
 
   /** The text is all there from the first frame; spans and formulas of what lies far below follow in slices between frames. */
   #drawRest(from: number): void {
-    this.#rest = requestIdleCallback((deadline) => {
-      const until = performance.now() + (deadline.didTimeout ? SLICE : deadline.timeRemaining());
+    this.#rest = requestIdleCallback(() => {
+      const until = performance.now() + SLICE;
       let index = from;
       for (; index < this.#drawn.length && performance.now() < until; index++) {
         const paragraph = this.#document.paragraphs[index]!;
