@@ -6,26 +6,30 @@ import { isPromptTarget, isSpanTarget } from "./relation";
 import type { Relation } from "./relation";
 import type { ShownParts } from "./shown-parts";
 import { holdsFor } from "./shown-parts";
+import type { Span } from "./span";
+
+const NONE: readonly Relation[] = [];
 
 /** Findings on relations: how many a span has, where they point, and what they should have come with. */
 export function* checkRelations(annotation: Annotation, shown: ShownParts): Generator<Found> {
   const bySource = groupBy(annotation.relations.values(), ({ from }) => from);
   for (const span of annotation.spans.values()) {
-    const own = bySource.get(span.id) ?? [];
+    const own = bySource.get(span.id) ?? NONE;
     for (const type of shown.relations) {
       const wanted = type.from.includes(span.label) && holdsFor(type.when, span);
       if (!wanted && own.length === 0) continue;
-      const held = own.filter((relation) => relation.type === type.key);
-      const params = { relation: type.key, label: span.label, count: held.length };
-      if (wanted && held.length < type.min) yield { kind: "relation-missing", spanId: span.id, params: { ...params, min: type.min } };
-      if (wanted && type.max !== null && held.length > type.max) yield { kind: "relation-too-many", spanId: span.id, params: { ...params, max: type.max } };
-      if (!wanted) for (const relation of held) yield { kind: "relation-not-applicable", spanId: span.id, relationId: relation.id, params };
+      const held = own.length === 0 ? own : own.filter((relation) => relation.type === type.key);
+      if (wanted && held.length < type.min) yield { kind: "relation-missing", spanId: span.id, params: { ...counted(type.key, span, held), min: type.min } };
+      if (wanted && type.max !== null && held.length > type.max) yield { kind: "relation-too-many", spanId: span.id, params: { ...counted(type.key, span, held), max: type.max } };
+      if (!wanted) for (const relation of held) yield { kind: "relation-not-applicable", spanId: span.id, relationId: relation.id, params: counted(type.key, span, held) };
       // The two checks that the default codebook names by its own keys.
       if (type.key === "detects" && held.length === 0 && span.attributes.outcome === "finds_problem" && span.attributes.verdict_right !== "no" && wanted)
-        yield { kind: "problem-without-error", spanId: span.id, params: { ...params, attribute: "outcome" } };
+        yield { kind: "problem-without-error", spanId: span.id, params: { ...counted(type.key, span, held), attribute: "outcome" } };
     }
   }
 }
+
+const counted = (relation: string, { label }: Span, held: readonly Relation[]) => ({ relation, label, count: held.length });
 
 /** A correction that corrects something, without saying what came of it; only where the pass asks for the result. */
 export function* checkCorrections(annotation: Annotation, asksResult: (label: string) => boolean): Generator<Found> {

@@ -1,6 +1,7 @@
 // The text surface alone on a page, for tests/e2e/workbench-surface.test.ts. Bundled there.
 import { segmentSteps } from "@/core/text/segment";
 import type { Span } from "@/core/annotation/span";
+import type { Label } from "@/core/codebook/codebook";
 import { longcotErrorCorrection } from "@/core/codebook/presets/longcot-error-correction";
 import { codePoint, offsetMap, sliceRange, toCodePoint, utf16 } from "@/core/text/offset";
 import { Caret } from "@/features/workbench/surface/caret";
@@ -11,8 +12,11 @@ import { formulas } from "@/features/workbench/surface/math";
 import { snap } from "@/features/workbench/surface/snap";
 import { TextSurface } from "@/features/workbench/surface/text-surface";
 
+let opened: TextSurface | null = null;
+
 /** Opens a text with spans over [start, end) code points; answers in plain values, since they travel to the test. */
-function open(cot: string, ranges: readonly (readonly [number, number])[]) {
+function open(cot: string, ranges: readonly (readonly [number, number])[], labels: readonly Label[] = longcotErrorCorrection.labels) {
+  opened?.destroy();
   document.body.replaceChildren();
   const host = document.createElement("div");
   host.className = "wb-text";
@@ -20,8 +24,9 @@ function open(cot: string, ranges: readonly (readonly [number, number])[]) {
   document.body.append(host);
   const doc = traceDocument({ prompt: "🙂 prompt", cot, answer: null, stepEnds: segmentSteps(cot) });
   const map = offsetMap(cot);
-  const surface = new TextSurface(host, doc, { labels: longcotErrorCorrection.labels, headings: { prompt: "Prompt", cot: "CoT", answer: "Answer" }, named: true });
-  const spans = ranges.map(([start, end], k): Span => ({ id: `s${k}`, field: "cot", label: longcotErrorCorrection.labels[k % 6]!.key, start: codePoint(start), end: codePoint(end), quote: sliceRange(map, { start: codePoint(start), end: codePoint(end) }), attributes: {}, certainty: "sure", note: "", provenance: { origin: "made" } }));
+  const surface = new TextSurface(host, doc, { labels, headings: { prompt: "Prompt", cot: "CoT", answer: "Answer" }, named: true });
+  opened = surface;
+  const spans = ranges.map(([start, end], k): Span => ({ id: `s${k}`, field: "cot", label: labels[k % labels.length]!.key, start: codePoint(start), end: codePoint(end), quote: sliceRange(map, { start: codePoint(start), end: codePoint(end) }), attributes: {}, certainty: "sure", note: "", provenance: { origin: "made" } }));
   surface.open(spans);
   return { host, doc, map, surface, spans };
 }
@@ -74,6 +79,18 @@ Object.assign(window, {
     const before = new Set(element.childNodes);
     surface.update([last], all);
     return [[...element.childNodes].filter((node) => before.has(node)).length, before.size];
+  },
+  /** What is drawn as the tags of spans whose labels have these, first as they are made, then as suggestions. */
+  tagLetters(tags: readonly string[]): string[] {
+    const labels = tags.map((tag, k) => ({ ...longcotErrorCorrection.labels[0]!, key: `label${k}`, tag }));
+    const { host, surface, spans } = open("🙂 Wait, five of them touch.", tags.map((_, k) => [2 * k, 2 * k + 2]), labels);
+    const drawn = (): string[] => [...host.querySelectorAll(".wb-t")].map((tag) => getComputedStyle(tag, "::after").content);
+    const made = drawn();
+    surface.suggest(new Set(spans.map(({ id }) => id)));
+    const held = new Map(spans.map((span) => [span.id, span]));
+    surface.update(held.keys(), new Map());
+    surface.update(held.keys(), held);
+    return [...made, ...drawn()];
   },
   /** Selects with the page's own selection, and says what would be stored. */
   storedQuote(cot: string, from: number, to: number): string | null {

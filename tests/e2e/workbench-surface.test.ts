@@ -65,6 +65,12 @@ test("K31: a span that is added leaves what stands before and after it alone", a
   expect(await call("nodesKept", text, ranges, [700, 711])).toEqual([16, 17]);
 });
 
+test("K31a: a tag says its label's letters, whatever they are, and whether it is a suggestion", async () => {
+  const tags = ["Br", "\"", "\\A", "🙂", "回溯", "1<b>"];
+  const said = (tag: string): string => `"${tag.replace(/["\\]/g, "\\$&")}"`;
+  expect(await call("tagLetters", tags)).toEqual([...tags.map(said), ...tags.map((tag) => said(`✦${tag}`))]);
+});
+
 test("K2: a label never moves a line", async () => {
   const text = "🙂 The pairs again: fifteen in all, less five that touch, is ten, and three red stones need gaps between them, which leaves four places. ".repeat(4);
   for (const range of [[2, 40], [30, 31], [60, 200], [75, 76]]) expect(await call("linesMoved", text, range)).toBe(false);

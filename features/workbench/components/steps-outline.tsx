@@ -113,13 +113,12 @@ export const StepsOutline = memo(function StepsOutline({ folded, onFold }: { rea
 /** The reasoning map, worked out when the reader pauses; with few spans it is there with the page. */
 function useShapes(bench: ReturnType<typeof useBench>): MapShapes {
   const { doc, session: { opened } } = bench;
+  const stepEnds = useMemo(() => doc.fields.cot.paragraphs.map(({ to }) => toCodePoint(doc.fields.cot.map, to)), [doc]);
   const draw = useCallback(function* (annotation: Annotation): Generator<unknown, MapShapes> {
-    const stepEnds = doc.fields.cot.paragraphs.map(({ to }) => toCodePoint(doc.fields.cot.map, to));
-    yield;
     const map = reasoningMap(annotation, stepEnds);
     yield;
     return mapShapes(map, (label) => labelOf(bench, label)?.colour ?? "candidate");
-  }, [bench, doc]);
+  }, [bench, stepEnds]);
   return useIdleWork(useSession(({ annotation }) => annotation), 200, () => finished(draw(opened.annotation.spans.size <= 300 ? opened.annotation : emptyAnnotation)), draw);
 }
 

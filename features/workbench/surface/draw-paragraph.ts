@@ -1,4 +1,4 @@
-import { ROWS, type Look } from "./looks";
+import { ROWS, suggestedTag, type Look } from "./looks";
 import type { Formula } from "./math";
 import type { Piece } from "./pieces";
 import type { Placed } from "./placed";
@@ -71,7 +71,7 @@ function tagOf(placed: Placed, drawing: Drawing): HTMLElement {
   const tag = document.createElement("i");
   const look = drawing.looks[placed.label]!;
   tag.className = `wb-t t${placed.row + 1} ${look.colour}${placed.span.id === drawing.selected ? " sel" : ""}`;
-  tag.dataset.tag = drawing.suggested.has(placed.span.id) ? `✦${look.tag}` : look.tag;
+  tag.dataset.tag = drawing.suggested.has(placed.span.id) ? suggestedTag(look) : look.tag;
   tag.dataset.span = placed.span.id;
   return tag;
 }

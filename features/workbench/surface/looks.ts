@@ -12,6 +12,9 @@ export interface Look {
   readonly rows: readonly string[];
 }
 
+/** What a suggested span's tag says. */
+export const suggestedTag = ({ tag }: Look): string => `✦${tag}`;
+
 export const lookOf = (label: Label): Look => ({
   tag: label.tag,
   colour: `c-${label.colour}`,

@@ -32,10 +32,9 @@ export class Positions {
     const at = toUtf16(this.#document.fields[field].map, offset);
     let low = 0;
     let high = this.#groups.length - 1;
-    const order = (group: GroupPlace): number => FIELD_ORDER[group.field] - FIELD_ORDER[field] || group.from - at;
     while (low < high) {
       const middle = (low + high + 1) >> 1;
-      if (order(this.#groups[middle]!) <= 0) low = middle;
+      if (beginsAtOrBefore(this.#groups[middle]!, field, at)) low = middle;
       else high = middle - 1;
     }
     const group = this.#groups[low];
@@ -44,5 +43,7 @@ export class Positions {
     return group.top + inside * (group.bottom - group.top);
   }
 }
+
+const beginsAtOrBefore = (group: GroupPlace, field: Field, at: number): boolean => group.field === field ? group.from <= at : FIELD_ORDER[group.field] < FIELD_ORDER[field];
 
 const FIELD_ORDER: Readonly<Record<Field, number>> = { prompt: 0, cot: 1, answer: 2 };

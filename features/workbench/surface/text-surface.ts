@@ -9,6 +9,7 @@ import { formulas, type Formula } from "./math";
 import { piecesOf, type Piece } from "./pieces";
 import { placeAll, placeOne, type Placed } from "./placed";
 import { redraw } from "./redraw";
+import { tagSheet } from "./tag-sheet";
 
 /** A place in the text: UTF-16 offset within a field. */
 export interface Place {
@@ -38,6 +39,7 @@ export class TextSurface {
   readonly #scroller: HTMLElement;
   readonly #document: TraceDocument;
   readonly #looks: readonly Look[];
+  readonly #tagSheet: CSSStyleSheet;
   readonly #labelIndex: ReadonlyMap<string, number>;
   readonly #indexOf = new WeakMap<Element, number>();
   readonly #formulas: (readonly Formula[] | undefined)[] = [];
@@ -60,6 +62,8 @@ export class TextSurface {
     this.#scroller = scroller;
     this.#document = doc;
     this.#looks = options.labels.map(lookOf);
+    this.#tagSheet = tagSheet(this.#looks);
+    document.adoptedStyleSheets.push(this.#tagSheet);
     this.#labelIndex = new Map(options.labels.map((label, index) => [label.key, index]));
     this.frame = buildFrame(doc, options.headings, options.named);
     this.frame.paragraphs.forEach((element, index) => this.#indexOf.set(element, index));
@@ -124,6 +128,7 @@ export class TextSurface {
     cancelAnimationFrame(this.#painted);
     cancelIdleCallback(this.#rest);
     this.frame.flow.remove();
+    document.adoptedStyleSheets = document.adoptedStyleSheets.filter((sheet) => sheet !== this.#tagSheet);
   }
 
   /** Brings the named spans to what `held` says of them (absent: removed) and draws the paragraphs that they touch or touched. */
