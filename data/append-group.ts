@@ -95,7 +95,7 @@ const APPEND = `WITH given AS (
       "submittedAt" timestamptz, "digest" text, "now" timestamptz, "account" text, "closes" boolean, "unlessSettled" boolean, "operations" json)),
   held AS MATERIALIZED (
     SELECT g.* FROM given g JOIN "annotation" a ON a."project_id" = g."project" AND a."id" = g."id" AND a."revision" = g."base"
-      AND CASE WHEN g."unlessSettled" AND a."submitted_at" IS NOT NULL THEN NOT ${settledSql({ project: 'a."project_id"', trace: 'a."trace_id"', submittedAt: 'a."submitted_at"', pass: 'a."pass"' })} ELSE true END
+      AND CASE WHEN g."unlessSettled" AND a."submitted_at" IS NOT NULL THEN NOT ${settledSql({ project: 'a."project_id"', trace: 'a."trace_id"', submittedAt: 'a."submitted_at"', pass: 'a."pass"', assignment: 'a."assignment_id"' })} ELSE true END
     ORDER BY a."project_id", a."id" FOR UPDATE OF a),
   moved AS (
     UPDATE "annotation" a SET "revision" = a."revision" + json_array_length(h."operations"), "status" = h."status", "flagged" = h."flagged", "empty" = h."empty", "labels" = h."labels",

@@ -1,7 +1,7 @@
 import type { Assignment } from "./assignments";
 import type { Database } from "./database";
 import { isUniqueViolation } from "./database";
-import { standingGold } from "./standing-gold";
+import { behaviourSettled, behaviourUnderWay } from "./truth-opens";
 
 export interface Claim {
   readonly membershipId: string;
@@ -29,17 +29,12 @@ export async function claimAssignment(db: Database, projectId: string, { members
   return null;
 }
 
-/** What may be claimed of `a`, beside status and owner: its round is open, its member has qualified where the round asks for it, and of a truth pass only traces whose behaviour pass is over
- *  (a second copy for somebody who had the trace already is never claimed, so nothing waits for it) and settled: adjudicated, where two or more finished it, so that all judge the same spans.
+/** What may be claimed of `a`, beside status and owner: its round is open, its member has qualified where the round asks for it, and of a truth pass only traces whose behaviour pass is over and settled.
  *  What a new codebook version asks again was given out before: none of that stands in its way. */
 const FITS = `a."project_id" = $1 AND ($3::text IS NULL OR a."round_id" = $3) AND (a."asks_again" IS NOT NULL OR (
   NOT EXISTS (SELECT FROM "round" r WHERE r."project_id" = a."project_id" AND r."id" = a."round_id" AND (r."closed_at" IS NOT NULL
     OR (r."pass_mark" IS NOT NULL AND a."kind" <> 'qualification' AND NOT EXISTS (SELECT FROM "qualification" q WHERE q."project_id" = $1 AND q."round_id" = r."id" AND q."membership_id" = $2 AND q."passed"))))
-  AND (a."pass" <> 'truth' OR (NOT EXISTS (SELECT FROM "assignment" b LEFT JOIN "round" w ON w."project_id" = b."project_id" AND w."id" = b."round_id"
-    WHERE b."project_id" = $1 AND b."trace_id" = a."trace_id" AND b."pass" = 'behaviour' AND b."status" IN ('open', 'claimed') AND w."closed_at" IS NULL
-      AND NOT (b."status" = 'open' AND EXISTS (SELECT FROM "assignment" d WHERE d."project_id" = $1 AND d."trace_id" = b."trace_id" AND d."claimed_by" = b."membership_id" AND d."pass" = 'behaviour' AND d."status" IN ('submitted', 'skipped'))))
-    AND (EXISTS (SELECT FROM ${standingGold("$1", 'a."trace_id"', "'behaviour'")} g WHERE g."status" = 'submitted')
-      OR (SELECT count(DISTINCT l."layer") FROM "annotation" l WHERE l."project_id" = $1 AND l."trace_id" = a."trace_id" AND l."pass" = 'behaviour' AND l."status" = 'submitted' AND l."layer" LIKE 'annotator:%') < 2)))
+  AND (a."pass" <> 'truth' OR (NOT ${behaviourUnderWay("$1", 'a."trace_id"')} AND ${behaviourSettled("$1", 'a."trace_id"')}))
   AND NOT EXISTS (SELECT FROM "assignment" o WHERE o."project_id" = $1 AND o."trace_id" = a."trace_id" AND o."claimed_by" = $2 AND o."pass" = a."pass" AND o."id" <> a."id" AND o."status" IN ('claimed', 'submitted', 'skipped'))))`;
 const EXPIRED = `a."status" = 'claimed' AND a."lease_until" <= $4::timestamptz AND (a."membership_id" = $2 OR a."membership_id" IS NULL)`;
 const OWN = `a."status" = 'open' AND a."membership_id" = $2`;

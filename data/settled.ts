@@ -1,15 +1,17 @@
 import type { Pass } from "@/core/annotation/annotation";
 import type { Database, Queryable } from "./database";
+import { isSecretGold } from "./secret-gold";
 
 /** The condition of {@link isSettled} on expressions of a statement. */
-export const settledSql = ({ project, trace, submittedAt, pass }: Readonly<Record<"project" | "trace" | "submittedAt" | "pass", string>>): string => `(
-  EXISTS (SELECT FROM "annotation" g WHERE g."project_id" = ${project} AND g."trace_id" = ${trace} AND g."layer" = 'gold' AND g."revision" > 0)
+export const settledSql = ({ project, trace, submittedAt, pass, assignment }: Readonly<Record<"project" | "trace" | "submittedAt" | "pass" | "assignment", string>>): string => `(
+  (EXISTS (SELECT FROM "annotation" g WHERE g."project_id" = ${project} AND g."trace_id" = ${trace} AND g."layer" = 'gold' AND g."revision" > 0) AND NOT ${isSecretGold(project, assignment)})
   OR (${pass} = 'behaviour' AND EXISTS (SELECT FROM "annotation" g WHERE g."project_id" = ${project} AND g."trace_id" = ${trace} AND g."pass" = 'truth' AND g."layer" LIKE 'annotator:%' AND g."revision" > 0))
   OR EXISTS (SELECT FROM "release" r WHERE r."project_id" = ${project} AND r."state" = 'frozen' AND r."frozen_at" >= ${submittedAt}))`;
 
-/** Whether work submitted at a time has since been built upon: the trace has gold, a release was frozen after it, or its truth pass began, for which the behaviour pass is frozen. Reopening it then takes a researcher. */
-export async function isSettled(db: Database, projectId: string, { traceId, pass, submittedAt }: { readonly traceId: string; readonly pass: Pass; readonly submittedAt: Date }): Promise<boolean> {
-  const [row] = await db.query<{ settled: boolean }>(`SELECT ${settledSql({ project: "$1", trace: "$2", submittedAt: "$3::timestamptz", pass: "$4" })} AS settled`, [projectId, traceId, submittedAt, pass]);
+/** Whether work submitted at a time has since been built upon: the trace has gold, a release was frozen after it, or its truth pass began, for which the behaviour pass is frozen. Reopening it then takes a researcher.
+ *  Gold that is hidden in a round was there before: while that round is open, such work is reopened like the rest, or it would tell itself. */
+export async function isSettled(db: Database, projectId: string, { traceId, pass, submittedAt, assignmentId }: { readonly traceId: string; readonly pass: Pass; readonly submittedAt: Date; readonly assignmentId: string | null }): Promise<boolean> {
+  const [row] = await db.query<{ settled: boolean }>(`SELECT ${settledSql({ project: "$1", trace: "$2", submittedAt: "$3::timestamptz", pass: "$4", assignment: "$5::text" })} AS settled`, [projectId, traceId, submittedAt, pass, assignmentId]);
   return row?.settled ?? false;
 }
 

@@ -67,7 +67,7 @@ export async function ownWorkView(db: Database, projectId: string, member: Actor
   const titleOf = ({ traceId, externalId }: { readonly traceId: string; readonly externalId: string }): string => (hidden.get(traceId)?.has("externalId") ? traceId.slice(0, 8) : externalId);
   const lines = await Promise.all(page.map(async ({ externalId, spanCount, submittedAt, updatedAt, ...row }): Promise<OwnLine> => ({
     ...row, spans: spanCount, at: (submittedAt ?? updatedAt).toISOString(), title: titleOf({ traceId: row.traceId, externalId }), result: row.status === "submitted" && results.has(`${row.traceId} ${row.pass}`),
-    reopens: row.status === "submitted" && !row.copied && submittedAt !== null && !(await isSettled(db, projectId, { traceId: row.traceId, pass: row.pass, submittedAt })),
+    reopens: row.status === "submitted" && !row.copied && submittedAt !== null && !(await isSettled(db, projectId, { traceId: row.traceId, pass: row.pass, submittedAt, assignmentId: row.assignment })),
   })));
   const last = page.at(-1);
   return {

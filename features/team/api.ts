@@ -89,7 +89,7 @@ export const readFigures = route({
   answers: { 200: FiguresAnswer },
   run: async ({ db, actor, project, params: { member: id }, query: { pass } }) => {
     if (!mayReadFigures(actor.membership, id)) return problem("forbidden", "figures about a person are for that person and for owners");
-    return (await membershipById(db, project.id, id)) ? json(await figuresFor(db, project.id, id, pass)) : problem("not-found");
+    return (await membershipById(db, project.id, id)) ? json(await figuresFor(db, project.id, actor.membership, id, pass)) : problem("not-found");
   },
 });
 

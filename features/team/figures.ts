@@ -10,4 +10,5 @@ const MOST = 500;
 /** Figures about a person are for that person and for owners. */
 export const mayReadFigures = (viewer: ActorMembership, memberId: string): boolean => viewer.id === memberId || viewer.role === "owner";
 
-export const figuresFor = async (db: Database, projectId: string, memberId: string, pass: Pass) => annotatorFigures(await memberItems(db, projectId, memberId, pass, MOST));
+/** To an annotator nothing that would tell which items of a round in progress are hidden gold. */
+export const figuresFor = async (db: Database, projectId: string, viewer: ActorMembership, memberId: string, pass: Pass) => annotatorFigures(await memberItems(db, projectId, memberId, pass, MOST, viewer.role === "annotator"));

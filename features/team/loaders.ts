@@ -52,5 +52,5 @@ export async function auditView(db: Database, projectId: string, viewer: ActorMe
 /** One person's figures; null when there is no such member, or they are none of the viewer's business. */
 export async function memberFiguresView(db: Database, projectId: string, viewer: ActorMembership, handle: string, pass: Pass): Promise<{ readonly handle: string; readonly figures: FiguresAnswer } | null> {
   const member = await membershipByHandle(db, projectId, handle);
-  return member && mayReadFigures(viewer, member.id) ? { handle: member.handle, figures: FiguresAnswer.parse(await figuresFor(db, projectId, member.id, pass)) } : null;
+  return member && mayReadFigures(viewer, member.id) ? { handle: member.handle, figures: FiguresAnswer.parse(await figuresFor(db, projectId, viewer, member.id, pass)) } : null;
 }

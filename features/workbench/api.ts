@@ -176,7 +176,7 @@ async function appended(db: Database, project: Pick<ProjectScope, "id" | "settin
   const context = await contextOf(db, projectId, head.traceId, head.codebookId, [head.pass], head.assignmentId);
   if (!context) return problem("not-found");
   const reopens = batch.operations.some(({ type }) => type === "reopen");
-  const settled = reopens && head.submittedAt !== null && await isSettled(db, projectId, { traceId: head.traceId, pass: head.pass, submittedAt: head.submittedAt });
+  const settled = reopens && head.submittedAt !== null && await isSettled(db, projectId, { traceId: head.traceId, pass: head.pass, submittedAt: head.submittedAt, assignmentId: head.assignmentId });
   const outcome = await appendBatch(db, projectId, held, batch, context, { accountId: actor.account.id, mayReopenSettled: isAtLeast(actor.membership.role, "researcher"), now });
   if (outcome.kind === "settled") return problem("forbidden", because("work-settled"));
   if (outcome.kind === "refused") return refusalProblem(outcome.refusal);

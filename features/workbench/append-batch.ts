@@ -64,7 +64,7 @@ async function settle(db: Database, projectId: string, annotationId: string, bat
   }
   const revision = await appendOperations(db, projectId, { head: held.head, base: batch.revision, operations: plan.value.operations, next: plan.value.annotation, ...author });
   if (revision !== null) return { kind: "saved", revision };
-  const { head: { traceId, pass, submittedAt } } = held;
+  const { head: { traceId, pass, submittedAt, assignmentId } } = held;
   const reopens = plan.value.operations.some(({ type }) => type === "reopen");
-  return reopens && !author.mayReopenSettled && submittedAt !== null && await isSettled(db, projectId, { traceId, pass, submittedAt }) ? { kind: "settled" } : null;
+  return reopens && !author.mayReopenSettled && submittedAt !== null && await isSettled(db, projectId, { traceId, pass, submittedAt, assignmentId }) ? { kind: "settled" } : null;
 }

@@ -6,6 +6,8 @@ import { queueCounts } from "@/data/assignments";
 import { finishedWork } from "@/data/finished-work";
 import { measureEmergence } from "@/features/emergence/measure-emergence";
 import { EmergenceQuery } from "@/features/emergence/schema";
+import { roundsView, waitingFor } from "@/features/rounds/loaders";
+import { ownWorkView } from "@/features/rounds/own-work";
 import { workbenchOpening } from "@/features/workbench/loaders";
 import { startJobs } from "@/jobs/runner";
 import type { Caller } from "./api-caller";
@@ -195,6 +197,64 @@ onBothHomes("R: what rounds enforce over HTTP", (home) => {
       const { id } = (await claim(who)).body.assignment;
       expect((await who.call<{ spans: object[] }>("GET", `${at}/traces/${trace}/annotations/mine?assignment=${id}`)).body.spans).toMatchObject([{ ...check, provenance: { origin: "accepted", source: "gold" } }]);
     }
+  });
+
+  test("R17: what waits for the behaviour pass or for its adjudication is counted for researchers and for those whose queue it is in, until it opens", async () => {
+    await fresh(2);
+    const trace = await newTrace(home.db, world.projectId, { prompt: "waits 🙂" });
+    const [first, truth] = people;
+    await round({ annotators: [first!.handle] });
+    const id = await round({ pass: "truth", annotators: [truth!.handle] });
+    const told = async () => [(await roundsView(home.db, world.projectId)).lines.find((line) => line.id === id)!.waiting, await waitingFor(home.db, world.projectId, truth!.membershipId)];
+    const nothing = { behaviour: 0, adjudication: 0 };
+    expect(await told()).toEqual([{ behaviour: 1, adjudication: 0 }, { behaviour: 1, adjudication: 0 }]);
+    expect(await waitingFor(home.db, world.projectId, first!.membershipId)).toEqual(nothing);
+    const { assignment } = (await claim(first!)).body;
+    await finish(first!, trace, [check], `?assignment=${assignment.id}`);
+    expect(await told()).toEqual([nothing, nothing]);
+    await finish(await newCaller(home.db, world, { scope: "write" }), trace, [smile]);
+    expect(await told()).toEqual([{ behaviour: 0, adjudication: 1 }, { behaviour: 0, adjudication: 1 }]);
+    expect((await claim(truth!)).status).toBe(204);
+    expect((await owner.call("PATCH", `${at}/rounds/${id}`, { closed: true })).status).toBe(200);
+    expect(await told()).toEqual([nothing, nothing]);
+  });
+
+  test("R25: in a blind round in progress nothing tells an annotator which of the traces they submitted were hidden gold; when it is closed, they read what became of all", async () => {
+    await fresh(2);
+    const known = await newTrace(home.db, world.projectId, { prompt: "known 🙂" });
+    await goldOn(known);
+    const settled = await newTrace(home.db, world.projectId, { prompt: "settled meanwhile 🙂" });
+    await newTrace(home.db, world.projectId, { prompt: "left as it is 🙂" });
+    const id = await round({ hidden: "everything", design: { overlap: { share: 1, fold: 2 }, goldEvery: 2 } });
+    for (const who of people) {
+      for (let next = await claim(who); next.status === 200; next = await claim(who)) await finish(who, next.body.assignment.traceId, [check], `?assignment=${next.body.assignment.id}`);
+    }
+    expect((await owner.call("POST", `${at}/adjudications/${settled}/submit`, { revision: (await owner.call<{ revision: number }>("GET", `${at}/adjudications/${settled}`)).body.revision })).status).toBe(200);
+    const [who] = people;
+    const member = { id: who!.membershipId, handle: who!.handle, role: "annotator" as const };
+    const told = async () => {
+      const { lines } = await ownWorkView(home.db, world.projectId, member, undefined, new Date());
+      return Promise.all(lines.map(async ({ traceId, result, reopens }) => ({
+        traceId, result, reopens, feedback: (await who!.call("GET", `${at}/adjudications/${traceId}/feedback`)).status,
+        layers: (await who!.call<{ items: { layer: string }[] }>("GET", `${at}/traces/${traceId}/annotations`)).body.items.map(({ layer }) => layer).filter((layer) => layer !== `annotator:${who!.handle}`).length,
+        state: (await who!.call<{ items: { id: string; state?: string }[] }>("GET", `${at}/traces`)).body.items.find((item) => item.id === traceId)!.state,
+      })));
+    };
+    const figures = async () => (await who!.call<{ all: object }>("GET", `${at}/members/${who!.membershipId}/figures`)).body.all;
+    const during = await told();
+    expect(during).toHaveLength(3);
+    for (const line of during) expect(line).toEqual({ traceId: line.traceId, result: false, reopens: line.traceId !== settled, feedback: 404, layers: 0, state: undefined });
+    expect((await who!.call("GET", `${at}/traces?status=adjudicated`)).status).toBe(403);
+    expect(await figures()).toMatchObject({ items: 3, known: { n: 0 }, gold: { n: 0 }, others: { n: 0 } });
+    const { assignment, revision } = (await ownWorkView(home.db, world.projectId, member, undefined, new Date())).lines.find(({ traceId }) => traceId === known)!;
+    expect(await who!.call("POST", `${at}/traces/${known}/annotations/mine/operations?assignment=${assignment}`, { revision, operations: [{ opId: "again-1", type: "reopen" }, { opId: "again-2", type: "submit" }] })).toMatchObject({ status: 200 });
+    expect((await owner.call("GET", `${at}/adjudications?state=done`)).body).toMatchObject({ items: [{}, {}] });
+
+    expect((await owner.call("PATCH", `${at}/rounds/${id}`, { closed: true })).status).toBe(200);
+    const after = new Map((await told()).map((line) => [line.traceId, line]));
+    for (const trace of [known, settled]) expect(after.get(trace)).toMatchObject({ result: true, reopens: false, feedback: 200, state: "adjudicated" });
+    expect(after.get(known)!.layers).toBe(4);
+    expect(await figures()).toMatchObject({ known: { n: 1 }, gold: { n: 2 } });
   });
 
   test("R17, A34: two finish the truth pass, it is adjudicated like any other, and its gold is measured as one with that of the behaviour pass", async () => {

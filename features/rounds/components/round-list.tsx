@@ -1,5 +1,6 @@
 "use client";
 import { useFormatter, useTranslations } from "next-intl";
+import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { Badge } from "@/ui/badge";
@@ -34,6 +35,8 @@ export function RoundList({ slug, lines, annotators }: { readonly slug: string; 
               <h2 className="flex flex-wrap items-center gap-2 font-serif text-xl">{line.name}<Badge tone={line.closed ? "neutral" : "accent"}>{t(line.closed ? "closed" : "running")}</Badge></h2>
               <p className="text-s text-ink-2">{t(`pass.${line.pass}`)} · <Moment at={line.createdAt} />{line.hidden > 0 && <> · {t("blind", { n: line.hidden })}</>}</p>
               {line.people.length !== 1 && <p className="text-s tabular-nums">{t("done", { submitted: format.number(line.submitted), total: format.number(line.total) })}</p>}
+              {line.waiting.behaviour > 0 && <p className="text-s text-ink-2">{t("waitsBehaviour", { n: line.waiting.behaviour })}</p>}
+              {line.waiting.adjudication > 0 && <p className="text-s text-warn">{t.rich("waitsAdjudication", { n: line.waiting.adjudication, to: (words) => <Link href={`/projects/${slug}/adjudication`} className="underline">{words}</Link> })}</p>}
               {!line.closed && <div className="flex flex-wrap gap-2 pt-1"><Button size="s" onClick={() => void close(line.id)}>{t("close")}</Button><Reassign slug={slug} line={line} annotators={annotators} /></div>}
             </div>
             <ul className="grid content-start gap-2">
