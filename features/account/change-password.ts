@@ -1,5 +1,6 @@
 import { fail, succeed } from "@/core/result";
 import type { Result } from "@/core/result";
+import type { Account } from "@/data/accounts";
 import { accountById, setPasswordHash } from "@/data/accounts";
 import { audit } from "@/data/audit";
 import type { Database } from "@/data/database";
@@ -29,11 +30,17 @@ export async function changePassword(db: Database, actor: Actor, input: { readon
   return succeed(null);
 }
 
+/** Whose password such a link sets; null when it was used, is too old or was never made. */
+export async function accountOfLink(db: Database, token: string, now: Date): Promise<Account | null> {
+  const claim = resetClaim(token);
+  const account = claim && await accountById(db, claim.accountId);
+  return account && !account.deactivatedAt && resetTokenHolds(token, account, now) ? account : null;
+}
+
 /** Uses such a link. Every session of the account ends. */
 export async function resetPassword(db: Database, input: { readonly token: string; readonly password: string }, now: Date): Promise<Result<{ email: string }, ProblemDetails>> {
-  const claim = resetClaim(input.token);
-  const account = claim && await accountById(db, claim.accountId);
-  if (!account || account.deactivatedAt || !resetTokenHolds(input.token, account, now)) return fail(problemDetails("gone", "The link was used, or is too old. Ask for a new one."));
+  const account = await accountOfLink(db, input.token, now);
+  if (!account) return fail(problemDetails("gone", "The link was used, or is too old. Ask for a new one."));
   await setPasswordHash(db, account.id, await hashPassword(input.password));
   await endSessions(db, account.id, now);
   await audit(db, { id: newId(), projectId: null, accountId: account.id, action: "password.reset", subject: account.id, now });

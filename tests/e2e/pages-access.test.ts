@@ -52,6 +52,27 @@ describe.each(["light", "dark", "contrast"] as const)("axe finds nothing in %s",
   });
 });
 
+test.each([["en", "Set a new password", "This link does not work any more", "Sign in"], ["zh", "设置新密码", "此链接已失效", "前往登录"]] as const)("W14: a reset link that was used says so at once, before anybody types a password (%s)", async (locale, fresh, gone, signInWords) => {
+  const person = { email: `forgetful-${locale}@example.org`, password: "three stones for nobody" };
+  await api(server.origin, token, "POST", "/users", { ...person, name: "Forgetful 🙂" });
+  const { url } = await api<{ url: string }>(server.origin, token, "POST", "/password-resets", { email: person.email });
+  const { page, faults } = await openPage(browser);
+  await page.context().addCookies([{ name: "locale", value: locale, url: server.origin }]);
+  await page.goto(url);
+  await page.getByRole("heading", { name: fresh }).waitFor();
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await page.locator("input[type=password]").fill("another three stones 🙂");
+  await page.locator("button[type=submit]").click();
+  await page.waitForURL("**/projects");
+  await page.goto(url);
+  await page.getByRole("heading", { name: gone }).waitFor();
+  expect(await page.locator("input[type=password]").count()).toBe(0);
+  expect(await page.getByRole("link", { name: signInWords }).getAttribute("href")).toBe("/sign-in");
+  expect(await accessibilityFaults(page)).toEqual([]);
+  expect(faults).toEqual([]);
+  await page.context().close();
+});
+
 test("P1: a page in Chinese speaks Chinese throughout, and remembers it", async () => {
   const { page, faults } = await openPage(browser);
   await page.goto(`${server.origin}/sign-in`);
