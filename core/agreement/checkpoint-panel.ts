@@ -1,51 +1,65 @@
 import { benjaminiHochberg } from "../emergence/benjamini-hochberg";
-import { spanF1Of, stepAlphaOf } from "./panel";
 import type { ComparableTrace } from "./comparable-trace";
+import type { Measure } from "./panel";
+import { MEASURES, measuresOf } from "./panel";
 import type { CountedWork } from "./panel-counts";
 import { partOf } from "./panel-counts";
-import type { Coefficient, Estimate, Resampling } from "./resampled-estimates";
+import type { Coefficient, Estimate, Resampled, Resampling } from "./resampled-estimates";
 import { resampled } from "./resampled-estimates";
 
-/** How a checkpoint's step α differs from the reference's, with a test that resamples prompts. */
-export interface AlphaDifference extends Estimate {
+/** How a coefficient at a checkpoint differs from the reference's, with a test that resamples prompts. */
+export interface MeasureDifference extends Estimate {
   /** Two-sided: twice the smaller share of resamples at or beyond 0, with one added to each side; null where the difference is undefined. */
   readonly p: number | null;
-  /** Benjamini–Hochberg over all differences of the answer. */
+  /** Benjamini–Hochberg over all differences of this coefficient. */
   readonly adjusted: number | null;
 }
+
+/** The coefficients of one label (null: any) at one checkpoint. */
+export type CheckpointRow = Readonly<Record<Measure, Estimate>> & { readonly label: string | null; /** null for the reference itself. */ readonly differences: Readonly<Record<Measure, MeasureDifference>> | null };
 
 export interface CheckpointAgreement {
   readonly checkpoint: string;
   readonly traces: number;
-  readonly rows: readonly { readonly label: string | null; readonly stepAlpha: Estimate; readonly spanF1: Estimate; /** null for the reference itself. */ readonly difference: AlphaDifference | null }[];
+  readonly rows: readonly CheckpointRow[];
 }
 
-/** Step α and span F1 per checkpoint, and whether step α differs from that of the first one. Prompts are resampled with all their traces at every checkpoint, so that pairs stay pairs.
+/** The panel's coefficients per checkpoint, and whether each differs from that of the first one. Prompts are resampled with all their traces at every checkpoint, so that pairs stay pairs.
  *  @returns in the order of the names with their numbers counted as numbers; empty when there is one checkpoint */
 export function checkpointPanel(compared: readonly ComparableTrace[], work: CountedWork, options: Resampling): CheckpointAgreement[] {
   const { checkpoints, pairs } = work;
   if (checkpoints.length < 2) return [];
-  const part = (counts: Float64Array, checkpoint: number): Float64Array => partOf(work, counts, checkpoint);
-  const byLabel = work.byLabel.map(({ label, perPrompt }) => {
+  const measures = measuresOf(pairs.length);
+  const byLabel = work.byLabel.map(({ perPrompt }) => {
     const coefficients: Record<string, Coefficient> = {};
     checkpoints.forEach((_, at) => {
-      coefficients[`alpha ${at}`] = (counts) => stepAlphaOf(part(counts, at));
-      coefficients[`f1 ${at}`] = (counts) => spanF1Of(pairs.length)(part(counts, at));
-      if (at > 0) coefficients[`difference ${at}`] = (counts) => differenceOf(stepAlphaOf(part(counts, at)), stepAlphaOf(part(counts, 0)));
+      for (const measure of MEASURES) {
+        const here: Coefficient = (counts) => measures[measure](partOf(work, counts, at));
+        coefficients[`${measure} ${at}`] = here;
+        if (at > 0) coefficients[`${measure} ${at} Δ`] = (counts) => differenceOf(here(counts), measures[measure](partOf(work, counts, 0)));
+      }
     });
-    const found = resampled(perPrompt, coefficients, options);
-    return checkpoints.map((_, at) => {
-      const difference = found[`difference ${at}`];
-      return { label, stepAlpha: found[`alpha ${at}`]!.estimate, spanF1: found[`f1 ${at}`]!.estimate, difference: difference ? { ...difference.estimate, p: difference.estimate.value === null ? null : twoSided(difference.draws) } : null };
-    });
+    return resampled(perPrompt, coefficients, options);
   });
-  const tested = byLabel.flat().flatMap(({ difference }) => (difference && difference.p !== null ? [difference] : []));
-  const { adjusted } = benjaminiHochberg(tested.map(({ p }) => p!), 0.05);
-  const adjustedOf = new Map(tested.map((difference, i) => [difference, adjusted[i]!]));
+  const differences = ofMeasures((measure) => tested(byLabel.map((found) => checkpoints.map((_, at) => found[`${measure} ${at} Δ`] ?? null))));
   return checkpoints.map((checkpoint, at) => ({
     checkpoint, traces: compared.filter(({ trace }) => trace.checkpoint === checkpoint).length,
-    rows: byLabel.map((rows) => { const row = rows[at]!; return { ...row, difference: row.difference && { ...row.difference, adjusted: adjustedOf.get(row.difference) ?? null } }; }),
+    rows: byLabel.map((found, row) => ({
+      label: work.byLabel[row]!.label, ...ofMeasures((measure) => found[`${measure} ${at}`]!.estimate),
+      differences: at === 0 ? null : ofMeasures((measure) => differences[measure][row]![at]!),
+    })),
   }));
+}
+
+const ofMeasures = <Value>(of: (measure: Measure) => Value): Record<Measure, Value> => Object.fromEntries(MEASURES.map((measure) => [measure, of(measure)])) as Record<Measure, Value>;
+
+/** Differences of one coefficient, by label and checkpoint (null: the reference), with their p-values adjusted together. */
+function tested(found: readonly (readonly (Resampled | null)[])[]): (MeasureDifference | null)[][] {
+  const raw = found.map((row) => row.map((one) => one && { ...one.estimate, p: one.estimate.value === null ? null : twoSided(one.draws) }));
+  const all = raw.flat().flatMap((one) => (one && one.p !== null ? [one] : []));
+  const { adjusted } = benjaminiHochberg(all.map(({ p }) => p!), 0.05);
+  const adjustedOf = new Map(all.map((one, i) => [one, adjusted[i]!]));
+  return raw.map((row) => row.map((one) => one && { ...one, adjusted: adjustedOf.get(one) ?? null }));
 }
 
 const differenceOf = (a: ReturnType<Coefficient>, b: ReturnType<Coefficient>): ReturnType<Coefficient> => {

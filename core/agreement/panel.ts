@@ -59,8 +59,16 @@ export function panelOf(compared: readonly ComparableTrace[], work: CountedWork,
   };
 }
 
+/** The coefficients of the panel that have intervals, which are also compared between checkpoints. */
+export const MEASURES = ["stepAlpha", "spanF1", "exactF1", "characterF1", "positive", "negative"] as const;
+export type Measure = (typeof MEASURES)[number];
+
+/** Each of counts as `addCounts` makes them; F1s and specific agreement as means over so many pairs. */
+export const measuresOf = (pairs: number): Readonly<Record<Measure, Coefficient>> =>
+  ({ stepAlpha: stepAlphaOf, spanF1: pairMean(pairs, spanF1), exactF1: pairMean(pairs, exactF1), characterF1: pairMean(pairs, characterF1), positive: pairMean(pairs, positive), negative: pairMean(pairs, negative) });
+
 function labelPanel(label: string | null, spans: number, perPrompt: readonly Float64Array[], pairs: number, options: Resampling): LabelPanel {
-  const found = resampled(perPrompt, { stepAlpha: stepAlphaOf, spanF1: spanF1Of(pairs), exactF1: pairMean(pairs, exactF1), characterF1: pairMean(pairs, characterF1), positive: pairMean(pairs, positive), negative: pairMean(pairs, negative) }, options);
+  const found = resampled(perPrompt, measuresOf(pairs), options);
   const observed = perPrompt.length > 0 ? sumOver(perPrompt, Int32Array.from(perPrompt, (_, i) => i)) : new Float64Array(COINCIDENCE.size + pairs * PAIR.size);
   const total = observed[COINCIDENCE.bothNo]! + observed[COINCIDENCE.bothYes]! + 2 * observed[COINCIDENCE.differ]!;
   const pairF1s = Array.from({ length: pairs }, (_, pair) => spanF1(pairCounts(observed, pair))).filter((value) => value !== null);
@@ -73,8 +81,7 @@ function labelPanel(label: string | null, spans: number, perPrompt: readonly Flo
   };
 }
 
-/** Step α of counts as `addCounts` makes them. */
-export const stepAlphaOf: Coefficient = (counts) => {
+const stepAlphaOf: Coefficient = (counts) => {
   const differ = counts[COINCIDENCE.differ] ?? 0;
   const { alpha, reason } = alphaFromCoincidences([0, 1], [[counts[COINCIDENCE.bothNo] ?? 0, differ], [differ, counts[COINCIDENCE.bothYes] ?? 0]], "nominal");
   return { value: alpha, ...(reason && { reason }) };
@@ -99,6 +106,3 @@ function pairMean(pairs: number, measure: (pair: Float64Array) => number | null)
     return defined > 0 ? { value: sum / defined } : { value: null, reason: pairs === 0 ? "fewer than two annotators" : "no spans on either side" };
   };
 }
-
-/** Span F1 of counts as `addCounts` makes them, mean over so many pairs. */
-export const spanF1Of = (pairs: number): Coefficient => pairMean(pairs, spanF1);

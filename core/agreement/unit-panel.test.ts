@@ -7,7 +7,7 @@ import { largestDisagreements } from "./disagreements";
 import type { FinishedLayer, FinishedTrace, PanelSpan } from "./finished-trace";
 import { gammaAgreement } from "./gamma";
 import { continuaOfTraces, disorderOf, GAMMA_OPTIONS, gammaOfTraces } from "./gamma-of-traces";
-import { agreementPanel } from "./panel";
+import { agreementPanel, MEASURES } from "./panel";
 import { countWork } from "./panel-counts";
 import { boundarySimilarity } from "./segmentation";
 import { unitPanel } from "./unit-panel";
@@ -72,7 +72,7 @@ test("G9: γ of one continuum is γ; of several it is 1 − ΣDo/ΣDe, whatever 
   expect(gammaOfTraces([], plain).gamma).toMatchObject({ value: null, reason: "no spans on either side" });
 });
 
-test("G18: each checkpoint has the α of its own traces, and a difference where there is one", () => {
+test("G18: each checkpoint has every coefficient of its own traces, each with a difference where there is one", () => {
   const good = (i: number) => trace(`g${i}`, "step-100", [layer("a", [span("v", 20 * (i % 4), 20 * (i % 4) + 18)]), layer("b", [span("v", 20 * (i % 4), 20 * (i % 4) + 18)])], `p${i}`);
   const bad = (i: number) => trace(`b${i}`, "step-1000", [layer("a", [span("v", 20 * (i % 4), 20 * (i % 4) + 18)]), layer("b", [span("v", 20 * ((i + 1) % 4), 20 * ((i + 1) % 4) + 18)])], `p${i}`);
   const early = trace("z", "step-20", [first, first].map((each, i) => layer(i === 0 ? "a" : "b", each.spans)), "p0");
@@ -80,14 +80,29 @@ test("G18: each checkpoint has the α of its own traces, and a difference where 
   const panels = checkpointPanel(all.map(toComparable), countWork(all.map(toComparable), ["v"]), options);
   expect(panels.map(({ checkpoint, traces }) => [checkpoint, traces])).toEqual([["step-20", 1], ["step-100", 12], ["step-1000", 12]]);
   const alone = agreementPanel(all.filter(({ checkpoint }) => checkpoint === "step-1000"), ["v"], plain);
-  expect(panels[2]!.rows[1]!.stepAlpha.value).toBeCloseTo(alone.labels[0]!.stepAlpha.value!, 12);
-  const worse = panels[2]!.rows[1]!.difference!;
-  expect(worse.value).toBeLessThan(-0.5);
-  expect(worse.p).toBeLessThan(0.05);
-  expect(worse.adjusted).toBeGreaterThanOrEqual(worse.p!);
-  expect(panels[0]!.rows[1]!.difference).toBeNull();
-  expect(panels[1]!.rows[1]!.difference).toMatchObject({ value: 0, p: 1 });
+  const [early20, good100, bad1000] = panels.map(({ rows }) => rows[1]!);
+  for (const measure of MEASURES) {
+    expect(bad1000![measure].value, measure).toBeCloseTo(alone.labels[0]![measure].value!, 12);
+    const worse = bad1000!.differences![measure];
+    expect(worse.value, measure).toBeCloseTo(alone.labels[0]![measure].value! - early20![measure].value!, 12);
+    expect(worse.high, measure).toBeLessThan(0);
+    expect(worse.p, measure).toBeLessThan(0.05);
+    expect(worse.adjusted, measure).toBeGreaterThanOrEqual(worse.p!);
+    expect(good100!.differences![measure], measure).toMatchObject({ value: 0, p: 1 });
+  }
+  expect(bad1000!.differences!.stepAlpha.value).toBeLessThan(-0.5);
+  expect(early20!.differences).toBeNull();
   expect(checkpointPanel([toComparable(early)], countWork([toComparable(early)], ["v"]), options)).toEqual([]);
+});
+
+test("G18: p-values are adjusted over all labels and checkpoints of a coefficient, not over other coefficients; what is undefined is not tested", () => {
+  const agreed = (id: string, checkpoint: string, label: string, prompt: string) => trace(id, checkpoint, [layer("a", [span(label, 0, 18)]), layer("b", [span(label, 0, 18)])], prompt);
+  const apart = (id: string, checkpoint: string, prompt: string) => trace(id, checkpoint, [layer("a", [span("v", 0, 18)]), layer("b", [span("v", 40, 58)])], prompt);
+  const all = Array.from({ length: 9 }, (_, i) => [agreed(`a${i}`, "step-1", "v", `p${i}`), apart(`b${i}`, "step-2", `p${i}`)]).flat().map(toComparable);
+  const [, later] = checkpointPanel(all, countWork(all, ["v", "🙂"]), options);
+  const [any, v, unused] = later!.rows.map(({ differences }) => differences!);
+  for (const measure of ["spanF1", "exactF1", "characterF1", "positive"] as const) expect([any![measure].adjusted, v![measure].adjusted], measure).toEqual([any![measure].p, v![measure].p]);
+  expect(unused!.spanF1).toEqual({ value: null, low: null, high: null, reason: "no spans on either side", p: null, adjusted: null });
 });
 
 test("G19: disagreements come by size, with what each said", () => {

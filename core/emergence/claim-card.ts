@@ -69,7 +69,7 @@ export function claimCard(label: string, evidence: ClaimEvidence): ClaimCard {
   const agreement = evidence.agreement?.labels.find((panel) => panel.label === label) ?? null;
   const agreementBy = evidence.agreementBy.flatMap(({ checkpoint, traces, rows }) => {
     const row = rows.find((each) => each.label === label);
-    return row ? [{ checkpoint, traces, value: row.stepAlpha.value, low: row.stepAlpha.low, high: row.stepAlpha.high, p: row.difference?.adjusted ?? null }] : [];
+    return row ? [{ checkpoint, traces, value: row.stepAlpha.value, low: row.stepAlpha.low, high: row.stepAlpha.high, p: row.differences?.stepAlpha.adjusted ?? null }] : [];
   });
   return {
     label, reference, last,

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { PASSES } from "@/core/annotation/annotation";
+import type { Measure } from "@/core/agreement/panel";
 import { FIELDS } from "@/core/annotation/span";
 import { resourceId } from "@/web/params";
 
@@ -22,7 +23,8 @@ const LabelPanel = z.object({
   label: z.string().nullable(), spans: z.number(), stepAlpha: Estimate, stepAgreement: Share, spanF1: Estimate, exactF1: Estimate, characterF1: Estimate, positive: Estimate, negative: Estimate, spread: Share, bothEmpty: z.int().describe("traces of a pair on which neither marked any"),
 });
 const Said = z.object({ annotator: z.string(), label: z.string().nullable() });
-const Difference = Estimate.extend({ p: Share.describe("two-sided, prompts resampled"), adjusted: Share.describe("Benjamini–Hochberg over all differences") });
+const Difference = Estimate.extend({ p: Share.describe("two-sided, prompts resampled"), adjusted: Share.describe("Benjamini–Hochberg over all differences of this coefficient") });
+const ofMeasures = <Shape extends z.ZodType>(shape: Shape) => ({ stepAlpha: shape, spanF1: shape, exactF1: shape, characterF1: shape, positive: shape, negative: shape }) satisfies Record<Measure, Shape>;
 
 export const AgreementAnswer = z.object({
   panel: z.object({ annotators: z.array(z.string()), traces: z.number(), prompts: z.number(), steps: z.number(), overall: LabelPanel, labels: z.array(LabelPanel) }),
@@ -33,7 +35,7 @@ export const AgreementAnswer = z.object({
     relations: z.record(z.string(), z.object({ tp: z.number(), fp: z.number(), fn: z.number(), f1: Share })),
   }),
   units: z.array(z.object({ label: z.string().nullable(), alphaU: Estimate, boundarySimilarity: Estimate })),
-  checkpoints: z.array(z.object({ checkpoint: z.string(), traces: z.int(), rows: z.array(z.object({ label: z.string().nullable(), stepAlpha: Estimate, spanF1: Estimate, difference: Difference.nullable() })) })).describe("empty where there is one; differences from the first"),
+  checkpoints: z.array(z.object({ checkpoint: z.string(), traces: z.int(), rows: z.array(z.object({ label: z.string().nullable(), ...ofMeasures(Estimate), differences: z.object(ofMeasures(Difference)).nullable() })) })).describe("empty where there is one; differences from the first"),
   disagreements: z.array(z.object({ trace: z.string(), field: z.enum(FIELDS), start: z.int(), end: z.int(), kind: z.enum(["only-one", "label", "boundary"]), first: Said, second: Said, size: z.int().describe("code points that are labelled differently") })).describe("the largest 200"),
   gamma: z.object({ gamma: Estimate, continua: z.int(), approximate: z.int() }).nullable().describe("null unless asked for"),
   alone: z.number(), withSuggestions: z.number(), otherVersions: z.number(), resamples: z.number(), seed: z.number(),
