@@ -9,7 +9,7 @@ import type { Said } from "./said";
 import { said } from "./said";
 import { suggestGeneration } from "./suggest-generation";
 import type { FieldMapping, FormatName, ImportPlan } from "./import-plan";
-import { planFor } from "./import-plan";
+import { planFor, wholeGeneration } from "./import-plan";
 import { expand, pathTokens } from "./json-document-rows";
 import type { PlacedRow } from "./json-line-rows";
 import { jsonLineRows } from "./json-line-rows";
@@ -21,7 +21,10 @@ import type { ReadOptions } from "./read-options";
 import { READ_OPTIONS } from "./read-options";
 import { isReject, rejectSources } from "./reject-sources";
 import { asText } from "./scalar";
+import { seenInRows } from "./seen-in-rows";
 import { encodingOf } from "./text-encoding";
+import type { ReadRow } from "./trace-record";
+import { readTranscript } from "./transcript";
 import { wholeText } from "./whole-file";
 
 /** What a file seems to be, why, and the plan that would read it. */
@@ -51,6 +54,7 @@ export async function detectFormat(open: () => AsyncIterable<Uint8Array>, fileNa
   const text = new TextDecoder(encoding).decode(head.subarray(bom));
   if (!/^\s*[{[]/.test(text) || /^\[[^\]]*\] >{5,}/.test(text)) {
     const told = formatOfText(text, fileName);
+    if (told.format === "transcript") return { plan: planFor("transcript"), reasons: [...reasons, told.reason, ...seenInRows(await printedRows(unpacked(), options))], paths: [] };
     if (told.format !== "csv" && told.format !== "tsv") return { plan: planFor(told.format), reasons: [...reasons, told.reason], paths: [] };
     return suggest(told.format, "", await tableSamples(delimitedRows(unpacked(), told.format === "tsv" ? "\t" : "auto", options)), [...reasons, told.reason]);
   }
@@ -106,6 +110,11 @@ async function tableSamples(rows: AsyncIterable<PlacedRow>): Promise<readonly Ro
     if (++seen >= SAMPLE_ROWS) break;
   }
   return samples;
+}
+
+/** The first rows of a printed log, each response whole: the plan will cut it. */
+async function printedRows(chunks: AsyncIterable<Uint8Array>, options: ReadOptions): Promise<readonly ReadRow[]> {
+  return [...readTranscript(await wholeText(chunks, options.maxBytes), { ...planFor("transcript"), generation: wholeGeneration })].slice(0, SAMPLE_ROWS);
 }
 
 function suggest(format: FormatName, rows: string, samples: readonly RowContext[], reasons: readonly Said[]): Detection {

@@ -20,3 +20,10 @@ test("P3: a faulty row is shown with its reason, a faulty pattern refuses", asyn
   expect(run.kind === "rows" && run.rows.map(({ kind }) => kind)).toEqual(["record", "error", "record"]);
   expect(await dryRun(file, { ...plan, namePattern: "step_(" })).toMatchObject({ kind: "refused" });
 });
+
+test("F35: a dry run says what its rows show of the generation where there is nothing to map, here of annotations that speak of a text beside them", async () => {
+  const [text, annotations] = [new File(["<think></think>Two. 🙂 ".repeat(60)], "a.txt"), new File(["T1\tcall 15 19\tTwo.\n"], "a.ann")];
+  const plans = await Promise.all([text, annotations].map(async (file) => (await detect(file)).plan));
+  const seen = await Promise.all([dryRun(text, plans[0]!), dryRun(annotations, plans[1]!, { beside: [{ file: text, plan: plans[0]! }], project: null })]);
+  expect(seen.map((run) => run.kind === "rows" && run.seen.map(({ code, params }) => [code, params]))).toEqual([text, annotations].map(() => [["seen-empty-thinking", { count: 1, total: 1 }], ["seen-loops", { count: 1, total: 1 }]]));
+});

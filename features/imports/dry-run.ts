@@ -1,6 +1,8 @@
 import { detectFormat, type Detection } from "@/core/formats/detect";
 import type { ImportPlan } from "@/core/formats/import-plan";
 import { openReader } from "@/core/formats/reader";
+import type { Said } from "@/core/formats/said";
+import { seenInRows } from "@/core/formats/seen-in-rows";
 import type { SuppliedText, TextSource } from "@/core/formats/supplied-text";
 import { firstOf, NO_TEXTS } from "@/core/formats/supplied-text";
 import { textsBeside } from "@/core/formats/texts-beside";
@@ -14,7 +16,7 @@ const ADDRESSES_AT_ONCE = 50;
 
 /** What a plan makes of a file's first rows. No row leaves the browser for it. */
 export type DryRun =
-  | { readonly kind: "rows"; readonly rows: readonly ReadRow[]; /** There are more rows than shown. */ readonly more: boolean }
+  | { readonly kind: "rows"; readonly rows: readonly ReadRow[]; /** There are more rows than shown. */ readonly more: boolean; /** What the rows show of the generation. */ readonly seen: readonly Said[] }
   | { readonly kind: "refused"; readonly reason: string };
 
 /** What lies beside a file: the other files that were chosen, and the project, which is asked for texts by their addresses alone. */
@@ -40,11 +42,13 @@ export async function dryRun(file: File, plan: ImportPlan, { beside, project }: 
   const near = textsBeside(beside.map((one) => ({ path: one.file.name, plan: one.plan, open: () => fileChunks(one.file) })), {});
   const rows: ReadRow[] = [];
   for await (const row of reader.value(fileChunks(file), { texts: firstOf(near, project === null ? NO_TEXTS : textsOf(project)) })) {
-    if (rows.length === ROWS_SHOWN) return { kind: "rows", rows, more: true };
+    if (rows.length === ROWS_SHOWN) return shown(rows, true);
     rows.push(row);
   }
-  return { kind: "rows", rows, more: false };
+  return shown(rows, false);
 }
+
+const shown = (rows: readonly ReadRow[], more: boolean): DryRun => ({ kind: "rows", rows, more, seen: seenInRows(rows) });
 
 /** Texts of a project, asked over its API. One that cannot be had is not there: the import itself will look again. */
 const textsOf = (project: string): TextSource => ({

@@ -5,6 +5,7 @@ import type { ReadOptions } from "@/core/formats/read-options";
 import { openReader } from "@/core/formats/reader";
 import type { Said } from "@/core/formats/said";
 import { inEnglish } from "@/core/formats/said";
+import { seenInRows, withSeen } from "@/core/formats/seen-in-rows";
 import type { ReadRow } from "@/core/formats/trace-record";
 import type { Result } from "@/core/result";
 import { fail, succeed } from "@/core/result";
@@ -52,7 +53,7 @@ export async function planFiles(db: Database, projectId: string, files: readonly
       if (rows.length === ROWS_LOOKED_AT) break;
     }
     planned.push({
-      path, size, plan, reasons: reasons.map(inEnglish), paths, preview: rows.map(shown),
+      path, size, plan, reasons: withSeen(reasons, seenInRows(rows)).map(inEnglish), paths, preview: rows.map(shown),
       warnings: rows.flatMap((row) => (row.kind === "record" ? row.record.warnings.map((warning) => ({ line: row.line, text: inEnglish(warning), ...warning })) : [])),
       rejected: rows.filter(({ kind }) => kind === "error").length,
     });

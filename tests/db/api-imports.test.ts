@@ -99,6 +99,13 @@ onBothHomes("imports over HTTP", (home) => {
     expect((await owner.call("POST", `${path}/plan`, {})).status).toBe(409);
   });
 
+  test("F35: a plan says what the rows show of the generation, also where there is nothing to map", async () => {
+    const path = await begin();
+    for (const [name, text] of [["a.txt", "so it goes on and on 🙂. ".repeat(60)], ["b.jsonl", `${JSON.stringify({ id: "1", problem: "What is one and one? 🙂", steps: ["What is one and one? 🙂 Two."], label: -1, final_answer_correct: true })}\n`]]) await send("PATCH", path, text!, { "upload-offset": "0", "upload-name": name!, "upload-complete": "?1" });
+    const { body } = await owner.call<z.infer<typeof PlanAnswer>>("POST", `${path}/plan`, {});
+    expect(body.files.map(({ path: name, reasons }) => [name, reasons.at(-1)])).toEqual([["a.txt", "1 of 1 rows fall into a loop"], ["b.jsonl", "1 of 1 rows repeat the prompt"]]);
+  });
+
   test("H23: UPLOAD_LIMIT bounds an import however it arrives, and nothing of it runs", async () => {
     const much = row("a", "x".repeat(210_000));
     const told = await send("POST", `${imports}?commit=true`, much, { "content-length": String(much.length) });

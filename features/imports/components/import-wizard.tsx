@@ -5,6 +5,7 @@ import { useFormatter, useTranslations } from "next-intl";
 import { type ClipboardEvent, type FormEvent, useEffect, useEffectEvent, useRef, useState } from "react";
 import type { ImportPlan } from "@/core/formats/import-plan";
 import { inEnglish } from "@/core/formats/said";
+import { withSeen } from "@/core/formats/seen-in-rows";
 import { Banner } from "@/ui/banner";
 import { Button } from "@/ui/button";
 import { FileDrop } from "@/ui/file-drop";
@@ -132,7 +133,7 @@ function Look({ candidate, onPlan, onUseForAll }: { readonly candidate: Candidat
   return (
     <div className="grid items-start gap-8 lg:grid-cols-[minmax(0,24rem)_minmax(0,1fr)]">
       <div className="grid gap-4">
-        <div className="text-s text-ink-2"><p className="font-[550] text-ink">{t("seen")}</p><ul className="list-disc pl-4">{reasons.map((reason) => { const text = sentence(t, { ...reason, text: inEnglish(reason) }); return <li key={text}>{text}</li>; })}</ul></div>
+        <div className="text-s text-ink-2"><p className="font-[550] text-ink">{t("seen")}</p><ul className="list-disc pl-4">{withSeen(reasons, run?.kind === "rows" ? run.seen : []).map((reason) => { const text = sentence(t, { ...reason, text: inEnglish(reason) }); return <li key={text}>{text}</li>; })}</ul></div>
         <PlanForm plan={plan} paths={paths} onChange={onPlan} />
         {onUseForAll && <div><Button size="s" onClick={onUseForAll}>{t("useForAll")}</Button></div>}
       </div>
