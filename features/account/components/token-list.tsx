@@ -40,13 +40,8 @@ export function TokenList({ tokens, projects }: { readonly tokens: readonly Toke
   const t = useTranslations("account");
   const format = useFormatter();
   const router = useRouter();
-  const words = useProblemWords();
   const [open, setOpen] = useState(false);
-  const revoke = async (id: string) => {
-    const answer = await revokeToken({ id });
-    announce(answer.ok ? { tone: "ok", text: t("revoked") } : { tone: "bad", text: words.sentence(answer.error) });
-    router.refresh();
-  };
+  const [leaving, setLeaving] = useState<TokenLine | null>(null);
   return (
     <div className="grid gap-3">
       {tokens.length === 0 ? <p className="text-ink-2">{t("noTokens")}</p> : (
@@ -54,7 +49,7 @@ export function TokenList({ tokens, projects }: { readonly tokens: readonly Toke
           {tokens.map((token) => (
             <li key={token.id} className="grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-4 border-b border-line py-2">
               <span className="flex min-w-0 items-center gap-2"><span className="truncate font-[550]">{token.name}</span><Badge>{token.scope}</Badge></span>
-              <Button size="s" tone="danger" className="row-span-2" onClick={() => void revoke(token.id)}>{t("revoke")}</Button>
+              <Button size="s" tone="danger" className="row-span-2" onClick={() => setLeaving(token)}>{t("revoke")}</Button>
               <span className="text-s text-ink-2">
                 {t("ends", { hint: token.hint })} · {token.projectId === null ? t("everyProject") : projects.find(({ id }) => id === token.projectId)?.name ?? token.projectId} · {t("lastUsed")}: {token.lastUsedAt ? <Moment at={token.lastUsedAt} /> : t("notUsed")} · {t("expires")}: {token.expiresAt ? format.dateTime(new Date(token.expiresAt), { dateStyle: "medium" }) : t("never")}
               </span>
@@ -64,7 +59,30 @@ export function TokenList({ tokens, projects }: { readonly tokens: readonly Toke
       )}
       <div><Button onClick={() => setOpen(true)}>{t("makeToken")}</Button></div>
       {open && <TokenDialog projects={projects} onClose={() => { setOpen(false); router.refresh(); }} />}
+      {leaving && <RevokeDialog token={leaving} onClose={() => setLeaving(null)} />}
     </div>
+  );
+}
+
+function RevokeDialog({ token, onClose }: { readonly token: TokenLine; readonly onClose: () => void }) {
+  const t = useTranslations("account");
+  const router = useRouter();
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const [pending, setPending] = useState(false);
+  const revoke = async () => {
+    setPending(true);
+    const answer = await revokeToken({ id: token.id });
+    setPending(false);
+    if (!answer.ok) return setProblem(answer.error);
+    announce({ tone: "ok", text: t("revoked") });
+    onClose();
+    router.refresh();
+  };
+  return (
+    <Dialog title={t("revokeTitle", { name: token.name })} open onClose={onClose} footer={<><Button onClick={onClose}>{t("keepToken")}</Button><Button tone="danger" pending={pending} onClick={() => void revoke()}>{t("revoke")}</Button></>}>
+      {problem && <ProblemBanner problem={problem} />}
+      <p>{t("revokeText")}</p>
+    </Dialog>
   );
 }
 
