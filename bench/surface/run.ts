@@ -1,4 +1,4 @@
-// npm run bench:surface [-- --sizes=20k,130k,1m] [--rounds=3] [--peers=FOLDER]: the shipped workbench (production build, with inspector, reasoning map and overview strip) beside recogito's text-annotator
+// npm run bench:surface [-- --sizes=20k,130k,1m] [--rounds=3] [--leaps] [--peers=FOLDER]: the shipped workbench (production build, with inspector, reasoning map and overview strip) beside recogito's text-annotator
 // and Label Studio's front end, in one run, each in a fresh browser, in alternating order. Measures: performance.md, "Text surface"; ratios count, seconds do not.
 // Label Studio is measured where it is installed: copy ../shared/peers, `npm install --legacy-peer-deps --ignore-scripts` there, and name the copy with --peers. It takes minutes at 1m, so it gets one round there.
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
@@ -13,6 +13,7 @@ import { registerWorkbench } from "./workbench-subject";
 const argument = (name: string): string | undefined => process.argv.find((each) => each.startsWith(`--${name}=`))?.split("=")[1];
 const sizes = (argument("sizes")?.split(",") ?? Object.keys(SIZES)) as Size[];
 const rounds = Number(argument("rounds") ?? 3);
+const leaps = process.argv.includes("--leaps");
 const SLUG = "bench";
 type SubjectName = "switchback" | "recogito" | "label-studio";
 type Run = Measures & { readonly heapMB: number };
@@ -77,7 +78,7 @@ async function measureWorkbench(browser: Browser, trace: string, size: Size): Pr
   const heapMB = await heap(page);
   await page.evaluate((source) => { (window as unknown as { benchText: string }).benchText = source; }, text);
   await page.evaluate(registerWorkbench);
-  return { open, heapMB, ...(await page.evaluate(timeWork, { name: "switchback", spans: work(text) })) };
+  return { open, heapMB, ...(await page.evaluate(timeWork, { name: "switchback", spans: work(text), leaps })) };
 }
 
 async function measurePeer(browser: Browser, name: Exclude<SubjectName, "switchback">, size: Size): Promise<Run> {
@@ -88,7 +89,7 @@ async function measurePeer(browser: Browser, name: Exclude<SubjectName, "switchb
   const open = await page.evaluate(timeOpen, { work: made, name });
   await page.waitForTimeout(1_000);
   const heapMB = await heap(page);
-  return { open, heapMB, ...(await page.evaluate(timeWork, { name, spans: work(made.text) })) };
+  return { open, heapMB, ...(await page.evaluate(timeWork, { name, spans: work(made.text), leaps })) };
 }
 
 function work(text: string): WorkSpan[] {
@@ -136,7 +137,7 @@ function print(): void {
   const keys = ["open", "add", "addWorst", "remove", "scrollTask", "heapMB"] as const;
   const versionIn = (folder: string): string => (JSON.parse(readFileSync(`${folder}/package.json`, "utf8")) as { version: string }).version;
   const row = (cells: readonly string[]): void => console.log(cells.map((cell) => cell.padEnd(14)).join(""));
-  console.log(`\nmedian of ${rounds}; ms, MB; recogito text-annotator ${versionIn("node_modules/@recogito/text-annotator")}${labelStudio ? `, Label Studio ${versionIn(labelStudio)}` : ""}\n`);
+  console.log(`\nmedian of ${rounds}; ms, MB; scrolled by ${leaps ? "at most 300 leaps" : "0.9 of a screen"} a frame; recogito text-annotator ${versionIn("node_modules/@recogito/text-annotator")}${labelStudio ? `, Label Studio ${versionIn(labelStudio)}` : ""}\n`);
   row(["size", "surface", ...keys]);
   for (const size of sizes) {
     for (const subject of subjects) row([size, subject, ...keys.map((key) => of(subject, size, key).toFixed(1))]);

@@ -18,8 +18,8 @@ interface Found { readonly label: string; readonly cue: string; readonly start: 
 const STARTS_WORD = 1;
 const ENDS_WORD = 2;
 
-/** A matcher for all cues of a lexicon in one pass (Aho & Corasick 1975) over classes of UTF-16 units: case and the two apostrophes do not count, white space of any kind matches a space.
- *  Latin cues match whole words; Chinese is written without spaces, so Chinese cues match anywhere. Time is linear in the text for every input.
+/** A matcher for all cues of a lexicon; literals in one pass (Aho & Corasick 1975) over classes of UTF-16 units: case and the two apostrophes do not count, white space of any kind matches a space.
+ *  Latin cues match whole words; Chinese is written without spaces, so Chinese cues match anywhere. Literals take time linear in the text; a pattern takes it for each hit, at worst (docs/decisions/0168).
  *  @throws Error with the pattern when one is not a regular expression of the linear-time engine */
 export function cueMatcher(lexicon: Lexicon): CueMatcher {
   const literals: Literal[] = lexicon.lists.flatMap(({ label, cues }) => [...new Set(cues)].map((cue) => ({ label, cue, length: cue.length, bounded: (isWordUnit(cue.charCodeAt(0)) ? STARTS_WORD : 0) | (isWordUnit(cue.charCodeAt(cue.length - 1)) ? ENDS_WORD : 0) })));
