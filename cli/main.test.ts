@@ -125,3 +125,9 @@ test("H14: without a terminal nothing is drawn; with one the bar is taken away b
   watched.result({ done: true }, "done", true);
   expect([out, error.endsWith("\r\u001b[2K")]).toEqual(['{"done":true}\n', true]);
 });
+
+test("H15: who watches an import is told at its beginning how to go on should the command itself be killed", async () => {
+  const known: typeof fetch = async (_url, init) => { if (init?.method === "POST") return Response.json({ id: "import-7", state: "uploading" }, { status: 201 }); throw new TypeError("fetch failed"); };
+  const told = await ran(["import", "cli/main.ts", "--project", "demo", "--give-up", "0"], { fetch: known, watched: true });
+  expect(told.error.split("\n")[0]).toBe("Should this be interrupted, repeat it with --resume import-7");
+});

@@ -74,6 +74,7 @@ export const importFiles: Command = {
     const api = connect(surroundings, values.url);
     const id = values.resume ?? (await api.json<{ id: string }>("POST", imports)).id;
     const one = `${imports}/${encodeURIComponent(id)}`;
+    if (values.resume === undefined) surroundings.terminal.say(`Should this be interrupted, repeat it with --resume ${id}`);
     await uploadAll(api, one, files, sizes, surroundings.terminal, patience, id);
 
     const { terminal } = surroundings;
