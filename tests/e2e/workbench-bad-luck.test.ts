@@ -27,6 +27,13 @@ async function sitting(text: typeof TRACE | { id: string; prompt: string; cot: s
 }
 const quotes = async ({ slug, trace }: Pick<Sitting, "slug" | "trace">): Promise<string[]> => (await mine(stage.origin, stage.token, slug, trace)).spans.map(({ quote }) => quote);
 
+/** Imports a second trace after the first. */
+async function anotherTrace(slug: string): Promise<void> {
+  const response = await fetch(`${stage.origin}/api/v1/projects/${slug}/imports?commit=true&format=auto&name=more.jsonl`, { method: "POST", headers: { authorization: `Bearer ${stage.token}`, "content-type": "application/x-ndjson" }, body: `${JSON.stringify({ ...TRACE, id: "wb-2", prompt: "🙂 Another?" })}\n` });
+  expect(response.status).toBe(202);
+  await expect.poll(async () => (await stage.api<{ items: unknown[] }>("GET", `/projects/${slug}/traces`)).items.length).toBe(2);
+}
+
 /** Drags over a text, sets a label and answers nothing. */
 async function label(page: Page, text: string, digit: string): Promise<void> {
   await dragOver(page, text);
@@ -74,19 +81,36 @@ test("K6: a reload while offline loses nothing: what waited is sent when the pag
 test("K6: while offline the way to the next trace stays here, where work can go on; once all is saved it leads there", async () => {
   const here = await sitting();
   const { page } = here;
-  const response = await fetch(`${stage.origin}/api/v1/projects/${here.slug}/imports?commit=true&format=auto&name=more.jsonl`, { method: "POST", headers: { authorization: `Bearer ${stage.token}`, "content-type": "application/x-ndjson" }, body: `${JSON.stringify({ ...TRACE, id: "wb-2", prompt: "🙂 Another?" })}\n` });
-  expect(response.status).toBe(202);
-  await expect.poll(async () => (await stage.api<{ items: unknown[] }>("GET", `/projects/${here.slug}/traces`)).items.length).toBe(2);
+  await anotherTrace(here.slug);
   await page.reload();
   await textReady(page);
   await page.context().setOffline(true);
   await page.keyboard.press("]");
-  await page.getByText("The next trace cannot be reached now; this one is saved").first().waitFor();
+  await page.getByText("The other trace cannot be reached now; this one is saved").first().waitFor();
   await label(page, "any path before it", "5");
   await page.locator('.wb-save[data-state="offline"]').waitFor();
   await page.keyboard.press("]");
   await page.getByText("the trace stays open until they are").first().waitFor();
   await page.context().setOffline(false);
+  await saved(page);
+  await page.keyboard.press("]");
+  await page.waitForURL((url) => url.pathname.startsWith(`/projects/${here.slug}/traces/`) && !url.pathname.endsWith(here.trace));
+  expect(await quotes(here)).toEqual(["any path before it"]);
+  await page.context().close();
+});
+
+test("K6: with the server gone and nothing left to save, the way to the next trace stays here and says so; with the server back it leads there", async () => {
+  const here = await sitting();
+  const { page } = here;
+  await anotherTrace(here.slug);
+  await page.reload();
+  await textReady(page);
+  await stage.server.kill();
+  await page.keyboard.press("]");
+  await page.getByText("The other trace cannot be reached now; this one is saved").first().waitFor();
+  await label(page, "any path before it", "5");
+  await page.locator('.wb-save[data-state="offline"]').waitFor();
+  await stage.comeBack();
   await saved(page);
   await page.keyboard.press("]");
   await page.waitForURL((url) => url.pathname.startsWith(`/projects/${here.slug}/traces/`) && !url.pathname.endsWith(here.trace));

@@ -13,6 +13,7 @@ import { annotationKey, openBench } from "../open-bench";
 import type { TraceLink, WorkbenchOpening } from "../opening";
 import { lookStyle, noOwnKeys, ownKeys, onKeysChange, onLookChange, placeLeft, readingLook, rememberLook, usualLook } from "../preferences";
 import { claimNext, prefetchNext, renewLease } from "../queue-client";
+import { isReachable } from "../reach";
 import type { SurfaceView } from "../surface/surface-view";
 import { AskedPanel } from "./asked-panel";
 import { ChecksPanel } from "./checks-panel";
@@ -94,17 +95,19 @@ export function Workbench({ opening, signIn }: { readonly opening: WorkbenchOpen
     return waiting === 0;
   };
   /** A page that cannot be loaded would take the place of this one, in which work can go on. */
-  const open = async (link: TraceLink): Promise<void> => {
-    if (!(await isSaved())) return;
-    if (navigator.onLine) router.push(href(link));
+  const leaveFor = async (link: TraceLink): Promise<void> => {
+    if (await isReachable()) router.push(href(link));
     else bench.session.say("nextUnreachable", {}, "problem");
+  };
+  const open = async (link: TraceLink): Promise<void> => {
+    if (await isSaved()) await leaveFor(link);
   };
   const goOn = async (): Promise<void> => {
     if (!(await isSaved())) return;
     await bench.tracker.report();
     const next = opening.assignment ? await claimNext(slug) : opening.neighbours.next;
     if (next === "unreachable") bench.session.say("nextUnreachable", {}, "problem");
-    else if (next) router.push(href(next));
+    else if (next) await leaveFor(next);
     else bench.session.say(opening.assignment ? "queueDone" : "lastTrace");
   };
   const submitNow = async (): Promise<void> => {
