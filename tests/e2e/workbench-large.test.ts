@@ -66,3 +66,16 @@ test("K6: with 5,000 spans, a span far below is made, answered, undone, made aga
   expect(held.spans.filter(({ label }) => label === "error").map(({ start, end, quote }) => [quote, Array.from(cot).slice(start, end).join("")])).toEqual([[wanted, wanted]]);
   expect(faults).toEqual([]);
 }, 180_000);
+
+test("K5: with 5,000 spans, the way from the end of the span list to a span scrolls the text alone: the page keeps its header and its footer", async () => {
+  const { page, faults } = await stage.signedIn();
+  await page.goto(`${stage.origin}/projects/${SLUG}/traces/${trace}`);
+  await textReady(page);
+  await page.locator(".wb-fold").click();
+  const last = page.locator("section", { has: page.locator(".wb-fold") }).locator("li button").last();
+  await last.click();
+  await page.locator("mark.on").waitFor();
+  expect(await page.evaluate(() => [document.documentElement.scrollTop, document.documentElement.scrollHeight - document.documentElement.clientHeight])).toEqual([0, 0]);
+  expect(await page.locator(".wb-header").boundingBox()).toMatchObject({ y: 0 });
+  expect(faults).toEqual([]);
+}, 180_000);
