@@ -161,7 +161,8 @@ test("K5: a read-only view says so, and changes nothing", () => {
   select(bench, "product is");
   press(bench, "5");
   expect([spans(bench).length, bench.session.state.notice?.key]).toEqual([0, "readOnly"]);
-  for (const key of ["Ctrl+Enter", "Ctrl+Shift+Enter", "Shift+f", "Shift+n", "r", "u", "e", "Delete"]) {
+  caretAt(bench, "product is");
+  for (const key of ["6", "Ctrl+Enter", "Ctrl+Shift+Enter", "Shift+f", "Shift+n", "r", "u", "e", "Delete"]) {
     bench.session.set({ notice: null });
     expect([key, press(bench, key), bench.session.state.notice?.key, bench.session.state.dialog]).toEqual([key, [true], "readOnly", null]);
   }

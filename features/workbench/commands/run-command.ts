@@ -134,6 +134,7 @@ function runDigit(bench: Bench, digit: number): void {
     if (granularity) session.say("granularity", { granularity });
     return;
   }
+  if (session.readOnly) return session.say("readOnly", {}, "problem");
   if (mode.kind === "relating") return relateToProposal(session, doc, digit);
   const bySteps = session.context.codebook.unit !== "span";
   if (mode.kind === "answering" && answerByDigit(session, digit)) return bySteps ? goOnFromUnit(bench) : undefined;

@@ -7,12 +7,12 @@ import { toUtf16 } from "@/core/text/offset";
 import { IconButton } from "@/ui/icon-button";
 import type { LayerView } from "../opening";
 import { WorkbenchSession } from "../session";
-import { paragraphAt } from "../surface/document";
+import { paragraphAt, type TraceDocument } from "../surface/document";
 import { SurfaceView } from "../surface/surface-view";
 import { SpanTip } from "./span-tip";
 import { BenchProvider, useBench } from "./use-bench";
 
-/** The same text with another layer's spans, to read; it scrolls along with the own one. */
+/** The same text with another layer's spans, to read; each scrolls along with the other. */
 export function LayerPane({ layer, style, onClose }: { readonly layer: LayerView; readonly style: React.CSSProperties; readonly onClose: () => void }) {
   const t = useTranslations("workbench");
   const bench = useBench();
@@ -26,22 +26,24 @@ export function LayerPane({ layer, style, onClose }: { readonly layer: LayerView
     const view = new SurfaceView(scroller, session, bench.doc, { headings: headings.current, named: false }, { hover: (spans, at) => setTip(at && spans.length > 0 ? { spans, at } : null), target: () => {}, targetRange: () => {} });
     const main = bench.view?.surface.frame.flow.parentElement;
     let asked = 0;
-    const follow = (): void => {
+    /** Whether the reader's hand is in this pane: then the own text follows it, else the other way round. */
+    let leads = false;
+    const noteHand = (event: Event): void => { leads = event.target instanceof Node && scroller.contains(event.target); };
+    const follow = (event?: Event): void => {
+      if (event && leads !== (event.target === scroller)) return; // it was put there
       asked ||= requestAnimationFrame(() => {
         asked = 0;
-        const top = bench.view?.viewport.top();
-        if (!bench.view || !top) return;
-        view.scrollTo(top.field, top.offset);
-        const text = bench.doc.fields[top.field];
-        const paragraph = paragraphAt(text, toUtf16(text.map, top.offset));
-        // To the pixel: the same line stands beside itself.
-        if (paragraph) scroller.scrollTop += view.surface.elementOf(paragraph).getBoundingClientRect().top - bench.view.surface.elementOf(paragraph).getBoundingClientRect().top;
+        const { view: own } = bench;
+        if (own && main) putBeside(bench.doc, leads ? view : own, leads ? own : view, leads ? main : scroller);
       });
     };
     follow();
-    main?.addEventListener("scroll", follow, { passive: true });
+    const stop = new AbortController();
+    const { signal } = stop;
+    for (const name of ["wheel", "pointerdown", "keydown"]) window.addEventListener(name, noteHand, { signal, passive: true, capture: true });
+    for (const one of [main, scroller]) one?.addEventListener("scroll", follow, { signal, passive: true });
     return () => {
-      main?.removeEventListener("scroll", follow);
+      stop.abort();
       if (asked) cancelAnimationFrame(asked);
       view.destroy();
     };
@@ -54,4 +56,14 @@ export function LayerPane({ layer, style, onClose }: { readonly layer: LayerView
       {tip && <BenchProvider bench={{ ...bench, session }}><SpanTip spans={tip.spans} at={tip.at} author={layer.layer} /></BenchProvider>}
     </section>
   );
+}
+
+/** Scrolls one view to where another one is, to the pixel: the same line stands beside itself. */
+function putBeside(doc: TraceDocument, leading: SurfaceView, led: SurfaceView, scroller: HTMLElement): void {
+  const top = leading.viewport.top();
+  if (!top) return;
+  led.scrollTo(top.field, top.offset);
+  const text = doc.fields[top.field];
+  const paragraph = paragraphAt(text, toUtf16(text.map, top.offset));
+  if (paragraph) scroller.scrollTop += led.surface.elementOf(paragraph).getBoundingClientRect().top - leading.surface.elementOf(paragraph).getBoundingClientRect().top;
 }
