@@ -53,13 +53,13 @@ export async function saved(page: Page): Promise<void> {
   await page.locator('.wb-save[data-state="saved"]').waitFor();
 }
 
-/** Drags over the first occurrence of a text in the trace, with the mouse. */
-export async function dragOver(page: Page, text: string): Promise<void> {
-  const box = await page.evaluate((wanted) => {
+/** Where the first occurrence of a text in the trace begins and ends, in px of the page. @param scrolled whether it is brought into view first */
+async function endsOf(page: Page, text: string, scrolled: boolean): Promise<{ readonly x0: number; readonly y0: number; readonly x1: number; readonly y1: number }> {
+  const box = await page.evaluate(([wanted, bring]) => {
     for (const paragraph of document.querySelectorAll(".wb-p")) {
       const at = (paragraph.textContent ?? "").indexOf(wanted);
       if (at < 0) continue;
-      paragraph.scrollIntoView({ block: "center" });
+      if (bring) paragraph.scrollIntoView({ block: "center" });
       const walker = document.createTreeWalker(paragraph, NodeFilter.SHOW_TEXT);
       const find = (offset: number): [Node, number] => {
         walker.currentNode = paragraph;
@@ -83,14 +83,33 @@ export async function dragOver(page: Page, text: string): Promise<void> {
       return { x0: from.left + 0.5, y0: from.top + from.height / 2, x1: to.right - 0.5, y1: to.top + to.height / 2 };
     }
     return null;
-  }, text);
+  }, [text, scrolled] as const);
   if (!box) throw new Error(`"${text}" is not on the page`);
+  return box;
+}
+
+/** Drags over the first occurrence of a text in the trace, with the mouse. */
+export async function dragOver(page: Page, text: string): Promise<void> {
+  const box = await endsOf(page, text, true);
   await page.mouse.move(box.x0, box.y0);
   await page.mouse.down();
   await page.mouse.move((box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2, { steps: 3 });
   await page.mouse.move(box.x1, box.y1, { steps: 3 });
   await page.mouse.up();
   await page.waitForTimeout(30);
+}
+
+/** Drags an edge of the selected span by its handle to where a text of the trace that is in view ends, with the mouse. */
+export async function dragEdge(page: Page, edge: "start" | "end", text: string): Promise<void> {
+  const handle = await page.locator(`.wb-handle.${edge}`).boundingBox();
+  if (!handle) throw new Error("no span is selected");
+  const [x, y] = [handle.x + handle.width / 2, handle.y + handle.height / 2];
+  const { x1, y1 } = await endsOf(page, text, false);
+  await page.mouse.move(x, y);
+  await page.mouse.down();
+  await page.mouse.move((x + x1) / 2, (y + y1) / 2, { steps: 3 });
+  await page.mouse.move(x1, y1, { steps: 3 });
+  await page.mouse.up();
 }
 
 /** Presses keys one after the other. */

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { setStage } from "./stage";
-import { focusOnText, keys, mark, mine, projectWithTrace, textReady, tool } from "./workbench-fixture";
+import { dragEdge, dragOver, focusOnText, keys, mark, mine, projectWithTrace, saved, textReady, tool } from "./workbench-fixture";
 import { labelledTrace } from "./workbench-labelled";
 
 let trace: string;
@@ -49,10 +49,11 @@ test("K5: a key of one's own holds at once and after a reload; the command that 
   await page.goto(address());
   await textReady(page);
   await keys(page, "?");
-  const row = (command: string) => page.locator(".wb-keys dl > div", { hasText: command }).getByRole("button");
+  const row = (command: string) => page.locator(".wb-keys dl > div", { has: page.locator("dt", { hasText: new RegExp(`^${command}`) }) }).getByRole("button");
   await row("Hide spans").click();
   await keys(page, "y");
   await page.getByText("no key").waitFor();
+  await page.getByRole("status").getByText("Without it now: Copy a link to the span").waitFor();
   expect(await row("Copy a link to the span").innerText()).toContain("no key");
   await keys(page, "Escape");
   await page.getByRole("dialog").waitFor({ state: "detached" });
@@ -81,6 +82,40 @@ test("K13: a span's link is copied by a key, opens the trace there, and works wi
   await expect.poll(() => other.locator(".wb-selected-head h2").innerText()).toBe("Branching");
   await other.evaluate(() => { window.location.hash = "span-er"; });
   await other.locator(".wb-selected-head h2", { hasText: "Error" }).waitFor();
+  expect(faults).toEqual([]);
+  await page.context().close();
+});
+
+test("K3: an edge dragged by its handle ends where the hand lets go, in whole units: in its line, over lines, over a step; beyond the field at its edge", async () => {
+  const slug = "edges";
+  const held = await projectWithTrace(stage.origin, stage.token, slug, {
+    id: "edges-1", prompt: "🙂 How many? Say all.", answer: "448 🎉 in all.",
+    cot: "🧮 One short sentence here. Two is the second sentence of them, and it is long enough that it has to run over the end of its line into another one. Three comes third.\n\nThe second step begins. It has a sentence that ends.",
+  });
+  const { page, faults } = await stage.signedIn();
+  await page.goto(`${stage.origin}/projects/${slug}/traces/${held}`);
+  await textReady(page);
+  const quote = async (): Promise<string[]> => { await saved(page); return (await mine(stage.origin, stage.token, slug, held)).spans.map((span) => span.quote); };
+  await dragOver(page, "short sentence");
+  await keys(page, "6", "Escape"); // no question is open: the span stays selected
+  await page.locator(".wb-handle.end").waitFor();
+  const drags: readonly (readonly [granularity: string, edge: "start" | "end", to: string, expected: string])[] = [
+    ["1", "end", "short sentence he", "short sentence he"],
+    ["1", "end", "run over the end of its line into an", "short sentence here. Two is the second sentence of them, and it is long enough that it has to run over the end of its line into an"],
+    ["1", "start", "Two", "is the second sentence of them, and it is long enough that it has to run over the end of its line into an"],
+    ["2", "end", "comes thi", "is the second sentence of them, and it is long enough that it has to run over the end of its line into another one. Three comes third"],
+    ["3", "end", "It has a", "is the second sentence of them, and it is long enough that it has to run over the end of its line into another one. Three comes third.\n\nThe second step begins. It has a sentence that ends."],
+    ["3", "start", "Three", "Three comes third.\n\nThe second step begins. It has a sentence that ends."],
+    ["3", "end", "second step", "Three comes third.\n\nThe second step begins."],
+    ["3", "end", "The second", "Three comes third.\n\nThe second step begins."], // within the sentence that it ends already
+    ["1", "end", "448", "Three comes third.\n\nThe second step begins. It has a sentence that ends."],
+    ["1", "start", "How many?", "🧮 One short sentence here. Two is the second sentence of them, and it is long enough that it has to run over the end of its line into another one. Three comes third.\n\nThe second step begins. It has a sentence that ends."],
+  ];
+  for (const [granularity, edge, to, expected] of drags) {
+    await keys(page, "g", granularity);
+    await dragEdge(page, edge, to);
+    expect([to, await quote()]).toEqual([to, [expected]]);
+  }
   expect(faults).toEqual([]);
   await page.context().close();
 });

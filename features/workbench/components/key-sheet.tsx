@@ -3,7 +3,7 @@ import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { Kbd } from "@/ui/kbd";
 import { BINDINGS, chordOf, chordsOf, isTakable, type Binding } from "../keys";
-import { forgetKeys, rememberKey } from "../preferences";
+import { forgetKeys, ownKeys, rememberKey } from "../preferences";
 import { useOwnKeys, useReadableChord } from "./command-key";
 
 const GROUPS = ["labels", "caret", "span", "relation", "trace", "view"] as const;
@@ -15,22 +15,28 @@ export function KeySheet() {
   const readable = useReadableChord();
   const [waiting, setWaiting] = useState<string | null>(null);
   const [problem, setProblem] = useState(false);
+  /** The command that was given a key last, and those that went without it. */
+  const [taken, setTaken] = useState<{ readonly by: string; readonly from: readonly Binding[] } | null>(null);
   const wait = (command: string | null): void => { setWaiting(command); setProblem(false); };
   const change = (binding: Binding, chord: string | null): void => {
     if (chord !== null && !isTakable(chord)) return setProblem(true);
     rememberKey(binding.command, chord);
+    setTaken({ by: binding.command, from: BINDINGS.filter((other) => other !== binding && chordsOf(other, ownKeys()).length < chordsOf(other, own).length) });
     wait(null);
   };
   return (
     <div className="wb-keys">
-      <p className="wb-hint">{t("keysHint")} <button type="button" className="wb-link" aria-disabled={Object.keys(own).length === 0} onClick={forgetKeys}>{t("usualKeys")}</button></p>
+      <p className="wb-hint">{t("keysHint")} <button type="button" className="wb-link" aria-disabled={Object.keys(own).length === 0} onClick={() => { forgetKeys(); setTaken(null); }}>{t("usualKeys")}</button></p>
       {GROUPS.map((group) => (
         <section key={group}>
           <h3>{t(`keyGroup.${group}`)}</h3>
           <dl>
             {BINDINGS.filter((binding) => binding.group === group).map((binding) => (
               <div key={binding.command}>
-                <dt>{t(`command.${binding.command}`)}</dt>
+                <dt>
+                  {t(`command.${binding.command}`)}
+                  {taken?.by === binding.command && taken.from.length > 0 && <small role="status">{t("keyTaken", { commands: taken.from.map(({ command }) => t(`command.${command}`)).join(" · ") })}</small>}
+                </dt>
                 <dd>
                   <button type="button" disabled={binding.command === "label"} data-own={own[binding.command] !== undefined}
                     onClick={() => wait(binding.command)} onBlur={() => wait(null)}

@@ -43,10 +43,10 @@ export function clickText(session: WorkbenchSession, doc: TraceDocument, events:
   session.set({ cursor: cursorOf(doc, place.field, place.offset, place.offset), selected: next, mode: { kind: "reading" }, overlap: spans.length > 1 ? spans : null });
 }
 
-/** An edge of a span was dropped at a place: it moves there, in whole units. */
-export function dropEdge(session: WorkbenchSession, doc: TraceDocument, placed: Placed, edge: Edge, place: Place): void {
-  if (placed.span.field !== place.field) return;
-  const [from, to] = edge === "start" ? [place.offset, placed.to] : [placed.from, place.offset];
-  const stretch = from < to ? snap(doc.fields[place.field], from, to, session.state.granularity) : null;
+/** An edge of a span was dropped at a place in its field: it moves there, in whole units. A unit that was entered is taken, as when text is selected; within the unit that the edge already ends, nothing moves.
+ *  @param at UTF-16 within the span's field */
+export function dropEdge(session: WorkbenchSession, doc: TraceDocument, placed: Placed, edge: Edge, at: number): void {
+  const [from, to] = edge === "start" ? [at, placed.to] : [placed.from, at];
+  const stretch = from < to ? snap(doc.fields[placed.span.field], from, to, session.state.granularity) : null;
   if (stretch) moveEdge(session, doc, placed.span.id, edge, edge === "start" ? stretch.from : stretch.to);
 }

@@ -256,13 +256,18 @@ export class SurfaceView {
 
   #preview(edge: Edge, place: Place): void {
     const placed = this.surface.placed(this.#session.state.selected ?? "");
-    if (!placed || placed.span.field !== place.field) return;
-    this.#overlays.put({ caret: { cursor: { field: place.field, anchor: edge === "start" ? placed.to : placed.from, focus: place.offset } } });
+    if (placed) this.#overlays.put({ caret: { cursor: { field: placed.span.field, anchor: edge === "start" ? placed.to : placed.from, focus: this.#within(placed.span.field, place) } } });
+  }
+
+  /** A span lies in one field: what is dragged out of it ends at the field's edge. */
+  #within(field: Field, place: Place): number {
+    if (place.field === field) return place.offset;
+    return this.surface.isBefore(place, { field, offset: 0 }) ? 0 : this.#document.fields[field].map.text.length;
   }
 
   #drop(edge: Edge, place: Place): void {
     const placed = this.surface.placed(this.#session.state.selected ?? "");
-    if (placed) dropEdge(this.#session, this.#document, placed, edge, place);
+    if (placed) dropEdge(this.#session, this.#document, placed, edge, this.#within(placed.span.field, place));
     this.#overlays.put({ caret: { cursor: this.#cursor() } });
   }
 }
