@@ -21,17 +21,18 @@ test("R10: after a round was made the form is empty, and the plan follows what i
   const { page, faults } = await stage.signedIn();
   await page.goto(`${stage.origin}/projects/paths/rounds`);
   const inPlan = (handle: string) => page.locator("form table").getByRole("rowheader", { name: handle });
-  await page.getByRole("checkbox", { name: "p-31" }).check();
-  await inPlan("p-31").waitFor();
+  const plan = async (): Promise<void> => {
+    await page.getByLabel("Share, %").fill("100"); // so that both get the trace
+    for (const handle of ["p-31", "p-32"]) await page.getByRole("checkbox", { name: handle }).check();
+    for (const handle of ["p-31", "p-32"]) await inPlan(handle).waitFor();
+  };
+  await plan();
   await page.getByLabel("Name").fill("First 🙂");
   await page.getByRole("button", { name: "Make the round" }).click();
   await page.getByRole("heading", { name: "First 🙂" }).waitFor();
   await inPlan("p-31").waitFor({ state: "detached" });
   expect(await page.getByRole("checkbox", { name: "p-31" }).isChecked()).toBe(false);
-  await page.getByRole("checkbox", { name: "p-31" }).check();
-  await inPlan("p-31").waitFor();
-  await page.getByRole("checkbox", { name: "p-32" }).check();
-  await inPlan("p-32").waitFor();
+  await plan();
   const [{ id }] = (await stage.api<{ items: [{ id: string }] }>("GET", "/projects/paths/rounds")).items;
   await stage.api("PATCH", `/projects/paths/rounds/${id}`, { closed: true });
   expect(faults).toEqual([]);

@@ -24,13 +24,13 @@ export function CheckpointTable({ checkpoints, labels }: { readonly checkpoints:
       <div className="relative overflow-x-auto" tabIndex={0} role="region" aria-label={t("byCheckpoint")}>
         <table className="border-collapse text-m tabular-nums">
           <thead>
-            <tr className="text-s text-ink-2"><th className="pr-6 pb-1 text-left font-medium">{t("label")}</th>{checkpoints.map(({ checkpoint, traces }) => <th key={checkpoint} colSpan={checkpoint === reference.checkpoint ? 1 : 2} scope="colgroup" className="border-l border-line px-3 pb-1 text-left font-medium first:border-l-0"><span className="text-ink">{checkpoint}</span> <span className="text-xs">n {traces}</span></th>)}</tr>
+            <tr className="text-s text-ink-2"><th className="sticky left-0 bg-ground pr-6 pb-1 text-left font-medium">{t("label")}</th>{checkpoints.map(({ checkpoint, traces }) => <th key={checkpoint} colSpan={checkpoint === reference.checkpoint ? 1 : 2} scope="colgroup" className="border-l border-line px-3 pb-1 text-left font-medium first:border-l-0"><span className="text-ink">{checkpoint}</span> <span className="text-xs">n {traces}</span></th>)}</tr>
             <tr className="border-b border-line-strong text-s text-ink-2"><td />{checkpoints.map(({ checkpoint }, at) => [<th key={checkpoint} className={`${head} border-l border-line`}>{t(`measures.${measure}`)}</th>, ...(at > 0 ? [<th key={`${checkpoint} Δ`} className={head}>{t("difference")}</th>] : [])])}</tr>
           </thead>
           <tbody>
-            {reference.rows.map(({ label }, row) => (
+            {anyLabelLast(reference.rows).map(({ label, row }) => (
               <tr key={label ?? ""} className="border-b border-line">
-                <th scope="row" className="py-1 pr-6 text-left font-medium whitespace-nowrap"><LabelName label={label} labels={labels} /></th>
+                <th scope="row" className="sticky left-0 bg-ground py-1 pr-6 text-left font-medium whitespace-nowrap"><LabelName label={label} labels={labels} /></th>
                 {checkpoints.map(({ checkpoint, rows }, at) => {
                   const { [measure]: estimate, differences } = rows[row]!;
                   const difference = differences?.[measure];
@@ -49,3 +49,7 @@ export function CheckpointTable({ checkpoints, labels }: { readonly checkpoints:
 }
 
 const holds = (difference: { readonly adjusted: number | null } | undefined): boolean => difference !== undefined && difference.adjusted !== null && difference.adjusted <= 0.05;
+
+/** As the panel above has them: label by label, then all together. */
+const anyLabelLast = (rows: readonly { readonly label: string | null }[]): { readonly label: string | null; readonly row: number }[] =>
+  rows.map(({ label }, row) => ({ label, row })).sort((a, b) => Number(a.label === null) - Number(b.label === null));

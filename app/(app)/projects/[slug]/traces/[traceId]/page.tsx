@@ -3,6 +3,7 @@ import { getTranslations } from "next-intl/server";
 import { notFound } from "next/navigation";
 import { Activity } from "react";
 import { signIn } from "@/features/account/actions";
+import { NotHeld } from "@/features/workbench/components/not-held";
 import { Workbench } from "@/features/workbench/components/workbench";
 import { workbenchOpening } from "@/features/workbench/loaders";
 import { preloadFonts } from "@/ui/preload-fonts";
@@ -26,6 +27,7 @@ export default async function TracePage({ params, searchParams }: Props) {
   const opening = await workbenchOpening(db, { project, accountId: actor.account.id, membership: actor.membership, now }, {
     traceId, ...(assignment ? { assignment } : {}), ...(pass === "behaviour" || pass === "truth" ? { pass } : {}), ...(layer ? { layer } : {}),
   });
+  if (!opening && assignment) return <NotHeld slug={slug} />;
   if (!opening) notFound();
   preloadFonts();
   // An activity of its own: what frames the page (the router's history, announcements) is taken over in a task of its own before it.
