@@ -27,7 +27,7 @@ const REASONS = {
   "pool-without-people": "hidden gold and qualification need named annotators",
   "order-spoils-estimates": "the most uncertain first is for rounds that are not for estimation",
   "round-name-taken": "there is a round “{name}” already",
-  "claim-gone": "you do not hold this claim: it was finished, handed back, or its lease ran out and somebody else has it",
+  "claim-gone": "your claim has ended, and somebody else may have the trace",
   // work and its result
   "work-settled": "the trace was adjudicated or released since you submitted, or its truth pass has begun: a researcher can reopen it",
   "own-work-first": "you label this trace yourself in a blind round: submit your own work first",

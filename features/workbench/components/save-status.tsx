@@ -21,7 +21,7 @@ export function SaveStatus() {
         {save.kind === "saving" && <><LoaderCircle aria-hidden size={15} /><span aria-hidden>{t("save.saving")}</span></>}
         {save.kind === "offline" && <><CloudOff aria-hidden size={15} />{t("save.offline", { waiting })}</>}
         {save.kind === "signed-out" && <><TriangleAlert aria-hidden size={15} />{t("save.signedOut", { waiting })}</>}
-        {save.kind === "stopped" && <><TriangleAlert aria-hidden size={15} />{t("save.stopped", { waiting })}<span className="wb-save-why">{words.detail({ title: "", ...save })}. {t("save.keptHere")}</span></>}
+        {save.kind === "stopped" && <><TriangleAlert aria-hidden size={15} />{t("save.stopped", { waiting })}<span className="wb-save-why first-letter:uppercase">{words.detail({ title: "", ...save })}. {t("save.keptHere")}</span></>}
       </span>
       {urgent && <button type="button" className="wb-link" onClick={() => { if (save.kind === "signed-out") bench.session.set({ dialog: "sign-in" }); else bench.saver.resume(); }}>{t(save.kind === "signed-out" ? "save.signIn" : "save.tryNow")}</button>}
       {conflicts > 0 && <button type="button" className="wb-link" onClick={() => bench.session.set({ dialog: "conflicts" })}>{t("save.conflicts", { count: conflicts })}</button>}
