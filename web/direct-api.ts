@@ -9,6 +9,7 @@ import { problem, problemResponse } from "./problem";
 import type { Handler } from "./route";
 import { matchRoute, routeTree } from "./route-tree";
 import type { RouteTree } from "./route-tree";
+import { methodNotAllowed } from "./unrouted";
 
 /** Only the API goes this way; pages stay with Next. */
 const PREFIX = "/api/v1/";
@@ -43,7 +44,7 @@ function answer(tree: RouteTree<RouteModule>, incoming: IncomingMessage, outgoin
   const work = async (): Promise<Response> => {
     const handler = found && handlerOf(found.value, method);
     if (handler) return handler(toRequest(incoming, outgoing), { params: Promise.resolve(found.params) });
-    return found ? problem("method-not-allowed", {}, { allow: METHODS.filter((known) => found.value[known]).join(", ") }) : problem("not-found");
+    return found ? methodNotAllowed(METHODS.filter((known) => found.value[known])) : problem("not-found");
   };
   void counted(() => exchange(work, incoming, outgoing)); // a shutdown waits until it is sent
   return true;

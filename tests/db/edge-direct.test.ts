@@ -57,6 +57,7 @@ onBothHomes("the API before Next", (home) => {
     const response = await fetch(`${origin}/api/v1/echo/x`, { method: "DELETE" });
     expect(response.headers.get("allow")).toBe("POST");
     expect(await problemOf(response)).toEqual({ status: 405, kind: "method-not-allowed" });
+    expect((await fetch(`${origin}/api/v1/long`, { method: "PUT" })).headers.get("allow")).toBe("GET, HEAD");
   });
 
   test("W21: HEAD is GET without its body", async () => {

@@ -87,7 +87,15 @@ test("W3: liveness needs no database, readiness says what it found", async () =>
   expect(await (await fetch(`${server.origin}/readyz`)).json()).toEqual({ status: "ready", database: true, migrations: true, stopping: false });
 });
 
-test("W21: a method that a path does not know is 405, a path that is none 404, whichever way they come", async () => {
-  expect((await fetch(`${server.origin}/api/v1/setup`, { method: "DELETE" })).status).toBe(405);
-  expect((await fetch(`${server.origin}/api/v1/no/such`)).status).toBe(404);
+test("W21: a method that a path does not know is a problem that names those it does, a path that is none 404, whichever way they come", async () => {
+  for (const [method, path, allow] of [["DELETE", "/api/v1/setup", "POST"], ["PUT", "/healthz", "GET, HEAD"], ["POST", "/readyz", "GET, HEAD"], ["DELETE", "/metrics", "GET, HEAD"], ["PATCH", "/api/auth/session", "GET, HEAD, POST"]] as const) {
+    const response = await fetch(server.origin + path, { method });
+    expect([path, response.status, response.headers.get("allow"), response.headers.get("content-type")]).toEqual([path, 405, allow, "application/problem+json"]);
+    expect(await response.json()).toMatchObject({ status: 405, kind: "method-not-allowed" });
+  }
+  expect((await fetch(`${server.origin}/healthz`, { method: "OPTIONS" })).headers.get("allow")).toBe("GET, HEAD, OPTIONS");
+  for (const [method, path] of [["GET", "/api/v1/no/such"], ["GET", "/api/v1"], ["POST", "/api/no/such"], ["OPTIONS", "/api/v1/no/such"]] as const) {
+    const response = await fetch(server.origin + path, { method });
+    expect([method, path, response.status, response.headers.get("content-type")]).toEqual([method, path, 404, "application/problem+json"]);
+  }
 });
