@@ -40,7 +40,8 @@ export function ImportWizard({ slug }: { readonly slug: string }) {
     addFiles(files);
   };
   const total = candidates.reduce((sum, { file }) => sum + file.size, 0);
-  const ready = candidates.length > 0 && candidates.every(({ plan, run }) => plan && run?.kind === "rows" && run.rows.some((row) => row.kind === "record"));
+  const empty = candidates.filter(({ run }) => run && !(run.kind === "rows" && run.rows.some((row) => row.kind === "record")));
+  const ready = candidates.length > 0 && empty.length === 0 && candidates.every(({ plan, run }) => plan && run);
   const send = async () => {
     stop.current = new AbortController();
     setProblem(null);
@@ -67,7 +68,8 @@ export function ImportWizard({ slug }: { readonly slug: string }) {
       <div className="sticky bottom-0 flex flex-wrap items-center gap-x-4 gap-y-3 border-t border-line-strong bg-ground py-3">
         {problem && <div className="w-full"><ProblemBanner problem={problem} /></div>}
         {sent === null ? <>
-          <p className="mr-auto text-ink-2">{t("nothingWritten")}</p>
+          {empty.length === 0 ? <p className="mr-auto text-ink-2">{t("nothingWritten")}</p>
+            : <p className="mr-auto flex flex-wrap items-center gap-3 text-warn">{t("noRowsIn", { count: empty.length, name: empty[0]!.file.name })}<Button size="s" onClick={() => { remove(...empty.map(({ file }) => file)); setChosen(0); }}>{t("takeOutEmpty", { count: empty.length })}</Button></p>}
           <Button onClick={clear}>{t("startOver")}</Button>
           <Button tone="primary" disabled={!ready} onClick={() => void send()}>{t("import", { count: candidates.length })}</Button>
         </> : <>

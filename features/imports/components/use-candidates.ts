@@ -22,15 +22,17 @@ export function useCandidates(slug: string, unreadable: (file: File, thrown: unk
   const turns = useRef(new Map<File, number>());
   const put = (next: readonly Candidate[]) => { current.current = next; setCandidates(next); };
   const change = (file: File, patch: Partial<Candidate>) => put(current.current.map((one) => (one.file === file ? { ...one, ...patch } : one)));
+  const stays = (file: File) => current.current.some((one) => one.file === file);
   const gone = (file: File, thrown: unknown) => { put(current.current.filter((one) => one.file !== file)); unreadable(file, thrown); };
 
   const read = async (file: File, plan: ImportPlan) => {
     const turn = (turns.current.get(file) ?? 0) + 1;
     turns.current.set(file, turn);
     const beside = current.current.flatMap((one) => (one.file !== file && one.plan ? [{ file: one.file, plan: one.plan }] : []));
+    const latest = () => turns.current.get(file) === turn && stays(file); // a later change has its own run
     try {
-      const run = await dryRunInThread(file, plan, speaksOfOtherTexts(plan) ? { beside, project: slug } : ALONE);
-      if (turns.current.get(file) === turn) change(file, { run }); // a later change has its own run
+      const run = await dryRunInThread(file, plan, speaksOfOtherTexts(plan) ? { beside, project: slug } : ALONE, latest);
+      if (run && latest()) change(file, { run });
     } catch (thrown) {
       gone(file, thrown);
     }
@@ -44,9 +46,10 @@ export function useCandidates(slug: string, unreadable: (file: File, thrown: unk
   };
   const look = async (file: File) => {
     try {
-      const { plan, reasons, paths } = await detectInThread(file);
-      change(file, { reasons, paths });
-      replan(file, plan);
+      const found = await detectInThread(file, () => stays(file));
+      if (!found || !stays(file)) return;
+      change(file, { reasons: found.reasons, paths: found.paths });
+      replan(file, found.plan);
     } catch (thrown) {
       gone(file, thrown);
     }
@@ -58,7 +61,7 @@ export function useCandidates(slug: string, unreadable: (file: File, thrown: unk
       put([...current.current, ...named.map((file) => ({ file, plan: null, reasons: [], paths: [], run: null }))]);
       for (const file of named) void look(file);
     },
-    remove: (file: File) => { put(current.current.filter((one) => one.file !== file)); readAgain(null); },
+    remove: (...files: readonly File[]) => { put(current.current.filter((one) => !files.includes(one.file))); readAgain(null); },
     clear: () => put([]),
   };
 }
