@@ -9,7 +9,7 @@ export interface Place {
   readonly membership: ActorMembership;
 }
 
-const seen = processWide("places", () => recent<Place | null>({ most: 20_000, lifetime: 2000 }));
+const seen = processWide("places", () => recent<Place | null>({ most: 20_000, lifetime: 2000, keep: (place) => place !== null }));
 
 /** An account's place in the project of a slug. null when there is no such project, it was deleted, or it is none of the account's business:
  *  who asks must not learn which. */

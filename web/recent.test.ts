@@ -33,3 +33,10 @@ test("W9: a failed look-up is not kept", async () => {
   await expect(cache.get("a", () => Promise.reject(new Error("away")))).rejects.toThrow("away");
   expect(await cache.get("a", async () => 1)).toBe(1);
 });
+
+test("W9: a refusal is not kept: what it waited for shows at once", async () => {
+  const cache = recent<number | null>({ most: 2, lifetime: 1000, keep: (value) => value !== null, clock: () => 0 });
+  expect(await cache.get("a", async () => null)).toBeNull();
+  expect(await cache.get("a", async () => 1)).toBe(1);
+  expect(await cache.get("a", async () => 2)).toBe(1);
+});

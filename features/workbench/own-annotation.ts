@@ -31,10 +31,10 @@ export interface PlaceFault {
 }
 
 /** Looked up at every save; that an assignment was handed on shows after a moment, and until then nothing is lost: the work is the caller's own in any case. */
-const seen = processWide("annotation-places", () => recent<Result<Place, PlaceFault>>({ most: 20_000, lifetime: 2000 }));
+const seen = processWide("annotation-places", () => recent<Result<Place, PlaceFault>>({ most: 20_000, lifetime: 2000, keep: ({ ok }) => ok }));
 
 /** Ids of the versions that new annotations get, by project. */
-const current = processWide("current-codebooks", () => recent<string | null>({ most: 1000, lifetime: 2000 }));
+const current = processWide("current-codebooks", () => recent<string | null>({ most: 1000, lifetime: 2000, keep: (id) => id !== null }));
 
 /** Where the caller's annotation of a trace belongs. An assignment must be of this trace and in the caller's hands, or finished by them. */
 export function placeOfMine(db: Database, projectId: string, member: ActorMembership, traceId: string, { assignment, pass, codebook }: MineQuery): Promise<Result<Place, PlaceFault>> {

@@ -25,6 +25,7 @@ test("H25: a claimed trace is handed back by keys alone; what was labelled stays
   await page.keyboard.press("Escape");
   await page.keyboard.press("Escape");
   await saved(page);
+  const claim = page.url();
   await page.keyboard.press("Shift+B");
   const dialog = page.getByRole("dialog", { name: "Hand this trace back" });
   await dialog.waitFor();
@@ -41,6 +42,14 @@ test("H25: a claimed trace is handed back by keys alone; what was labelled stays
   await row.getByRole("link", { name: TRACE.id }).click();
   await textReady(page);
   await page.getByText("Read only").first().waitFor();
+
+  // The address of the claim says what became of it.
+  for (const [locale, title] of [["zh", "这条轨迹不在您手上"], ["en", "You do not hold this trace"]] as const) {
+    await page.context().addCookies([{ name: "locale", value: locale, url: stage.origin }]);
+    await page.goto(claim);
+    await page.getByRole("heading", { name: title }).waitFor();
+    expect(await accessibilityFaults(page)).toEqual([]);
+  }
 
   await page.goto(`${stage.origin}/projects/paths/queue`);
   await textReady(page);
