@@ -27,3 +27,16 @@ test("F35: a dry run says what its rows show of the generation where there is no
   const seen = await Promise.all([dryRun(text, plans[0]!), dryRun(annotations, plans[1]!, { beside: [{ file: text, plan: plans[0]! }], project: null })]);
   expect(seen.map((run) => run.kind === "rows" && run.seen.map(({ code, params }) => [code, params]))).toEqual([text, annotations].map(() => [["seen-empty-thinking", { count: 1, total: 1 }], ["seen-loops", { count: 1, total: 1 }]]));
 });
+
+test("P3: rows that cannot be read at the beginning of a file do not hide one that can", async () => {
+  const bad = `{"question": 🙂\n`.repeat(40);
+  const { plan } = await detect(new File([`${line(1)}\n`], "a.jsonl"));
+  const run = await dryRun(new File([bad, `${line(2)}\n${line(3)}\n`], "a.jsonl"), plan);
+  if (run.kind !== "rows") throw new Error(run.reason);
+  expect(run.rows.map(({ kind }) => kind)).toEqual([...Array<string>(ROWS_SHOWN).fill("error"), "record"]);
+  expect(run.rows.at(-1)).toMatchObject({ line: 41, record: { prompt: "What is 2+1? 🙂" } });
+  expect(run.more).toBe(true);
+  expect(await dryRun(new File([bad], "a.jsonl"), plan)).toMatchObject({ kind: "rows", more: true, rows: { length: ROWS_SHOWN } });
+  const hopeless = await dryRun(new File([bad.repeat(60)], "a.jsonl"), plan);
+  expect(hopeless).toMatchObject({ kind: "rows", more: true, rows: { length: ROWS_SHOWN } });
+});

@@ -11,6 +11,8 @@ import { call } from "@/web/browser-call";
 
 /** Rows that a dry run shows. */
 export const ROWS_SHOWN = 12;
+/** Rows looked through for one that can be read, where none of the first can. */
+const ROWS_TRIED = 2_000;
 const PIECE = 1 << 18;
 const ADDRESSES_AT_ONCE = 50;
 
@@ -35,17 +37,22 @@ export async function* fileChunks(file: Blob): AsyncGenerator<Uint8Array> {
 
 export const detect = (file: File): Promise<Detection> => detectFormat(() => fileChunks(file), file.name);
 
-/** Reads the first rows by the plan, with the code that the server runs. */
+/** Reads the first rows by the plan, with the code that the server runs; where none of them can be read, the first further on that can as well. */
 export async function dryRun(file: File, plan: ImportPlan, { beside, project }: Surroundings = ALONE): Promise<DryRun> {
   const reader = openReader(plan, file.name);
   if (!reader.ok) return { kind: "refused", reason: reader.error.reason };
   const near = textsBeside(beside.map((one) => ({ path: one.file.name, plan: one.plan, open: () => fileChunks(one.file) })), {});
   const rows: ReadRow[] = [];
+  let [tried, readable] = [0, false];
   for await (const row of reader.value(fileChunks(file), { texts: firstOf(near, project === null ? NO_TEXTS : textsOf(project)) })) {
-    if (rows.length === ROWS_SHOWN) return shown(rows, true);
+    if (++tried > ROWS_SHOWN) {
+      if (readable || tried > ROWS_TRIED) return shown(rows, true);
+      if (row.kind !== "record") continue;
+    }
+    readable ||= row.kind === "record";
     rows.push(row);
   }
-  return shown(rows, false);
+  return shown(rows, tried > rows.length);
 }
 
 const shown = (rows: readonly ReadRow[], more: boolean): DryRun => ({ kind: "rows", rows, more, seen: seenInRows(rows) });
