@@ -9,7 +9,6 @@ import { EmergenceQuery } from "@/features/emergence/schema";
 import { roundsView, waitingFor } from "@/features/rounds/loaders";
 import { ownWorkView } from "@/features/rounds/own-work";
 import { workbenchOpening } from "@/features/workbench/loaders";
-import { startJobs } from "@/jobs/runner";
 import type { Caller } from "./api-caller";
 import { newCaller, ownerOf, serveFrom } from "./api-caller";
 import type { World } from "./fixtures";
@@ -379,96 +378,5 @@ onBothHomes("R: what rounds enforce over HTTP", (home) => {
     expect((await people[0]!.call("POST", `${at}/queue/${assignment.id}/skip`, { reason: "🙂 not mine" })).status).toBe(204);
     expect((await claim(people[0]!)).status).toBe(204);
     expect((await claim(people[1]!)).body.assignment.traceId).toBe(trace);
-  });
-
-  test("flags land with the adjudicator, who answers; the author reads the answer, nobody else does", async () => {
-    await fresh(2);
-    const judge = await newCaller(home.db, world, { role: "adjudicator", scope: "write" });
-    const trace = await newTrace(home.db, world.projectId, { prompt: "flag 🙂" });
-    const flag = { opId: "f1", type: "setFlag", from: { flagged: false, comment: "" }, to: { flagged: true, comment: "Is this a check? 🙂" } };
-    await people[0]!.call("POST", `${at}/traces/${trace}/annotations/mine/operations`, { revision: 0, operations: [flag] });
-    const inbox = async (who: Caller) => (await who.call<{ items: { annotation: string; open: boolean; comment: string; answers: { body: string; by: string }[] }[] }>("GET", `${at}/flags`)).body.items;
-    const [item] = await inbox(judge);
-    expect(item).toMatchObject({ open: true, comment: "Is this a check? 🙂", answers: [] });
-    expect(await inbox(people[1]!)).toEqual([]);
-    expect((await people[0]!.call("POST", `${at}/flags/${item!.annotation}/answers`, { body: "mine" })).status).toBe(403);
-    expect((await judge.call("POST", `${at}/flags/nothing/answers`, { body: "?" })).status).toBe(404);
-    expect((await judge.call("POST", `${at}/flags/${item!.annotation}/answers`, { body: "Yes, a check. 🙂" })).status).toBe(201);
-    expect(await inbox(people[0]!)).toMatchObject([{ open: false, answers: [{ body: "Yes, a check. 🙂", by: judge.handle }] }]);
-    const opened = async (who: Caller) => workbenchOpening(home.db, { project: { id: world.projectId, slug: world.slug, name: "P 🙂" }, accountId: who.accountId, membership: { id: who.membershipId, handle: who.handle, role: "annotator" }, now: NOW }, { traceId: trace });
-    expect(await opened(people[0]!)).toMatchObject({ flagAnswers: [{ body: "Yes, a check. 🙂", by: judge.handle }] });
-    expect(await opened(people[1]!)).toMatchObject({ flagAnswers: [] });
-  });
-});
-
-onBothHomes("people: figures, access and erasure over HTTP", (home) => {
-  test("R18: figures are for the person and for owners; access ends and comes back; erasing keeps the work under the pseudonym", async () => {
-    serveFrom(home.db);
-    const world = await newWorld(home.db);
-    const [owner, one, other] = [await ownerOf(home.db, world), await newCaller(home.db, world, { scope: "admin" }), await newCaller(home.db, world, { role: "researcher", scope: "admin" })];
-    const at = `/api/v1/projects/${world.slug}`;
-    const trace = await newTrace(home.db, world.projectId, { prompt: "figures 🙂" });
-    for (const who of [one, other]) {
-      expect((await who.call("POST", `${at}/traces/${trace}/annotations/mine/operations`, { revision: 0, operations: [{ opId: `${who.handle}-1`, type: "addSpan", span: { id: "s", ...check } }, { opId: `${who.handle}-2`, type: "submit" }] })).status).toBe(200);
-    }
-    const figures = `${at}/members/${one.membershipId}/figures`;
-    for (const who of [owner, one]) expect((await who.call("GET", figures)).body).toMatchObject({ all: { items: 1, others: { f1: 1, n: 1 }, gold: { f1: null, n: 0 } }, windows: [] });
-    expect((await other.call("GET", figures)).status).toBe(403);
-    const member = `${at}/members/${one.membershipId}`;
-    expect((await owner.call("PATCH", member, { deactivated: true })).status).toBe(200);
-    expect((await one.call("GET", `${at}/traces`)).status).toBe(404);
-    expect((await owner.call("PATCH", member, { deactivated: false })).body).toMatchObject({ deactivatedAt: null });
-    expect((await one.call("GET", `${at}/traces`)).status).toBe(200);
-
-    const { body: { email } } = await one.call<{ email: string }>("GET", "/api/v1/account");
-    expect((await one.call("DELETE", "/api/v1/account", { email: "somebody@example.org" })).status).toBe(422);
-    expect((await one.call("DELETE", "/api/v1/account", { email })).status).toBe(204);
-    expect((await one.call("GET", "/api/v1/account")).status).toBe(401);
-    const left = (await owner.call<{ items: { handle: string; claimed: boolean; email: string | null }[] }>("GET", `${at}/members`)).body.items.find(({ handle }) => handle === one.handle);
-    expect(left).toMatchObject({ claimed: false, email: null, name: null });
-    expect((await annotationsOfTrace(home.db, world.projectId, trace)).map(({ head }) => head.layer)).toContain(`annotator:${one.handle}`);
-    const { body: own } = await owner.call<{ email: string }>("GET", "/api/v1/account");
-    expect(await owner.call("DELETE", "/api/v1/account", { email: own.email })).toMatchObject({ status: 409 });
-  });
-});
-
-onBothHomes("the Dawid–Skene layer over HTTP", (home) => {
-  test("G20: posteriors of steps, never spans; the release says so and repeats byte for byte", async () => {
-    serveFrom(home.db);
-    const world = await newWorld(home.db);
-    const owner = await ownerOf(home.db, world);
-    const people = [await newCaller(home.db, world, { scope: "write" }), await newCaller(home.db, world, { scope: "write" }), await newCaller(home.db, world, { scope: "write" })];
-    const at = `/api/v1/projects/${world.slug}`;
-    for (let k = 0; k < 4; k++) {
-      const trace = await newTrace(home.db, world.projectId, { prompt: `posterior ${k} 🙂` });
-      for (const [i, who] of people.entries()) {
-        if (k === 3 && i > 0) continue;
-        const marks = i === 2 && k === 1 ? [] : [{ opId: `${k}${i}a`, type: "addSpan", span: { id: "s", ...check } }];
-        expect((await who.call("POST", `${at}/traces/${trace}/annotations/mine/operations`, { revision: 0, operations: [...marks, ...(marks.length === 0 ? [{ opId: `${k}${i}e`, type: "setEmpty", from: false, to: true }] : []), { opId: `${k}${i}s`, type: "submit" }] })).status).toBe(200);
-      }
-    }
-    const { body: models } = await owner.call<{ steps: number; models: { label: string; units: number; annotators: object }[] }>("GET", `${at}/dawid-skene`);
-    expect(models).toMatchObject({ layer: "dawid-skene", note: expect.stringContaining("no boundaries"), steps: 8, models: [{ label: "verification", units: 8 }] });
-    expect(Object.keys(models.models[0]!.annotators)).toHaveLength(3);
-    const lines = (await owner.call<string>("GET", `${at}/posteriors.jsonl`)).body.trim().split("\n").map((one) => JSON.parse(one) as { step: number; posterior: number; annotators: number; marked: number });
-    expect(lines).toHaveLength(8);
-    for (const { step, posterior } of lines) expect(Math.round(posterior)).toBe(step);
-    expect(lines.filter(({ annotators }) => annotators === 1)).toHaveLength(2);
-    expect((await people[0]!.call("GET", `${at}/dawid-skene`)).status).toBe(403);
-
-    const freeze = async (name: string) => {
-      const { body: { id } } = await owner.call<{ id: string }>("POST", `${at}/releases`, { name, layer: "dawid-skene", formats: ["jsonl"] });
-      const jobs = startJobs(home.db, { idle: 10 });
-      await expect.poll(async () => (await owner.call<{ state: string }>("GET", `${at}/releases/${id}`)).body.state, { timeout: 30_000 }).toBe("frozen");
-      await jobs.stop();
-      const table = await owner.call<string>("GET", `${at}/releases/${id}/files/posteriors.csv`);
-      const { body: { manifest } } = await owner.call<{ manifest: { layer: string; files: { path: string; notes?: string[]; sha256: string }[] } }>("GET", `${at}/releases/${id}`);
-      return { table: table.body, manifest };
-    };
-    const [first, second] = [await freeze("one 🙂"), await freeze("two 🙂")];
-    expect(first.table).toBe(second.table);
-    expect(first.table.trim().split("\r\n")).toHaveLength(9);
-    expect(first.manifest.files.find(({ path }) => path === "posteriors.csv")?.notes?.[0]).toContain("no boundaries, attributes or relations");
-    expect((await owner.call("GET", `${at}/export.jsonl?layer=dawid-skene`)).status).toBe(422);
   });
 });
