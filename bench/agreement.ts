@@ -3,7 +3,7 @@ import { gammaAgreement } from "../core/agreement/gamma";
 import { agreementReport } from "../core/agreement/agreement-report";
 import { seededRandom } from "../core/statistics/random";
 
-/** `npm run bench:agreement`: the whole report (panel, αU, boundaries, four checkpoints with their test, confusion, disagreements) at 3 annotators × 1,000 traces × 60 spans, at two text lengths, and γ on one long trace.
+/** `npm run bench:agreement`: the whole report (panel, αU, boundaries, attributes, relations, all of them at four checkpoints with their test, confusion, disagreements) at 3 annotators × 1,000 traces × 60 spans, at two text lengths, and γ on one long trace.
  *  In processor seconds, which a busy machine does not change. Cost must follow spans, not characters: the ratio of the two lengths is what counts. */
 const random = seededRandom(1);
 const labels = ["branching", "backtracking", "verification", "error", "correction", "candidate_answer"];
@@ -13,8 +13,9 @@ function study(length: number): FinishedTrace[] {
   return Array.from({ length: 1000 }, (_, t) => {
     const truth = Array.from({ length: 60 }, () => ({ label: labels[Math.floor(random() * 6)]!, start: Math.floor(random() * 0.99 * length), span: Math.ceil(random() * 0.008 * length) }));
     const layers = ["a1", "a2", "a3"].map((annotator) => ({
-      annotator, relations: [], coverage: null,
-      spans: truth.map(({ label, start, span }, i) => ({ id: `s${i}`, field: "cot" as const, label: random() < 0.9 ? label : labels[Math.floor(random() * 6)]!, start, end: Math.min(length, start + Math.max(1, Math.round(span * (0.7 + 0.6 * random())))), attributes: {} })),
+      annotator, coverage: null,
+      relations: truth.flatMap((_, i) => (i % 3 === 0 ? [{ type: i % 2 ? "verifies" : "backtracks_to", from: `s${i}`, to: random() < 0.9 ? null : { field: "cot" as const, start: 0, end: 10 } }] : [])),
+      spans: truth.map(({ label, start, span }, i) => ({ id: `s${i}`, field: "cot" as const, label: random() < 0.9 ? label : labels[Math.floor(random() * 6)]!, start, end: Math.min(length, start + Math.max(1, Math.round(span * (0.7 + 0.6 * random())))), attributes: { outcome: random() < 0.8 ? "confirms" : "refutes", scope: random() < 0.8 ? "step" : "answer" } })),
     }));
     return { id: `t${t}`, prompt: `p${t % 100}`, checkpoint: `step-${t % 4}00`, lengths: { prompt: 0, cot: length, answer: 0 }, stepEnds, layers };
   });

@@ -1,77 +1,61 @@
-import { benjaminiHochberg } from "../emergence/benjamini-hochberg";
+import type { AttributeAtCheckpoint, CountedAnswers } from "./attribute-alpha";
+import { attributesByCheckpoint } from "./attribute-alpha";
+import type { AtCheckpoint } from "./by-checkpoint";
+import { byCheckpoint } from "./by-checkpoint";
 import type { ComparableTrace } from "./comparable-trace";
-import type { Measure } from "./panel";
-import { MEASURES, measuresOf } from "./panel";
+import type { Measure, UnitMeasure } from "./measures";
+import { measuresOf } from "./panel";
 import type { CountedWork } from "./panel-counts";
-import { partOf } from "./panel-counts";
-import type { Coefficient, Estimate, Resampled, Resampling } from "./resampled-estimates";
-import { resampled } from "./resampled-estimates";
+import type { CountedRelations, RelationAtCheckpoint } from "./relation-f1";
+import { relationsByCheckpoint } from "./relation-f1";
+import type { Resampling } from "./resampled-estimates";
+import type { CountedUnits } from "./unit-panel";
+import { unitMeasures } from "./unit-panel";
 
-/** How a coefficient at a checkpoint differs from the reference's, with a test that resamples prompts. */
-export interface MeasureDifference extends Estimate {
-  /** Two-sided: twice the smaller share of resamples at or beyond 0, with one added to each side; null where the difference is undefined. */
-  readonly p: number | null;
-  /** Benjamini–Hochberg over all differences of this coefficient. */
-  readonly adjusted: number | null;
-}
-
-/** The coefficients of one label (null: any) at one checkpoint. */
-export type CheckpointRow = Readonly<Record<Measure, Estimate>> & { readonly label: string | null; /** null for the reference itself. */ readonly differences: Readonly<Record<Measure, MeasureDifference>> | null };
-
-export interface CheckpointAgreement {
+/** A checkpoint with the coefficients of each label (null: any) on its traces. */
+export interface LabelsAtCheckpoint<Key extends string> {
   readonly checkpoint: string;
   readonly traces: number;
-  readonly rows: readonly CheckpointRow[];
+  readonly rows: readonly (AtCheckpoint<Key> & { readonly label: string | null })[];
 }
 
-/** The panel's coefficients per checkpoint, and whether each differs from that of the first one. Prompts are resampled with all their traces at every checkpoint, so that pairs stay pairs.
- *  @returns in the order of the names with their numbers counted as numbers; empty when there is one checkpoint */
-export function checkpointPanel(compared: readonly ComparableTrace[], work: CountedWork, options: Resampling): CheckpointAgreement[] {
-  const { checkpoints, pairs } = work;
-  if (checkpoints.length < 2) return [];
-  const measures = measuresOf(pairs.length);
-  const byLabel = work.byLabel.map(({ perPrompt }) => {
-    const coefficients: Record<string, Coefficient> = {};
-    checkpoints.forEach((_, at) => {
-      for (const measure of MEASURES) {
-        const here: Coefficient = (counts) => measures[measure](partOf(work, counts, at));
-        coefficients[`${measure} ${at}`] = here;
-        if (at > 0) coefficients[`${measure} ${at} Δ`] = (counts) => differenceOf(here(counts), measures[measure](partOf(work, counts, 0)));
-      }
-    });
-    return resampled(perPrompt, coefficients, options);
-  });
-  const differences = ofMeasures((measure) => tested(byLabel.map((found) => checkpoints.map((_, at) => found[`${measure} ${at} Δ`] ?? null))));
-  return checkpoints.map((checkpoint, at) => ({
-    checkpoint, traces: compared.filter(({ trace }) => trace.checkpoint === checkpoint).length,
-    rows: byLabel.map((found, row) => ({
-      label: work.byLabel[row]!.label, ...ofMeasures((measure) => found[`${measure} ${at}`]!.estimate),
-      differences: at === 0 ? null : ofMeasures((measure) => differences[measure][row]![at]!),
-    })),
+/** All coefficients at one checkpoint, each with its difference from the first one. */
+export interface CheckpointAgreement extends LabelsAtCheckpoint<Measure | UnitMeasure> {
+  readonly attributes: readonly AttributeAtCheckpoint[];
+  readonly relations: readonly RelationAtCheckpoint[];
+}
+
+/** What of all checkpoints together has been counted. */
+export interface Counted {
+  readonly work: CountedWork;
+  readonly units: readonly CountedUnits[];
+  readonly answers: readonly CountedAnswers[];
+  readonly relations: readonly CountedRelations[];
+}
+
+/** @returns empty when there is one checkpoint */
+export function checkpointPanel(compared: readonly ComparableTrace[], { work, units, answers, relations }: Counted, options: Resampling): CheckpointAgreement[] {
+  if (work.grid.checkpoints.size < 2) return [];
+  const pairs = work.pairs.length;
+  const ofSpans = byCheckpoint(work.byLabel.map(({ counts }) => ({ counts, coefficients: measuresOf(pairs) })), options);
+  const ofUnits = byCheckpoint(units.map(({ counts }) => ({ counts, coefficients: unitMeasures(pairs) })), options);
+  const [ofAttributes, ofRelations] = [attributesByCheckpoint(answers, options), relationsByCheckpoint(relations, options)];
+  return Array.from(work.grid.checkpoints, ([checkpoint, at]) => ({
+    checkpoint, traces: tracesAt(compared, checkpoint),
+    rows: work.byLabel.map(({ label }, row) => {
+      const [spans, own] = [ofSpans[row]![at]!, ofUnits[row]![at]!];
+      return { label, ...spans, ...own, differences: spans.differences && own.differences && { ...spans.differences, ...own.differences } };
+    }),
+    attributes: ofAttributes.map((row) => row[at]!), relations: ofRelations.map((row) => row[at]!),
   }));
 }
 
-const ofMeasures = <Value>(of: (measure: Measure) => Value): Record<Measure, Value> => Object.fromEntries(MEASURES.map((measure) => [measure, of(measure)])) as Record<Measure, Value>;
-
-/** Differences of one coefficient, by label and checkpoint (null: the reference), with their p-values adjusted together. */
-function tested(found: readonly (readonly (Resampled | null)[])[]): (MeasureDifference | null)[][] {
-  const raw = found.map((row) => row.map((one) => one && { ...one.estimate, p: one.estimate.value === null ? null : twoSided(one.draws) }));
-  const all = raw.flat().flatMap((one) => (one && one.p !== null ? [one] : []));
-  const { adjusted } = benjaminiHochberg(all.map(({ p }) => p!), 0.05);
-  const adjustedOf = new Map(all.map((one, i) => [one, adjusted[i]!]));
-  return raw.map((row) => row.map((one) => one && { ...one, adjusted: adjustedOf.get(one) ?? null }));
+/** Step α alone, which is what a claim tells of agreement. @returns empty when there is one checkpoint */
+export function stepAlphaByCheckpoint(compared: readonly ComparableTrace[], { grid, pairs, byLabel }: CountedWork, options: Resampling): LabelsAtCheckpoint<"stepAlpha">[] {
+  if (grid.checkpoints.size < 2) return [];
+  const { stepAlpha } = measuresOf(pairs.length);
+  const found = byCheckpoint(byLabel.map(({ counts }) => ({ counts, coefficients: { stepAlpha } })), options);
+  return Array.from(grid.checkpoints, ([checkpoint, at]) => ({ checkpoint, traces: tracesAt(compared, checkpoint), rows: byLabel.map(({ label }, row) => ({ label, ...found[row]![at]! })) }));
 }
 
-const differenceOf = (a: ReturnType<Coefficient>, b: ReturnType<Coefficient>): ReturnType<Coefficient> => {
-  if (a.value !== null && b.value !== null) return { value: a.value - b.value };
-  const reason = a.reason ?? b.reason;
-  return { value: null, ...(reason && { reason }) };
-};
-
-/** null without resamples. */
-function twoSided(draws: readonly number[]): number | null {
-  if (draws.length === 0) return null;
-  const below = draws.filter((draw) => draw <= 0).length;
-  const above = draws.filter((draw) => draw >= 0).length;
-  return Math.min(1, (2 * (1 + Math.min(below, above))) / (draws.length + 1));
-}
+const tracesAt = (compared: readonly ComparableTrace[], checkpoint: string): number => compared.filter(({ trace }) => trace.checkpoint === checkpoint).length;

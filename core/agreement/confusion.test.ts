@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { confusion } from "./confusion";
+import { agreementReport } from "./agreement-report";
 import type { FinishedTrace, PanelSpan } from "./finished-trace";
 
 const span = (id: string, label: string, start: number, end: number, attributes: Record<string, string> = {}): PanelSpan => ({ id, field: "cot", label, start, end, attributes });
@@ -14,13 +14,13 @@ const trace: FinishedTrace = {
 };
 
 test("G17: matched and unmatched spans, boundaries, attributes and relations, counted apart", () => {
-  const { pairs, startOffsets, endOffsets, attributes, relations } = confusion([trace]);
+  const { pairs, startOffsets, endOffsets, attributes, relations } = agreementReport([trace], [], { resamples: 0, seed: 1 }).confusion;
   expect(pairs).toEqual([{ first: "a", second: "b", counts: [{ first: "verification", second: "verification", n: 1 }, { first: "backtracking", second: "branching", n: 1 }, { first: "error", second: null, n: 1 }] }]);
   expect([startOffsets, endOffsets]).toEqual([[1], [2]]);
   expect(attributes.verification!.outcome).toMatchObject({ n: 1, observed: 1 });
-  expect(relations).toEqual({ verifies: { tp: 1, fp: 0, fn: 0, f1: 1 }, backtracks_to: { tp: 0, fp: 1, fn: 1, f1: 0 } });
+  expect(relations).toEqual({ verifies: { tp: 1, fp: 0, fn: 0, f1: 1, low: null, high: null }, backtracks_to: { tp: 0, fp: 1, fn: 1, f1: 0, low: null, high: null } });
 });
 
 test("G17: one layer has nobody to disagree with", () => {
-  expect(confusion([{ ...trace, layers: trace.layers.slice(0, 1) }])).toEqual({ pairs: [], startOffsets: [], endOffsets: [], attributes: {}, relations: {} });
+  expect(agreementReport([{ ...trace, layers: trace.layers.slice(0, 1) }], [], { resamples: 0, seed: 1 }).confusion).toEqual({ pairs: [], startOffsets: [], endOffsets: [], attributes: {}, relations: {} });
 });

@@ -1,5 +1,6 @@
 import { FIELDS } from "../annotation/span";
 import type { ComparableTrace } from "./comparable-trace";
+import type { PanelSpan } from "./finished-trace";
 import { pairByOverlap } from "./range-match";
 import type { IndexPair } from "./range-match";
 
@@ -14,7 +15,7 @@ export interface MatchedSpans {
 
 const known = new WeakMap<ComparableTrace, Map<string, Map<string, MatchedSpans>>>();
 
-/** Matched at IoU ≥ .5 whatever their label. Asked for by the panel, the confusion matrix and the list of disagreements, and computed once.
+/** Matched at IoU ≥ .5 whatever their label. Asked for by everything that compares spans, and computed once.
  *  @returns null when one of the two did not finish the trace */
 export function matchedWhateverLabel(comparable: ComparableTrace, first: string, second: string): MatchedSpans | null {
   let held = known.get(comparable);
@@ -24,6 +25,20 @@ export function matchedWhateverLabel(comparable: ComparableTrace, first: string,
   let matched = ofFirst.get(second) ?? null;
   if (!matched && (matched = match(comparable, first, second))) ofFirst.set(second, matched);
   return matched;
+}
+
+/** Two spans of two annotators that match. */
+export interface MatchedPair {
+  readonly first: PanelSpan;
+  readonly second: PanelSpan;
+}
+
+/** The pairs as spans; none when one of the two did not finish the trace. */
+export function matchedPairs(comparable: ComparableTrace, first: string, second: string): MatchedPair[] {
+  const matched = matchedWhateverLabel(comparable, first, second);
+  if (!matched) return [];
+  const [left, right] = [comparable.layers.get(first)!.spans, comparable.layers.get(second)!.spans];
+  return matched.pairs.map(([i, j]) => ({ first: left[i]!, second: right[j]! }));
 }
 
 function match({ layers }: ComparableTrace, first: string, second: string): MatchedSpans | null {

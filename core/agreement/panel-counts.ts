@@ -1,64 +1,45 @@
 import { FIELDS } from "../annotation/span";
 import type { ComparableLayer, ComparableTrace } from "./comparable-trace";
+import type { Grid } from "./counts-by-prompt";
+import { CountsByPrompt, gridOf } from "./counts-by-prompt";
 import { matchedWhateverLabel } from "./matched-spans";
 import type { Ordered } from "./range-match";
 import { coveredTogether, pairByOverlap, pairEqual } from "./range-match";
 
-/** Counts that add up over traces, so that a resample of prompts is a sum: coincidences of the step units, then a block per pair of annotators. */
+/** What is counted of a label: coincidences of the step units, then a block per pair of annotators. */
 export const COINCIDENCE = { bothNo: 0, differ: 1, bothYes: 2, size: 3 } as const;
 export const PAIR = { stepsBoth: 0, stepsFirst: 1, stepsSecond: 2, stepsNone: 3, matched: 4, first: 5, second: 6, exact: 7, exactFirst: 8, exactSecond: 9, charsBoth: 10, charsFirst: 11, charsSecond: 12, bothEmpty: 13, size: 14 } as const;
 
-type Pairs = readonly (readonly [string, string])[];
+export type AnnotatorPairs = readonly (readonly [string, string])[];
 
 /** All unordered pairs of annotators, in the order of the names. */
-export const annotatorPairs = (annotators: readonly string[]): Pairs => annotators.flatMap((a, i) => annotators.slice(i + 1).map((b) => [a, b] as const));
+export const annotatorPairs = (annotators: readonly string[]): AnnotatorPairs => annotators.flatMap((a, i) => annotators.slice(i + 1).map((b) => [a, b] as const));
 
 /** Everybody who finished any of the traces, in the order of the names. */
 export const annotatorsOf = (compared: readonly ComparableTrace[]): string[] => [...new Set(compared.flatMap(({ layers }) => [...layers.keys()]))].sort();
 
-/** Per label (null: any) the counts of each prompt at each checkpoint, behind one another in one array a prompt. */
 export interface CountedWork {
-  readonly prompts: readonly string[];
-  readonly checkpoints: readonly string[];
-  readonly pairs: Pairs;
-  readonly byLabel: readonly { readonly label: string | null; readonly perPrompt: readonly Float64Array[] }[];
+  readonly grid: Grid;
+  readonly pairs: AnnotatorPairs;
+  /** null: of any label. */
+  readonly byLabel: readonly { readonly label: string | null; readonly counts: CountsByPrompt }[];
 }
 
-/** Everything that the panel and the comparison of checkpoints add up, counted once.
+/** What the panel adds up of steps and spans, counted once.
  *  @param onProgress called now and then with the share done */
 export function countWork(compared: readonly ComparableTrace[], labels: readonly string[], onProgress: (share: number) => void = () => {}): CountedWork {
   const pairs = annotatorPairs(annotatorsOf(compared));
-  const byNumber = new Intl.Collator("en", { numeric: true });
-  const checkpoints = [...new Set(compared.map(({ trace }) => trace.checkpoint))].sort((a, b) => byNumber.compare(a, b));
-  const prompts = [...new Set(compared.map(({ trace }) => trace.prompt))];
-  const promptIndex = new Map(prompts.map((prompt, i) => [prompt, i]));
-  const checkpointIndex = new Map(checkpoints.map((checkpoint, i) => [checkpoint, i]));
-  const size = COINCIDENCE.size + pairs.length * PAIR.size;
-  const byLabel = [null, ...labels].map((label) => ({ label, perPrompt: prompts.map(() => new Float64Array(size * checkpoints.length)) }));
+  const grid = gridOf(compared.map(({ trace }) => trace));
+  const byLabel = [null, ...labels].map((label) => ({ label, counts: new CountsByPrompt(grid, COINCIDENCE.size + pairs.length * PAIR.size) }));
   compared.forEach((comparable, done) => {
-    const prompt = promptIndex.get(comparable.trace.prompt)!;
-    const at = checkpointIndex.get(comparable.trace.checkpoint)! * size;
-    for (const { label, perPrompt } of byLabel) addCounts(perPrompt[prompt]!.subarray(at, at + size), comparable, label, pairs);
+    for (const { label, counts } of byLabel) addCounts(counts.of(comparable.trace), comparable, label, pairs);
     if ((done + 1) % 100 === 0 || done + 1 === compared.length) onProgress((done + 1) / compared.length);
   });
-  return { prompts, checkpoints, pairs, byLabel };
-}
-
-/** The part of one checkpoint. */
-export const partOf = ({ pairs }: CountedWork, counts: Float64Array, checkpoint: number): Float64Array => {
-  const size = COINCIDENCE.size + pairs.length * PAIR.size;
-  return counts.subarray(checkpoint * size, (checkpoint + 1) * size);
-};
-
-/** Over all checkpoints together. */
-export function overCheckpoints(work: CountedWork, counts: Float64Array): Float64Array {
-  const sum = new Float64Array(COINCIDENCE.size + work.pairs.length * PAIR.size);
-  work.checkpoints.forEach((_, at) => partOf(work, counts, at).forEach((value, i) => { sum[i]! += value; }));
-  return sum;
+  return { grid, pairs, byLabel };
 }
 
 /** Counts of one label (or of any label, null) on one trace, added into `counts`. */
-function addCounts(counts: Float64Array, comparable: ComparableTrace, label: string | null, pairs: Pairs): void {
+function addCounts(counts: Float64Array, comparable: ComparableTrace, label: string | null, pairs: AnnotatorPairs): void {
   const { trace, layers, steps } = comparable;
   const marks = new Map(Array.from(layers, ([annotator, layer]) => [annotator, markedSteps(layer, label, trace.stepEnds.length)]));
   addCoincidences(counts, steps, [...marks.values()]);

@@ -2,8 +2,9 @@ import type { FinishedTrace } from "./finished-trace";
 import { alphaFromCoincidences } from "./krippendorff";
 import type { ComparableTrace } from "./comparable-trace";
 import { toComparable } from "./comparable-trace";
+import type { Measure } from "./measures";
 import type { CountedWork } from "./panel-counts";
-import { annotatorsOf, COINCIDENCE, countWork, overCheckpoints, PAIR } from "./panel-counts";
+import { annotatorsOf, COINCIDENCE, countWork, PAIR } from "./panel-counts";
 import type { Coefficient, Estimate, Resampling } from "./resampled-estimates";
 import { resampled, sumOver } from "./resampled-estimates";
 
@@ -52,16 +53,12 @@ export function panelOf(compared: readonly ComparableTrace[], work: CountedWork,
   const spansOf = new Map<string | null, number>();
   for (const { layers } of compared) for (const { spans } of layers.values()) for (const { label } of spans) spansOf.set(label, (spansOf.get(label) ?? 0) + 1);
   const all = [...spansOf.values()].reduce((sum, n) => sum + n, 0);
-  const [overall, ...labels] = work.byLabel.map(({ label, perPrompt }) => labelPanel(label, label === null ? all : spansOf.get(label) ?? 0, perPrompt.map((counts) => overCheckpoints(work, counts)), work.pairs.length, options));
+  const [overall, ...labels] = work.byLabel.map(({ label, counts }) => labelPanel(label, label === null ? all : spansOf.get(label) ?? 0, counts.together(), work.pairs.length, options));
   return {
-    annotators: annotatorsOf(compared), traces: compared.length, prompts: work.prompts.length,
+    annotators: annotatorsOf(compared), traces: compared.length, prompts: work.grid.prompts.size,
     steps: compared.reduce((sum, { steps }) => sum + steps.length, 0), overall: overall!, labels,
   };
 }
-
-/** The coefficients of the panel that have intervals, which are also compared between checkpoints. */
-export const MEASURES = ["stepAlpha", "spanF1", "exactF1", "characterF1", "positive", "negative"] as const;
-export type Measure = (typeof MEASURES)[number];
 
 /** Each of counts as `addCounts` makes them; F1s and specific agreement as means over so many pairs. */
 export const measuresOf = (pairs: number): Readonly<Record<Measure, Coefficient>> =>

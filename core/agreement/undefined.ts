@@ -6,6 +6,7 @@ export type UndefinedReason =
   | "no predicted spans"
   | "no gold spans"
   | "no boundaries on either side"
+  | "no relations on either side"
   | "fewer than two annotators"
   | "no items"
   | "no positive cases"

@@ -1,41 +1,44 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { unitizingAlpha, unitizingDisagreement } from "./alpha-u";
-import { checkpointPanel } from "./checkpoint-panel";
 import { toComparable } from "./comparable-trace";
 import { largestDisagreements } from "./disagreements";
 import type { FinishedLayer, FinishedTrace, PanelSpan } from "./finished-trace";
 import { gammaAgreement } from "./gamma";
 import { continuaOfTraces, disorderOf, GAMMA_OPTIONS, gammaOfTraces } from "./gamma-of-traces";
-import { agreementPanel, MEASURES } from "./panel";
 import { countWork } from "./panel-counts";
+import type { Resampling } from "./resampled-estimates";
 import { boundarySimilarity } from "./segmentation";
-import { unitPanel } from "./unit-panel";
+import { countUnits, unitPanel } from "./unit-panel";
 
 const span = (label: string, start: number, end: number, id = `${label} ${start}`): PanelSpan => ({ id, field: "cot", label, start, end, attributes: {} });
 const layer = (annotator: string, spans: readonly PanelSpan[], coverage: FinishedLayer["coverage"] = null): FinishedLayer => ({ annotator, spans, relations: [], coverage });
 const trace = (id: string, checkpoint: string, layers: readonly FinishedLayer[], prompt = id): FinishedTrace => ({ id, prompt, checkpoint, lengths: { prompt: 10, cot: 100, answer: 5 }, stepEnds: [20, 40, 60, 80, 100], layers });
 const pairs = [["a", "b"]] as const;
 const plain = { resamples: 0, seed: 5 };
+const unitsOf = (traces: readonly FinishedTrace[], labels: readonly string[], resampling: Resampling) => {
+  const compared = traces.map(toComparable);
+  return unitPanel(countUnits(compared, labels, countWork(compared, labels)), 1, resampling);
+};
 const options = { resamples: 200, seed: 5 };
 const first = layer("a", [span("v", 3, 20), span("🙂", 30, 45)]);
 const second = layer("b", [span("v", 4, 22), span("🙂", 60, 75)]);
 
 test("G7: of one trace αU and boundary similarity are the plain ones; over several they are pooled", () => {
-  const [all, v] = unitPanel([toComparable(trace("t", "c", [first, second]))], ["v"], pairs, plain);
+  const [all, v] = unitsOf([trace("t", "c", [first, second])], ["v"], plain);
   const units = [first, second].flatMap(({ annotator, spans }) => spans.map(({ label, start, end }) => ({ annotator, label, start, end })));
   const { overall, labels } = unitizingAlpha(["a", "b"], [0, 100], units);
   expect(all!.alphaU.value).toBeCloseTo(overall.alpha!, 12);
   expect(v!.alphaU.value).toBeCloseTo(labels.v!.alpha!, 12);
   expect(v!.boundarySimilarity.value).toBeCloseTo(boundarySimilarity([3, 20], [4, 22])!, 12);
-  const twice = unitPanel([trace("t", "c", [first, second]), trace("u", "c", [first, second])].map(toComparable), [], pairs, options);
+  const twice = unitsOf([trace("t", "c", [first, second]), trace("u", "c", [first, second])], [], options);
   expect(twice[0]!.alphaU.value).toBeCloseTo(overall.alpha!, 12);
   expect(twice[0]!.alphaU.low).toBeCloseTo(overall.alpha!, 12);
 });
 
 test("G16: what somebody never read is no gap, and a label nobody used is undefined", () => {
   const read = [{ field: "cot" as const, start: 0, end: 50 }];
-  const [all, none] = unitPanel([toComparable(trace("t", "c", [layer("a", [span("v", 3, 20), span("v", 70, 80)]), layer("b", [span("v", 3, 20)], read)]))], ["x"], pairs, plain);
+  const [all, none] = unitsOf([trace("t", "c", [layer("a", [span("v", 3, 20), span("v", 70, 80)]), layer("b", [span("v", 3, 20)], read)])], ["x"], plain);
   expect(all!.alphaU.value).toBe(1);
   expect(all!.boundarySimilarity.value).toBe(1);
   expect(none).toMatchObject({ alphaU: { value: null, reason: "no spans on either side" }, boundarySimilarity: { value: null, reason: "no boundaries on either side" } });
@@ -44,7 +47,7 @@ test("G16: what somebody never read is no gap, and a label nobody used is undefi
 test("G7: spans of one label that cross or nest on one side never stop the panel", () => {
   const spans = fc.array(fc.record({ start: fc.nat(90), length: fc.integer({ min: 1, max: 40 }) }), { maxLength: 6 }).map((all) => all.map(({ start, length }, i) => span("v", start, Math.min(100, start + length), `${i}`)));
   fc.assert(fc.property(spans, spans, (a, b) => {
-    const [all] = unitPanel([toComparable(trace("t🙂", "c", [layer("a", a), layer("b", b)]))], [], pairs, plain);
+    const [all] = unitsOf([trace("t🙂", "c", [layer("a", a), layer("b", b)])], [], plain);
     expect(all!.alphaU.value === null).toBe(a.length + b.length === 0);
   }));
 });
@@ -63,46 +66,13 @@ test("G11: clusters of near boundaries give what the whole list gives", () => {
 
 test("G9: γ of one continuum is γ; of several it is 1 − ΣDo/ΣDe, whatever their order", () => {
   const one = [trace("t", "c", [first, second])];
-  const disorders = (traces: readonly FinishedTrace[]) => continuaOfTraces(traces).map(({ prompt, continuum }) => ({ prompt, ...disorderOf(continuum) }));
+  const disorders = (traces: readonly FinishedTrace[]) => continuaOfTraces(traces).map(({ continuum, ...place }) => ({ ...place, ...disorderOf(continuum) }));
   const units = [first, second].flatMap(({ annotator, spans }) => spans.map(({ label, start, end }) => ({ annotator, label, start, end })));
   expect(gammaOfTraces(disorders(one), plain).gamma.value).toBeCloseTo(gammaAgreement(["a", "b"], [0, 100], units, GAMMA_OPTIONS).gamma!, 12);
   const two = disorders([...one, trace("u", "c", [first, layer("b", first.spans)])]);
   expect(gammaOfTraces(two, options)).toMatchObject({ continua: 2, approximate: 0, gamma: { value: expect.closeTo(1 - two[0]!.observed / (two[0]!.expected + two[1]!.expected), 12) } });
   expect(gammaOfTraces([...two].reverse(), plain).gamma.value).toBeCloseTo(gammaOfTraces(two, plain).gamma.value!, 12);
   expect(gammaOfTraces([], plain).gamma).toMatchObject({ value: null, reason: "no spans on either side" });
-});
-
-test("G18: each checkpoint has every coefficient of its own traces, each with a difference where there is one", () => {
-  const good = (i: number) => trace(`g${i}`, "step-100", [layer("a", [span("v", 20 * (i % 4), 20 * (i % 4) + 18)]), layer("b", [span("v", 20 * (i % 4), 20 * (i % 4) + 18)])], `p${i}`);
-  const bad = (i: number) => trace(`b${i}`, "step-1000", [layer("a", [span("v", 20 * (i % 4), 20 * (i % 4) + 18)]), layer("b", [span("v", 20 * ((i + 1) % 4), 20 * ((i + 1) % 4) + 18)])], `p${i}`);
-  const early = trace("z", "step-20", [first, first].map((each, i) => layer(i === 0 ? "a" : "b", each.spans)), "p0");
-  const all = [...Array.from({ length: 12 }, (_, i) => good(i)), ...Array.from({ length: 12 }, (_, i) => bad(i)), early];
-  const panels = checkpointPanel(all.map(toComparable), countWork(all.map(toComparable), ["v"]), options);
-  expect(panels.map(({ checkpoint, traces }) => [checkpoint, traces])).toEqual([["step-20", 1], ["step-100", 12], ["step-1000", 12]]);
-  const alone = agreementPanel(all.filter(({ checkpoint }) => checkpoint === "step-1000"), ["v"], plain);
-  const [early20, good100, bad1000] = panels.map(({ rows }) => rows[1]!);
-  for (const measure of MEASURES) {
-    expect(bad1000![measure].value, measure).toBeCloseTo(alone.labels[0]![measure].value!, 12);
-    const worse = bad1000!.differences![measure];
-    expect(worse.value, measure).toBeCloseTo(alone.labels[0]![measure].value! - early20![measure].value!, 12);
-    expect(worse.high, measure).toBeLessThan(0);
-    expect(worse.p, measure).toBeLessThan(0.05);
-    expect(worse.adjusted, measure).toBeGreaterThanOrEqual(worse.p!);
-    expect(good100!.differences![measure], measure).toMatchObject({ value: 0, p: 1 });
-  }
-  expect(bad1000!.differences!.stepAlpha.value).toBeLessThan(-0.5);
-  expect(early20!.differences).toBeNull();
-  expect(checkpointPanel([toComparable(early)], countWork([toComparable(early)], ["v"]), options)).toEqual([]);
-});
-
-test("G18: p-values are adjusted over all labels and checkpoints of a coefficient, not over other coefficients; what is undefined is not tested", () => {
-  const agreed = (id: string, checkpoint: string, label: string, prompt: string) => trace(id, checkpoint, [layer("a", [span(label, 0, 18)]), layer("b", [span(label, 0, 18)])], prompt);
-  const apart = (id: string, checkpoint: string, prompt: string) => trace(id, checkpoint, [layer("a", [span("v", 0, 18)]), layer("b", [span("v", 40, 58)])], prompt);
-  const all = Array.from({ length: 9 }, (_, i) => [agreed(`a${i}`, "step-1", "v", `p${i}`), apart(`b${i}`, "step-2", `p${i}`)]).flat().map(toComparable);
-  const [, later] = checkpointPanel(all, countWork(all, ["v", "🙂"]), options);
-  const [any, v, unused] = later!.rows.map(({ differences }) => differences!);
-  for (const measure of ["spanF1", "exactF1", "characterF1", "positive"] as const) expect([any![measure].adjusted, v![measure].adjusted], measure).toEqual([any![measure].p, v![measure].p]);
-  expect(unused!.spanF1).toEqual({ value: null, low: null, high: null, reason: "no spans on either side", p: null, adjusted: null });
 });
 
 test("G19: disagreements come by size, with what each said", () => {

@@ -3,45 +3,49 @@ import { unitizingDisagreement } from "./alpha-u";
 import type { ComparableTrace } from "./comparable-trace";
 import type { Continuum } from "./continua";
 import { apart, continuaOf } from "./continua";
+import { CountsByPrompt } from "./counts-by-prompt";
+import type { UnitMeasure } from "./measures";
+import type { AnnotatorPairs, CountedWork } from "./panel-counts";
 import type { Coefficient, Estimate, Resampling } from "./resampled-estimates";
 import { resampled } from "./resampled-estimates";
 import { boundaryEdits } from "./segmentation";
 
-/** The measures under "More" of one label. */
-export interface UnitMeasures {
-  /** null: over all labels. */
+/** The coefficients under "More" of one label (null: over all labels). */
+export type UnitMeasures = Readonly<Record<UnitMeasure, Estimate>> & { readonly label: string | null };
+
+/** Do and De of one label, then edits and boundaries of each pair of annotators. */
+export interface CountedUnits {
   readonly label: string | null;
-  /** 1 − ΣDo/ΣDe over fields of traces. */
-  readonly alphaU: Estimate;
-  /** Of the starts and ends of spans as boundaries, near misses one code point apart; mean over pairs of annotators. */
-  readonly boundarySimilarity: Estimate;
+  readonly counts: CountsByPrompt;
 }
 
 const [OBSERVED, EXPECTED, PAIRS] = [0, 1, 2];
 
-/** αU and boundary similarity per label and overall, with intervals over prompts. Cost grows with spans, not characters. */
-export function unitPanel(compared: readonly ComparableTrace[], labels: readonly string[], pairs: readonly (readonly [string, string])[], options: Resampling): UnitMeasures[] {
-  const prompts = [...new Set(compared.map(({ trace }) => trace.prompt))];
-  const promptIndex = new Map(prompts.map((prompt, i) => [prompt, i]));
-  const rows = [null, ...labels];
-  const size = PAIRS + 2 * pairs.length;
-  const perPrompt = rows.map(() => prompts.map(() => new Float64Array(size)));
+/** Cost grows with spans, not characters. */
+export function countUnits(compared: readonly ComparableTrace[], labels: readonly string[], { pairs, grid }: Pick<CountedWork, "pairs" | "grid">): CountedUnits[] {
+  const rows = [null, ...labels].map((label) => ({ label, counts: new CountsByPrompt(grid, PAIRS + 2 * pairs.length) }));
   for (const comparable of compared) {
-    const counted = perPrompt.map((counts) => counts[promptIndex.get(comparable.trace.prompt)!]!);
+    const counted = rows.map(({ label, counts }) => ({ label, counts: counts.of(comparable.trace) }));
     for (const continuum of continuaOf(comparable)) {
       const unitsOf = unitsByLabel(continuum);
-      addDisagreements(counted, rows, unitsOf, continuum);
-      rows.forEach((label, row) => {
+      addDisagreements(counted, unitsOf, continuum);
+      for (const { label, counts } of counted) {
         const own = unitsOf.get(label);
-        if (own) addBoundaries(counted[row]!, own, continuum, pairs);
-      });
+        if (own) addBoundaries(counts, own, continuum, pairs);
+      }
     }
   }
-  return rows.map((label, row) => {
-    const { alphaU, boundarySimilarity } = resampled(perPrompt[row]!, { alphaU: unitAlpha, boundarySimilarity: meanSimilarity(pairs.length) }, options);
-    return { label, alphaU: alphaU.estimate, boundarySimilarity: boundarySimilarity.estimate };
-  });
+  return rows;
 }
+
+/** With intervals over prompts. */
+export const unitPanel = (units: readonly CountedUnits[], pairs: number, options: Resampling): UnitMeasures[] => units.map(({ label, counts }) => {
+  const { alphaU, boundarySimilarity } = resampled(counts.together(), unitMeasures(pairs), options);
+  return { label, alphaU: alphaU.estimate, boundarySimilarity: boundarySimilarity.estimate };
+});
+
+/** Each of counts as `countUnits` makes them. */
+export const unitMeasures = (pairs: number): Readonly<Record<UnitMeasure, Coefficient>> => ({ alphaU: unitAlpha, boundarySimilarity: meanSimilarity(pairs) });
 
 type UnitsByLabel = ReadonlyMap<string | null, readonly (readonly Unit[])[]>;
 
@@ -62,7 +66,7 @@ function unitsByLabel({ annotators, units }: Continuum): UnitsByLabel {
 }
 
 /** Do and De of each label, and over all labels their sums. */
-function addDisagreements(counted: readonly Float64Array[], rows: readonly (string | null)[], unitsOf: UnitsByLabel, { length }: Continuum): void {
+function addDisagreements(counted: readonly { readonly label: string | null; readonly counts: Float64Array }[], unitsOf: UnitsByLabel, { length }: Continuum): void {
   const used = [...unitsOf.keys()].filter((label) => label !== null).sort();
   const byLabel = new Map(used.map((label) => [label, unitizingDisagreement(unitsOf.get(label)!.map(apart), [0, length])]));
   const all = { observed: 0, expected: 0 };
@@ -70,14 +74,14 @@ function addDisagreements(counted: readonly Float64Array[], rows: readonly (stri
     all.observed += observed;
     all.expected += expected;
   }
-  rows.forEach((label, row) => {
+  for (const { label, counts } of counted) {
     const { observed, expected } = label === null ? all : byLabel.get(label) ?? { observed: 0, expected: 0 };
-    counted[row]![OBSERVED]! += observed;
-    counted[row]![EXPECTED]! += expected;
-  });
+    counts[OBSERVED]! += observed;
+    counts[EXPECTED]! += expected;
+  }
 }
 
-function addBoundaries(counts: Float64Array, units: readonly (readonly Unit[])[], { annotators, length }: Continuum, pairs: readonly (readonly [string, string])[]): void {
+function addBoundaries(counts: Float64Array, units: readonly (readonly Unit[])[], { annotators, length }: Continuum, pairs: AnnotatorPairs): void {
   const edges = new Map(annotators.map((annotator, i) => [annotator, innerEdges(units[i]!, length)]));
   pairs.forEach(([a, b], pair) => {
     const [left, right] = [edges.get(a), edges.get(b)];

@@ -1,4 +1,4 @@
-import type { CheckpointAgreement } from "../agreement/checkpoint-panel";
+import type { LabelsAtCheckpoint } from "../agreement/checkpoint-panel";
 import type { Panel } from "../agreement/panel";
 import { benjaminiHochberg } from "./benjamini-hochberg";
 import { compareCheckpoints } from "./checkpoint-comparison";
@@ -44,8 +44,8 @@ const SUDDEN_RESAMPLES = 50;
 /** What is known beside the traces themselves. */
 export interface AnalysisContext {
   readonly agreement: Panel | null;
-  /** The same per checkpoint, with tests of difference; empty with one checkpoint. */
-  readonly agreementBy: readonly CheckpointAgreement[];
+  /** Its step α per checkpoint, with tests of difference; empty with one checkpoint. */
+  readonly agreementBy: readonly LabelsAtCheckpoint<"stepAlpha">[];
   readonly proxies: Readonly<Record<string, ProxyValidity>>;
   readonly automatic: boolean;
   readonly trainingRuns: number;

@@ -1,4 +1,4 @@
-import type { CheckpointAgreement } from "../agreement/checkpoint-panel";
+import type { LabelsAtCheckpoint } from "../agreement/checkpoint-panel";
 import type { Panel } from "../agreement/panel";
 import type { CheckpointComparison } from "./checkpoint-comparison";
 import type { Covariates } from "./covariates";
@@ -54,7 +54,7 @@ export interface ClaimEvidence {
   readonly covariates: readonly Covariates[];
   readonly errorCorrection: ErrorCorrection;
   readonly agreement: Panel | null;
-  readonly agreementBy: readonly CheckpointAgreement[];
+  readonly agreementBy: readonly LabelsAtCheckpoint<"stepAlpha">[];
   readonly proxy: ProxyValidity | null;
   /** The layer is a detector's: it stands for human labels only where they were compared. */
   readonly automatic: boolean;

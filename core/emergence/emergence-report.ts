@@ -1,6 +1,6 @@
 import type { FinishedTrace } from "../agreement/finished-trace";
 import { toComparable } from "../agreement/comparable-trace";
-import { checkpointPanel } from "../agreement/checkpoint-panel";
+import { stepAlphaByCheckpoint } from "../agreement/checkpoint-panel";
 import { panelOf } from "../agreement/panel";
 import { countWork } from "../agreement/panel-counts";
 import { analyse } from "./analysis";
@@ -77,7 +77,7 @@ export function emergenceReport(input: EmergenceInput, onProgress?: (share: numb
   const compared = input.doubly.filter(({ layers }) => layers.length >= 2).map(toComparable);
   const work = compared.length > 0 ? countWork(compared, plan.labels) : null;
   const agreement = work && panelOf(compared, work, resampling);
-  const agreementBy = work ? checkpointPanel(compared, work, resampling) : [];
+  const agreementBy = work ? stepAlphaByCheckpoint(compared, work, resampling) : [];
   const context: AnalysisContext = {
     agreement, agreementBy, automatic: input.automatic, trainingRuns: input.trainingRuns, baseModel: input.baseModel, decodingDiffers: new Set(layer.map(({ decoding }) => decoding)).size > 1,
     proxies: Object.fromEntries([...checks].flatMap(([label, check]) => { const known = inOrder(layer.map(({ checkpoint }) => checkpoint)) ? check : withoutDrift(check); return known ? [[label, known] as const] : []; })),

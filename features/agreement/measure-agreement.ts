@@ -47,7 +47,7 @@ export async function measureAgreement(db: Database, projectId: string, codebook
     const found = await disordersOf(continua.map(({ continuum }) => continuum), (share) => { measurement.share = upTo + share * (1 - upTo); }, signal);
     return AgreementAnswer.parse({
       ...report, alone: work.alone, withSuggestions: work.withSuggestions, otherVersions: work.otherVersions, resamples, seed,
-      gamma: gamma === "yes" ? gammaOfTraces(continua.map(({ prompt }, i) => ({ prompt, ...found[i]! })), { resamples, seed }) : null,
+      gamma: gamma === "yes" ? gammaOfTraces(continua.map(({ prompt, checkpoint }, i) => ({ prompt, checkpoint, ...found[i]! })), { resamples, seed }) : null,
     });
   };
   const measurement: Measurement = { key, projectId, share: 0, stop, answer: Promise.resolve().then(compute) };

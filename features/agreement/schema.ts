@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { PASSES } from "@/core/annotation/annotation";
-import type { Measure } from "@/core/agreement/panel";
+import type { Measure, UnitMeasure } from "@/core/agreement/measures";
 import { FIELDS } from "@/core/annotation/span";
 import { resourceId } from "@/web/params";
 
@@ -24,20 +24,26 @@ const LabelPanel = z.object({
 });
 const Said = z.object({ annotator: z.string(), label: z.string().nullable() });
 const Difference = Estimate.extend({ p: Share.describe("two-sided, prompts resampled"), adjusted: Share.describe("Benjamini–Hochberg over all differences of this coefficient") });
-const ofMeasures = <Shape extends z.ZodType>(shape: Shape) => ({ stepAlpha: shape, spanF1: shape, exactF1: shape, characterF1: shape, positive: shape, negative: shape }) satisfies Record<Measure, Shape>;
+const ofMeasures = <Shape extends z.ZodType>(shape: Shape) => ({ stepAlpha: shape, spanF1: shape, exactF1: shape, characterF1: shape, positive: shape, negative: shape, alphaU: shape, boundarySimilarity: shape }) satisfies Record<Measure | UnitMeasure, Shape>;
+const Checkpoint = z.object({
+  checkpoint: z.string(), traces: z.int(),
+  rows: z.array(z.object({ label: z.string().nullable(), ...ofMeasures(Estimate), differences: z.object(ofMeasures(Difference)).nullable() })),
+  attributes: z.array(z.object({ label: z.string(), attribute: z.string(), n: z.int().describe("pairs of matched spans"), alpha: Estimate, differences: z.object({ alpha: Difference }).nullable() })),
+  relations: z.array(z.object({ type: z.string(), f1: Estimate, differences: z.object({ f1: Difference }).nullable() })),
+});
 
 export const AgreementAnswer = z.object({
   panel: z.object({ annotators: z.array(z.string()), traces: z.number(), prompts: z.number(), steps: z.number(), overall: LabelPanel, labels: z.array(LabelPanel) }),
   confusion: z.object({
     pairs: z.array(z.object({ first: z.string(), second: z.string(), counts: z.array(z.object({ first: z.string().nullable(), second: z.string().nullable(), n: z.number() })) })),
     startOffsets: z.array(z.number()), endOffsets: z.array(z.number()),
-    attributes: z.record(z.string(), z.record(z.string(), z.object({ alpha: Share, observed: Share, expected: Share, pairable: z.number(), n: z.number(), reason: z.string().optional() }))),
-    relations: z.record(z.string(), z.object({ tp: z.number(), fp: z.number(), fn: z.number(), f1: Share })),
+    attributes: z.record(z.string(), z.record(z.string(), z.object({ alpha: Share, observed: Share, expected: Share, pairable: z.number(), n: z.number(), low: Share, high: Share, reason: z.string().optional() }))),
+    relations: z.record(z.string(), z.object({ tp: z.number(), fp: z.number(), fn: z.number(), f1: Share, low: Share, high: Share })),
   }),
   units: z.array(z.object({ label: z.string().nullable(), alphaU: Estimate, boundarySimilarity: Estimate })),
-  checkpoints: z.array(z.object({ checkpoint: z.string(), traces: z.int(), rows: z.array(z.object({ label: z.string().nullable(), ...ofMeasures(Estimate), differences: z.object(ofMeasures(Difference)).nullable() })) })).describe("empty where there is one; differences from the first"),
+  checkpoints: z.array(Checkpoint).describe("empty where there is one; differences from the first"),
   disagreements: z.array(z.object({ trace: z.string(), field: z.enum(FIELDS), start: z.int(), end: z.int(), kind: z.enum(["only-one", "label", "boundary"]), first: Said, second: Said, size: z.int().describe("code points that are labelled differently") })).describe("the largest 200"),
-  gamma: z.object({ gamma: Estimate, continua: z.int(), approximate: z.int() }).nullable().describe("null unless asked for"),
+  gamma: z.object({ gamma: Estimate, continua: z.int(), approximate: z.int(), checkpoints: z.array(z.object({ checkpoint: z.string(), gamma: Estimate, differences: z.object({ gamma: Difference }).nullable() })) }).nullable().describe("null unless asked for"),
   alone: z.number(), withSuggestions: z.number(), otherVersions: z.number(), resamples: z.number(), seed: z.number(),
 });
 export type AgreementAnswer = z.output<typeof AgreementAnswer>;

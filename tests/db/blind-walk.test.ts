@@ -89,7 +89,7 @@ onBothHomes("H10: whoever labels blind learns nothing", (home) => {
         expect([query, (await who.call("GET", `${at}/traces?${query}`)).status]).toEqual([query, 403]);
       }
       if (role === "adjudicator") {
-        expect((await who.call<{ checkpoints: unknown[] }>("GET", `${at}/agreement`)).body.checkpoints).toEqual([]);
+        expect((await who.call("GET", `${at}/agreement?gamma=yes&resamples=50`)).body).toMatchObject({ checkpoints: [], gamma: { checkpoints: [] } });
         expect((await who.call("GET", `${at}/agreement?checkpoint=hush-late`)).status).toBe(403);
       }
       const listed = (await who.call<{ items: { id: string }[] }>("GET", `${at}/traces`)).body.items.map(({ id }) => id);

@@ -2,10 +2,9 @@ import { useTranslations } from "next-intl";
 import type { AgreementAnswer } from "../schema";
 import type { LabelLook } from "../loaders";
 import { ConfusionTable } from "./confusion-table";
-import { coefficient } from "./figure";
 import { LabelName } from "./label-name";
 import { OffsetHistogram } from "./offset-histogram";
-import { reasonKey } from "./value";
+import { Figure, reasonKey } from "./value";
 
 /** What the annotators disagree about: labels, boundaries, attributes, relations. */
 export function Disagreements({ confusion, labels, relationNames }: { readonly confusion: AgreementAnswer["confusion"]; readonly labels: readonly LabelLook[]; readonly relationNames: ReadonlyMap<string, string> }) {
@@ -26,8 +25,8 @@ export function Disagreements({ confusion, labels, relationNames }: { readonly c
             <h2 className={heading}>{t("attributes")}</h2>
             <table className="text-m tabular-nums">
               <thead><tr className="border-b border-line-strong text-left text-s text-ink-2"><th className="pr-6 pb-1 font-medium">{t("attribute")}</th><th className="pr-6 pb-1 text-right font-medium">{t("pairs")}</th><th className="pb-1 text-right font-medium">{t("alpha")}</th></tr></thead>
-              <tbody>{attributes.map(({ label, attribute, n, alpha, reason }) => (
-                <tr key={`${label} ${attribute}`} className="border-b border-line"><th scope="row" className="py-1 pr-6 text-left font-normal"><LabelName label={label} labels={labels} />, {labels.find(({ key }) => key === label)?.attributes.get(attribute) ?? attribute}</th><td className="pr-6 text-right">{n}</td><td className="text-right">{alpha === null ? <span className="text-s text-ink-3 italic">{reason && t(`reasons.${reasonKey(reason)}`)}</span> : coefficient(alpha)}</td></tr>
+              <tbody>{attributes.map(({ label, attribute, n, alpha, low, high, reason }) => (
+                <tr key={`${label} ${attribute}`} className="border-b border-line"><th scope="row" className="py-1 pr-6 text-left font-normal"><LabelName label={label} labels={labels} />, {labels.find(({ key }) => key === label)?.attributes.get(attribute) ?? attribute}</th><td className="pr-6 text-right">{n}</td><td className="text-right whitespace-nowrap">{alpha === null ? <span className="text-s text-ink-3 italic">{reason && t(`reasons.${reasonKey(reason)}`)}</span> : <Figure estimate={{ value: alpha, low, high }} />}</td></tr>
               ))}</tbody>
             </table>
           </section>
@@ -37,8 +36,8 @@ export function Disagreements({ confusion, labels, relationNames }: { readonly c
             <h2 className={heading}>{t("relations")}</h2>
             <table className="text-m tabular-nums">
               <thead><tr className="border-b border-line-strong text-left text-s text-ink-2"><th className="pr-6 pb-1 font-medium">{t("relation")}</th><th className="pr-6 pb-1 text-right font-medium">{t("both")}</th><th className="pr-6 pb-1 text-right font-medium">{t("one")}</th><th className="pb-1 text-right font-medium">{t("f1")}</th></tr></thead>
-              <tbody>{relations.map(([type, { tp, fp, fn, f1 }]) => (
-                <tr key={type} className="border-b border-line"><th scope="row" className="py-1 pr-6 text-left font-normal">{relationNames.get(type) ?? type}</th><td className="pr-6 text-right">{tp}</td><td className="pr-6 text-right">{fp + fn}</td><td className="text-right">{f1 === null ? "–" : coefficient(f1)}</td></tr>
+              <tbody>{relations.map(([type, { tp, fp, fn, f1, low, high }]) => (
+                <tr key={type} className="border-b border-line"><th scope="row" className="py-1 pr-6 text-left font-normal">{relationNames.get(type) ?? type}</th><td className="pr-6 text-right">{tp}</td><td className="pr-6 text-right">{fp + fn}</td><td className="text-right whitespace-nowrap"><Figure estimate={{ value: f1, low, high }} /></td></tr>
               ))}</tbody>
             </table>
           </section>

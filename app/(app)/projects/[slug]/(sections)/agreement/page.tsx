@@ -47,7 +47,7 @@ export default async function AgreementPage({ params, searchParams }: { readonly
       <AgreementPanel panel={panel} labels={view.labels} />
       <p className="mt-3 max-w-[100ch] text-s text-pretty text-ink-2">{t("basis", { annotators: panel.annotators.length, traces: panel.traces, prompts: panel.prompts, steps: panel.steps, resamples, seed })} {t("leftOut", { alone, suggested: withSuggestions, versions: otherVersions })}</p>
       <MorePanel answer={view.answer} labels={view.labels} gammaHref={`/projects/${slug}/agreement?${asked.toString()}&gamma=yes`} />
-      <ClientMessages of={["agreement"]}><CheckpointTable checkpoints={view.answer.checkpoints} labels={view.labels} /></ClientMessages>
+      <ClientMessages of={["agreement"]}><CheckpointTable answer={view.answer} labels={view.labels} relations={view.relations} /></ClientMessages>
       <LargestList slug={slug} answer={view.answer} view={view} />
       <Disagreements confusion={confusion} labels={view.labels} relationNames={view.relations} />
     </>
