@@ -21,7 +21,7 @@ export function CheckpointTable({ answer, labels, relations }: { readonly answer
   const within = ({ label, attribute, relation }: CheckpointRow): string | undefined => (attribute === undefined ? relation && (relations.get(relation) ?? relation) : labels.find(({ key }) => key === label)?.attributes.get(attribute) ?? attribute);
   const named = (row: CheckpointRow): string => [row.relation === undefined && (labels.find(({ key }) => key === row.label)?.name ?? t("anyLabel")), within(row)].filter(Boolean).join(", ");
   const differing = checkpoints.flatMap(({ checkpoint }, at) => rows.filter(({ cells }) => holds(cells[at]!.difference)).map((row) => `${named(row)}, ${checkpoint}`));
-  const head = "px-3 pb-1 text-left font-medium";
+  const head = "px-3 pb-1 text-left font-medium whitespace-nowrap";
   return (
     <section>
       <h2 className="mt-10 mb-1 font-serif text-xl">{t("byCheckpoint")}</h2>
