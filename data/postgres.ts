@@ -32,7 +32,7 @@ const connected = (client: PoolClient): Connection => ({ ...asking(client), scri
 /** A pool on a PostgreSQL server (15 or newer). Connections are made when first needed; a lost one is replaced at the next request. */
 export function openPostgres(url: string, connections = 12): Database {
   // Prisma's adapter writes and reads times without their zone: in any other than UTC its times and those of SQL would be hours apart.
-  const pool = new Pool({ connectionString: url, max: connections, connectionTimeoutMillis: 10_000, keepAlive: true, application_name: "switchback", options: "-c TimeZone=UTC" });
+  const pool = new Pool({ connectionString: url, max: connections, connectionTimeoutMillis: 10_000, keepAlive: true, application_name: "switchback", options: "-c TimeZone=UTC -c jit=off" });
   // An idle connection that the server closed is told here, and would end the process if nobody listened; the pool drops it by itself.
   pool.on("error", () => {});
   const prisma = new PrismaClient({ adapter: new PrismaPg(pool) });
