@@ -19,8 +19,11 @@ const reports = await mkdtemp(join(tmpdir(), "switchback-tests-"));
 const browser = await chromium();
 const hasPostgres = await postgres();
 
-await check("types", async () => await runModule("next/dist/bin/next", ["typegen"]) === 0 && await runModule("typescript/bin/tsc", ["--noEmit", "-p", "."]) === 0);
-await check("lint", async () => await runModule("eslint/bin/eslint.js", [".", "--max-warnings", "0"]) === 0);
+await check("route types", async () => await runModule("next/dist/bin/next", ["typegen"]) === 0);
+await Promise.all([
+  check("types", async () => await runModule("typescript/bin/tsc", ["--noEmit", "-p", "."]) === 0),
+  check("lint", async () => await runModule("eslint/bin/eslint.js", [".", "--max-warnings", "0"]) === 0),
+]);
 const built = await check("build", buildIfNeeded);
 await suite("unit");
 if (!hasPostgres) notes.push("PostgreSQL was not found and could not be installed: the database tests ran on the embedded database alone. Install PostgreSQL 15 or newer, or set TEST_DATABASE_URL.");
