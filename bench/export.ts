@@ -79,7 +79,7 @@ async function measureIn(projectId: string): Promise<void> {
       const jobs = startJobs(db, { idle: 10, lanes: [{ release: runRelease }] });
       let release = await releaseById(db, projectId, id);
       while (release?.state === "building") {
-        await new Promise((resolve) => { setTimeout(resolve, 50); });
+        await new Promise((resolve) => { setTimeout(resolve, 500); });
         release = await releaseById(db, projectId, id);
       }
       await jobs.stop();

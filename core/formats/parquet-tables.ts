@@ -20,15 +20,16 @@ export const writeAnswersParquet = (rows: AsyncIterable<ReleaseTrace>): AsyncIte
 type Type = ParquetColumn<never>["type"];
 const required = <Row>(name: string, type: Type, of: (row: Row) => ParquetValue): ParquetColumn<Row> => ({ name, type, of, required: true });
 const optional = <Row>(name: string, type: Type, of: (row: Row) => ParquetValue): ParquetColumn<Row> => ({ name, type, of, required: false });
+const long = <Row>(column: ParquetColumn<Row>): ParquetColumn<Row> => ({ ...column, long: true });
 
 export const TRACES_TABLE: ParquetTable<ReleaseTrace> = [
-  required("id", "STRING", (trace) => trace.id), required("prompt", "STRING", (trace) => trace.prompt), required("cot", "STRING", (trace) => trace.cot), optional("answer", "STRING", (trace) => trace.answer),
-  optional("reference_answer", "STRING", (trace) => trace.referenceAnswer), optional("correct", "BOOLEAN", (trace) => trace.correct), optional("model", "STRING", (trace) => trace.model),
+  required("id", "STRING", (trace) => trace.id), long(required("prompt", "STRING", (trace) => trace.prompt)), long(required("cot", "STRING", (trace) => trace.cot)), long(optional("answer", "STRING", (trace) => trace.answer)),
+  long(optional("reference_answer", "STRING", (trace) => trace.referenceAnswer)), optional("correct", "BOOLEAN", (trace) => trace.correct), optional("model", "STRING", (trace) => trace.model),
   optional("checkpoint", "STRING", (trace) => trace.checkpoint?.name), optional("step", "INT64", (trace) => trace.checkpoint?.step), optional("sample", "INT64", (trace) => trace.sample),
   optional("dataset", "STRING", (trace) => trace.dataset), optional("language", "STRING", (trace) => trace.language), optional("reward", "DOUBLE", (trace) => trace.reward), optional("kl", "DOUBLE", (trace) => trace.kl),
   optional("training_seed", "INT64", (trace) => trace.trainingSeed), optional("temperature", "DOUBLE", (trace) => trace.decoding.temperature), optional("top_p", "DOUBLE", (trace) => trace.decoding.topP),
   optional("max_tokens", "INT64", (trace) => trace.decoding.maxTokens), optional("seed", "INT64", (trace) => trace.decoding.seed), optional("template_sha256", "STRING", (trace) => trace.decoding.templateSha256),
-  optional("finish_reason", "STRING", (trace) => trace.decoding.finishReason), required("metadata", "STRING", (trace) => trace.metadata), required("truncated", "BOOLEAN", (trace) => trace.truncated),
+  optional("finish_reason", "STRING", (trace) => trace.decoding.finishReason), long(required("metadata", "STRING", (trace) => trace.metadata)), required("truncated", "BOOLEAN", (trace) => trace.truncated),
   required("repairs", "INT32", (trace) => trace.repairs), required("excluded", "STRING", (trace) => JSON.stringify(trace.excluded)),
   required("cot_length", "INT32", (trace) => offsetsOf(trace).cot!.length), required("prompt_sha256", "STRING", (trace) => trace.textSha256.prompt), required("cot_sha256", "STRING", (trace) => trace.textSha256.cot),
   optional("answer_sha256", "STRING", (trace) => trace.textSha256.answer), required("annotations", "INT32", (trace) => trace.annotations.length),

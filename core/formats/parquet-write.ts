@@ -1,6 +1,7 @@
 import { Zstd } from "@hpcc-js/wasm-zstd";
-import type { BasicType, ColumnSource } from "hyparquet-writer";
+import type { BasicType } from "hyparquet-writer";
 import { ByteWriter, ParquetWriter, schemaFromColumnData } from "hyparquet-writer";
+import { PackedTexts } from "./packed-texts";
 
 export type ParquetValue = string | number | bigint | boolean | undefined;
 
@@ -11,6 +12,8 @@ export interface ParquetColumn<Row> {
   readonly of: (row: Row) => ParquetValue;
   /** Nulls do not occur. */
   readonly required: boolean;
+  /** A STRING of any length: it waits packed, and has no statistics, for which the writer would keep two whole texts of each row group until the file ends. */
+  readonly long?: boolean;
 }
 
 export type ParquetTable<Row> = readonly ParquetColumn<Row>[];
@@ -26,14 +29,14 @@ export async function* writeParquet<Row>(table: ParquetTable<Row>, rows: AsyncIt
   const zstd = await loadZstd();
   const writer = new DrainedWriter();
   const parquet = new ParquetWriter({
-    writer, schema: schemaFromColumnData({ columnData: columnsOf(table, table.map(() => [])) }), codec: "ZSTD", compressors: { ZSTD: (input) => zstd.compress(input, ZSTD_LEVEL) }, createdBy: "switchback",
+    writer, schema: schemaFromColumnData({ columnData: table.map(({ name, type, required }) => ({ name, type, nullable: !required, data: [] })) }),
+    codec: "ZSTD", compressors: { ZSTD: (input) => zstd.compress(input, ZSTD_LEVEL) }, createdBy: "switchback",
   });
-  let columns: ParquetValue[][] = table.map(() => []);
+  const waiting = table.map(({ long }): Waiting => (long ? new PackedTexts() : new Values()));
   let held = 0;
   let characters = 0;
   const writeGroup = async (): Promise<Uint8Array> => {
-    await parquet.write({ columnData: columnsOf(table, columns).map(({ name, data }) => ({ name, data, offsetIndex: false })), rowGroupSize: GROUP_ROWS });
-    columns = table.map(() => []);
+    await parquet.write({ columnData: table.map(({ name, long }, at) => ({ name, data: waiting[at]!.take(), offsetIndex: false, statistics: !long })), rowGroupSize: GROUP_ROWS });
     held = 0;
     characters = 0;
     return writer.drain();
@@ -44,7 +47,7 @@ export async function* writeParquet<Row>(table: ParquetTable<Row>, rows: AsyncIt
         const { of, type } = table[at]!;
         const value = of(row);
         if (typeof value === "string") characters += value.length;
-        columns[at]!.push(type === "INT64" && typeof value === "number" ? BigInt(value) : value);
+        waiting[at]!.push(type === "INT64" && typeof value === "number" ? BigInt(value) : value);
       }
       if (++held === GROUP_ROWS || characters >= GROUP_CHARACTERS) yield await writeGroup();
     }
@@ -54,8 +57,22 @@ export async function* writeParquet<Row>(table: ParquetTable<Row>, rows: AsyncIt
   yield writer.drain();
 }
 
-/** Columns of one row group; empty ones give the schema. */
-const columnsOf = <Row>(table: ParquetTable<Row>, columns: readonly ParquetValue[][]): ColumnSource[] => table.map(({ name, type, required }, at) => ({ name, type, nullable: !required, data: columns[at]! }));
+/** A column's values while its row group fills. */
+interface Waiting {
+  push(value: ParquetValue): void;
+  /** What was pushed since the last time. */
+  take(): unknown[];
+}
+
+class Values implements Waiting {
+  #values: ParquetValue[] = [];
+  push(value: ParquetValue): void { this.#values.push(value); }
+  take(): ParquetValue[] {
+    const taken = this.#values;
+    this.#values = [];
+    return taken;
+  }
+}
 
 /** The compressor. Its own way out of the WebAssembly memory goes through a list of numbers, byte by byte, which took a third of the time of a table; a view that is copied once gives the same bytes. */
 async function loadZstd(): Promise<Zstd> {
