@@ -37,6 +37,8 @@ export interface Detection {
 }
 
 const SAMPLE_ROWS = 20;
+/** Lines looked through for one that is an object. */
+const ROWS_TRIED = 2_000;
 const HEAD_BYTES = 1 << 16;
 
 /** Looks at the start of a file (the whole of a JSON document) and suggests a plan. Anything can be overruled: detection never decides alone.
@@ -52,28 +54,31 @@ export async function detectFormat(open: () => AsyncIterable<Uint8Array>, fileNa
   if (bytes) return bytes.format === "parquet" ? suggest("parquet", "", await tableSamples(parquetRows(unpacked(), options)), [...reasons, bytes.reason]) : { plan: planFor(bytes.format), reasons: [...reasons, bytes.reason], paths: [] };
   const { encoding, bom } = encodingOf(head);
   const text = new TextDecoder(encoding).decode(head.subarray(bom));
+  const named = /\.(?:jsonl|ndjson)\b/i.test(fileName);
   if (!/^\s*[{[]/.test(text) || /^\[[^\]]*\] >{5,}/.test(text)) {
     const told = formatOfText(text, fileName);
+    const { samples, others, sure } = named || (told.reason.code === "seen-table" && !/\.csv\b/i.test(fileName)) ? await lineSamples(unpacked(), options) : NO_LINES;
+    if (sure || (named && samples.length > 0)) return ofLines(samples, others, reasons);
     if (told.format === "transcript") return { plan: planFor("transcript"), reasons: [...reasons, told.reason, ...seenInRows(await printedRows(unpacked(), options))], paths: [] };
     if (told.format !== "csv" && told.format !== "tsv") return { plan: planFor(told.format), reasons: [...reasons, told.reason], paths: [] };
     return suggest(told.format, "", await tableSamples(delimitedRows(unpacked(), told.format === "tsv" ? "\t" : "auto", options)), [...reasons, told.reason]);
   }
-  const lines = await lineSamples(unpacked(), options);
-  if (lines.length > 1 || (lines.length === 1 && isRecord(lines[0]!))) {
+  const { samples: lines, others, sure } = await lineSamples(unpacked(), options);
+  if (sure && (lines.length > 1 || isRecord(lines[0]!))) {
     if (lines.every(({ value }) => isReject(value))) {
       const inner = await detectFormat(() => rejectSources(unpacked(), options), fileName, given);
       const before = planOfRejects(lines.map(({ value }) => planAsSaid(member(value, "plan"))));
       if (before) return { plan: { ...before, rejects: true }, reasons: [...reasons, said("seen-rejects"), said("seen-plan-kept")], paths: inner.paths };
       return { ...inner, plan: { ...inner.plan, rejects: true }, reasons: [...reasons, said("seen-rejects"), ...inner.reasons] };
     }
-    reasons.push(said("seen-lines", { count: lines.length }));
-    return particular(lines, reasons) ?? suggest("jsonl", "", lines, reasons);
+    return ofLines(lines, others, reasons);
   }
   const document = await wholeText(unpacked(), options.maxBytes);
   let value: JsonValue;
   try {
     ({ value } = parseForeign(document.text));
   } catch (error) {
+    if (named && lines.length > 0) return ofLines(lines, others, reasons);
     return { plan: planFor("json", undefined, text.trimStart().startsWith("[") ? "[]" : ""), reasons: [...reasons, said("seen-broken-json", { why: error instanceof Error ? error.message : "" })], paths: [] };
   }
   reasons.push(said("seen-document"));
@@ -165,19 +170,31 @@ function textAt(mapping: FieldMapping, field: "prompt" | "cot", row: RowContext)
   return asText(found?.each && isList(found.value) ? (found.value.find((item) => typeof item === "string") ?? undefined) : found?.value);
 }
 
-/** The first rows when the file is JSON Lines: its first line, or at least half of the first lines, are whole objects. */
-async function lineSamples(chunks: AsyncIterable<Uint8Array>, options: ReadOptions): Promise<readonly RowContext[]> {
+/** Objects on lines of their own, from the first of them on: some files begin with lines of a log. Sure that the file is JSON Lines: it begins with one, or they are as many as the other lines up to there, or two and nearly all from there on. */
+async function lineSamples(chunks: AsyncIterable<Uint8Array>, options: ReadOptions): Promise<Lines> {
   const samples: RowContext[] = [];
-  let seen = 0;
-  let begins = false;
+  let [before, others] = [0, 0];
   for await (const placed of jsonLineRows(chunks, options)) {
-    seen++;
     if (placed.kind === "row") samples.push(placed.row);
-    if (seen === 1) begins = placed.kind === "row";
-    if (seen >= SAMPLE_ROWS) break;
+    else if (samples.length === 0) before++;
+    else others++;
+    if (samples.length + others >= SAMPLE_ROWS || before >= ROWS_TRIED) break;
   }
-  return begins || samples.length * 2 >= seen ? samples : [];
+  return { samples, others: before + others, sure: samples.length > 0 && (before === 0 || samples.length >= before + others || (samples.length > 1 && samples.length >= 4 * others)) };
 }
+
+interface Lines {
+  readonly samples: readonly RowContext[];
+  /** Lines looked at that are none. */
+  readonly others: number;
+  readonly sure: boolean;
+}
+const NO_LINES: Lines = { samples: [], others: 0, sure: false };
+
+const ofLines = (lines: readonly RowContext[], others: number, before: readonly Said[]): Detection => {
+  const reasons = [...before, others > 0 ? said("seen-some-lines", { count: lines.length, others }) : said("seen-lines", { count: lines.length })];
+  return particular(lines, reasons) ?? suggest("jsonl", "", lines, reasons);
+};
 
 /** Where the records of a document are: the list of objects that holds the most text of its own, among those with something generated if there are any; of two that hold about the same, the inner one. */
 function rowsPath(document: JsonValue): string {

@@ -116,6 +116,7 @@ export const SENTENCES = {
   "seen-rejects": "these are the rejects of an import: the row in each \"source\" is read",
   "seen-plan-kept": "they are read as the import read them",
   "seen-lines": "each line is a JSON object ({count} looked at)",
+  "seen-some-lines": "{count} of the lines looked at are JSON objects, {others} are not",
   "seen-broken-json": "begins like JSON, but: {why}",
   "seen-document": "the file is one JSON document",
   "seen-inspect": "it has \"eval\" and \"samples\", as Inspect's logs have",
