@@ -18,7 +18,7 @@ const ADDRESSES_AT_ONCE = 50;
 
 /** What a plan makes of a file's first rows. No row leaves the browser for it. */
 export type DryRun =
-  | { readonly kind: "rows"; readonly rows: readonly ReadRow[]; /** There are more rows than shown. */ readonly more: boolean; /** What the rows show of the generation. */ readonly seen: readonly Said[] }
+  | { readonly kind: "rows"; readonly rows: readonly ReadRow[]; /** There are more rows than shown. */ readonly more: boolean; /** How many of them are the file's first; one behind them stands further on, where none of those can be read. */ readonly first: number; /** What the rows show of the generation. */ readonly seen: readonly Said[] }
   | { readonly kind: "refused"; readonly reason: string };
 
 /** What lies beside a file: the other files that were chosen, and the project, which is asked for texts by their addresses alone. */
@@ -55,7 +55,7 @@ export async function dryRun(file: File, plan: ImportPlan, { beside, project }: 
   return shown(rows, tried > rows.length);
 }
 
-const shown = (rows: readonly ReadRow[], more: boolean): DryRun => ({ kind: "rows", rows, more, seen: seenInRows(rows) });
+const shown = (rows: readonly ReadRow[], more: boolean): DryRun => ({ kind: "rows", rows, more, first: Math.min(rows.length, ROWS_SHOWN), seen: seenInRows(rows) });
 
 /** Texts of a project, asked over its API. One that cannot be had is not there: the import itself will look again. */
 const textsOf = (project: string): TextSource => ({

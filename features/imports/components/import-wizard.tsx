@@ -6,6 +6,7 @@ import { type ClipboardEvent, type FormEvent, useEffect, useEffectEvent, useRef,
 import type { ImportPlan } from "@/core/formats/import-plan";
 import { inEnglish } from "@/core/formats/said";
 import { withSeen } from "@/core/formats/seen-in-rows";
+import type { ReadRow } from "@/core/formats/trace-record";
 import { Banner } from "@/ui/banner";
 import { Button } from "@/ui/button";
 import { FileDrop } from "@/ui/file-drop";
@@ -17,6 +18,7 @@ import { SkeletonRows } from "@/ui/skeleton";
 import { TextArea } from "@/ui/text-field";
 import { byteSize } from "@/ui/byte-size";
 import { SubmitButton } from "@/ui/submit-button";
+import type { DryRun } from "../dry-run";
 import { pastedFiles, pastedText } from "../pasted";
 import { sentence } from "../sentence";
 import { uploadAndCommit } from "../upload";
@@ -129,9 +131,11 @@ function Look({ candidate, onPlan, onUseForAll }: { readonly candidate: Candidat
   const { plan, run, reasons, paths } = candidate;
   if (!plan) return <SkeletonRows rows={6} widths={["w-1/4", "w-1/2"]} />;
   const rows = run?.kind === "rows" ? run.rows : [];
-  const row = rows[Math.min(at, rows.length - 1)];
+  const index = Math.min(at, Math.max(0, rows.length - 1));
+  const row = rows[index];
   const warned = rows.filter((one) => one.kind === "record" && one.record.warnings.length > 0).length;
   const rejected = rows.filter((one) => one.kind === "error").length;
+  const placeOf = ({ line }: ReadRow, { first, more }: Extract<DryRun, { kind: "rows" }>): string => (index < first ? t("rowOf", { line, shown: first, more: String(more) }) : t("rowFurther", { line }));
   return (
     <div className="grid items-start gap-8 lg:grid-cols-[minmax(0,24rem)_minmax(0,1fr)]">
       <div className="grid gap-4">
@@ -141,10 +145,10 @@ function Look({ candidate, onPlan, onUseForAll }: { readonly candidate: Candidat
       </div>
       <section aria-label={t("preview")} aria-live="polite" className="min-w-0 rounded-m border border-line bg-paper lg:sticky lg:top-14">
         <header className="flex items-center gap-2 border-b border-line px-4 py-1.5 text-s">
-          <span className="mr-auto">{row ? t("rowOf", { line: row.line, shown: rows.length, more: String(run?.kind === "rows" && run.more) }) : t("preview")}
+          <span className="mr-auto">{row && run?.kind === "rows" ? placeOf(row, run) : t("preview")}
             {rejected > 0 && <span className="text-bad"> · {t("nRejected", { count: rejected })}</span>}{warned > 0 && <span className="text-warn"> · {t("nWarned", { count: warned })}</span>}</span>
           <IconButton label={t("previousRow")} icon={<ChevronLeft size={15} />} disabled={at === 0} onClick={() => setAt(at - 1)} />
-          <span>{format.number(Math.min(at, Math.max(0, rows.length - 1)) + (rows.length > 0 ? 1 : 0))}</span>
+          <span>{format.number(rows.length > 0 ? index + 1 : 0)}</span>
           <IconButton label={t("nextRow")} icon={<ChevronRight size={15} />} disabled={at >= rows.length - 1} onClick={() => setAt(at + 1)} />
         </header>
         <div className="max-h-[calc(100dvh-190px)] overflow-y-auto p-4" tabIndex={0}>
