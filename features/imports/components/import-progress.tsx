@@ -13,6 +13,8 @@ import { type ImportState, isOver } from "./import-state";
 interface Running {
   readonly state: ImportState;
   readonly read: number;
+  readonly created: number;
+  readonly rejected: number;
 }
 interface Answer extends Running {
   readonly progress: { readonly bytes: number; readonly of: number } | null;
@@ -35,12 +37,12 @@ export function ImportProgress({ slug, id, start }: { readonly slug: string; rea
     const ask = async () => {
       const answer = await call<Answer>("GET", `/api/v1/projects/${slug}/imports/${id}`, undefined, stop.signal);
       if (!answer.ok) return; // the next second asks again
-      samples.current = withSample(samples.current, { at: performance.now(), count: answer.value.read });
-      const { progress } = answer.value;
+      const { state, read, created, rejected, progress } = answer.value;
+      samples.current = withSample(samples.current, { at: performance.now(), count: read });
       if (progress) bytes.current = withSample(bytes.current, { at: performance.now(), count: progress.bytes });
       const speed = rate(bytes.current);
-      setNow({ state: answer.value.state, read: answer.value.read, progress, pace: rate(samples.current), left: progress && speed !== null && speed > 0 ? (progress.of - progress.bytes) / speed : null });
-      if (isOver(answer.value.state)) { clearInterval(timer); router.refresh(); }
+      setNow({ state, read, created, rejected, progress, pace: rate(samples.current), left: progress && speed !== null && speed > 0 ? (progress.of - progress.bytes) / speed : null });
+      if (isOver(state)) { clearInterval(timer); router.refresh(); }
     };
     return () => { clearInterval(timer); stop.abort(); };
   }, [slug, id, router]);
@@ -52,9 +54,9 @@ export function ImportProgress({ slug, id, start }: { readonly slug: string; rea
     if (!answer.ok) announce({ tone: "bad", text: words.sentence(answer.error) });
     router.refresh();
   };
-  const read = format.number(now.read);
+  const counts = { read: format.number(now.read), created: format.number(now.created), rejected: now.rejected === 0 ? "none" : format.number(now.rejected) };
   const duration = (seconds: number) => (seconds < 90 ? format.number(Math.max(1, Math.round(seconds)), { style: "unit", unit: "second", unitDisplay: "long" }) : format.number(Math.round(seconds / 60), { style: "unit", unit: "minute", unitDisplay: "long" }));
-  const text = now.state !== "running" ? t("waiting") : now.pace === null ? t("runningSimple", { read }) : t("running", { read, rate: format.number(Math.round(now.pace)), left: now.left === null ? "none" : duration(now.left) });
+  const text = now.state !== "running" ? t("waiting") : now.pace === null ? t("runningSimple", counts) : t("running", { ...counts, rate: format.number(Math.round(now.pace)), left: now.left === null ? "none" : duration(now.left) });
   return (
     <div className="grid max-w-2xl gap-3">
       <Progress label={t("title")} value={now.progress?.bytes ?? 0} max={now.progress?.of ?? null} text={text} />
