@@ -15,13 +15,17 @@ interface Kept {
   /** The message that describes its rows; none for a statement without rows. */
   readonly described: readonly Message[];
   readonly columns: Results["fields"];
-  uses: number;
+  readonly plannedAt: number;
+  /** The last run took longer than a plan does. */
+  slow: boolean;
 }
 
 /** Statements kept by the embedded server. Texts are constants, but for the combinations of filters. */
 const MOST_KEPT = 500;
-/** Then it is planned anew: nothing on the embedded home gathers statistics by itself, and a plan made for an empty table would stay for ever. */
-const MOST_USES = 500;
+/** ms, after which a statement is planned anew (docs/decisions/0199): nothing on the embedded home says that tables have grown, and a plan made for empty ones would stay for ever. */
+const PLAN_LASTS = 20_000;
+/** ms of a run, after which the next one has a plan of its own: many times what planning takes. */
+const SLOW = 100;
 
 /** Prepared statements of PGlite, by their text. PGlite's own `query` parses, plans and describes anew and crosses into WebAssembly six times; a statement
  *  that is kept crosses once, in a fifth of the time (docs/decisions/0049). The caller sees to it that nobody else asks meanwhile. */
@@ -30,11 +34,12 @@ export class KeptStatements {
   readonly #answer = new EmbeddedAnswer();
   #made = 0;
 
-  constructor(private readonly database: PGlite) {}
+  /** @param now ms of a clock that never goes back */
+  constructor(private readonly database: PGlite, private readonly now: () => number = () => performance.now()) {}
 
   async run<Row>(text: string, parameters: readonly unknown[], options?: Pick<QueryOptions, "rowMode" | "parsers">): Promise<Results<Row>> {
     const kept = await this.#keptFor(text);
-    const said = await this.#send(...this.#request(kept, parameters));
+    const said = await this.#timed(kept, () => this.#send(...this.#request(kept, parameters)));
     return parse.parseResults([...kept.described, ...said], this.database.parsers, options)[0] as Results<Row>;
   }
 
@@ -42,7 +47,7 @@ export class KeptStatements {
   async rows<Row>(text: string, parameters: readonly unknown[]): Promise<Row[]> {
     const kept = await this.#keptFor(text);
     this.#answer.begin();
-    await this.database.execProtocolRawStream(synced(this.#request(kept, parameters)), { syncToFs: false, onRawData: (piece) => { this.#answer.add(piece); } });
+    await this.#timed(kept, () => this.database.execProtocolRawStream(synced(this.#request(kept, parameters)), { syncToFs: false, onRawData: (piece) => { this.#answer.add(piece); } }));
     return this.#answer.rows<Row>(kept.columns, this.database.parsers) ?? this.#read<Row>(kept);
   }
 
@@ -63,9 +68,8 @@ export class KeptStatements {
 
   async #keptFor(text: string): Promise<Kept> {
     const known = this.#kept.get(text);
-    if (known && known.uses >= MOST_USES) await this.#evict(text, known);
+    if (known && (known.slow || this.now() - known.plannedAt > PLAN_LASTS)) await this.#evict(text, known);
     const kept = this.#kept.get(text) ?? await this.#prepare(text);
-    kept.uses++;
     this.#kept.delete(text); // and set again: the first of the map is the one used longest ago
     this.#kept.set(text, kept);
     const [oldest] = this.#kept;
@@ -77,7 +81,14 @@ export class KeptStatements {
     const name = `kept-${++this.#made}`;
     const said = await this.#send(protocol.serialize.parse({ name, text }), protocol.serialize.describe({ type: "S", name }));
     const described = said.filter((message) => message instanceof messages.RowDescriptionMessage);
-    return { name, parameterTypes: parse.parseDescribeStatementResults(said), described, columns: described.flatMap(({ fields }) => fields), uses: 0 };
+    return { name, parameterTypes: parse.parseDescribeStatementResults(said), described, columns: described.flatMap(({ fields }) => fields), plannedAt: this.now(), slow: false };
+  }
+
+  async #timed<Said>(kept: Kept, ask: () => Promise<Said>): Promise<Said> {
+    const began = this.now();
+    const said = await ask();
+    kept.slow = this.now() - began > SLOW;
+    return said;
   }
 
   async #evict(text: string, { name }: Kept): Promise<void> {
