@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { z } from "zod";
-import { checkInput, queryOf } from "./input";
+import { checkInput, checkQuery, queryOf } from "./input";
 
 test("W7: each field that is not right is named by its dotted path", () => {
   const schema = z.object({ spans: z.array(z.object({ start: z.number(), label: z.string() })) });
@@ -19,4 +19,10 @@ test("W6: a query is a plain bag of strings; a name given twice fits no field th
   expect(checkInput(z.object({ b: z.string() }), queryOf("/?b=1&b=2")).ok).toBe(false);
   expect(({} as Record<string, unknown>)["z"]).toBeUndefined();
   expect(Object.keys(queryOf("/plain"))).toEqual([]);
+});
+
+test("W6: U+0000 in a query is refused by the name it stands under, whatever the schema", () => {
+  const schema = z.object({ a: z.string(), b: z.union([z.string(), z.array(z.string())]).optional() });
+  expect(checkQuery(schema, "/x?a=%F0%9F%99%82")).toMatchObject({ ok: true, value: { a: "🙂" } });
+  expect(checkQuery(schema, "/x?a=1%00&b=2&b=%00")).toMatchObject({ ok: false, error: { status: 422, errors: [{ field: "a" }, { field: "b" }] } });
 });

@@ -22,6 +22,13 @@ export function fieldErrors(error: z.ZodError): FieldError[] {
   });
 }
 
+/** Checks the query of an address. U+0000, which no text of the database holds, is refused wherever it stands. */
+export function checkQuery<Value>(schema: z.ZodType<Value>, url: string): Result<Value, ProblemDetails> {
+  const query = queryOf(url);
+  const errors = Object.entries(query).filter(([, given]) => [given].flat().some((value) => value.includes("\0"))).map(([field]) => ({ field, message: "holds U+0000, which cannot be stored" }));
+  return errors.length > 0 ? fail(problemDetails("invalid-input", { errors: errors.slice(0, MOST_ERRORS) })) : checkInput(schema, query);
+}
+
 /** A query string as an object: a name given twice is an array, which a schema for one value refuses. */
 export function queryOf(url: string): Record<string, string | string[]> {
   const at = url.indexOf("?");

@@ -6,7 +6,7 @@ import type { ActorFor, Need, ProjectFor } from "./actor";
 import { counted, isStopping } from "./draining";
 import { faultProblem } from "./fault";
 import { admit, isRole, scopeFor } from "./gate";
-import { checkInput, queryOf } from "./input";
+import { checkInput, checkQuery } from "./input";
 import { readJson } from "./json-body";
 import { observeAnswer } from "./metrics";
 import { problem, problemResponse } from "./problem";
@@ -71,7 +71,7 @@ export function route<const N extends Need, Params = unknown, Query = unknown, I
     if (!admitted.ok) return problemResponse(admitted.error);
     const params = spec.params ? checkInput(definition.params!, rawParams) : null;
     if (params && !params.ok) return problem("not-found"); // a malformed id names nothing
-    const query = definition.query ? checkInput(definition.query, queryOf(request.url)) : null;
+    const query = definition.query ? checkQuery(definition.query, request.url) : null;
     if (query && !query.ok) return problemResponse(query.error);
     const body = definition.input ? await readJson(request, MOST_JSON_BYTES) : null;
     if (body && !body.ok) return problem(body.error.kind, body.error);
