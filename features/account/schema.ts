@@ -50,9 +50,9 @@ export const ResetInput = z.object({ token: z.string().max(300), password: Passw
 export const ResetRequest = z.object({ email: z.string().max(320) });
 export const ResetLink = z.object({ url: z.string(), expiresAt: z.string() });
 
-export const Id = z.object({ id: z.string().max(64) });
+export const Id = z.object({ id: resourceId });
 export const MemberParams = ProjectParams.extend({ member: resourceId });
 
 /** The address once more: erasing cannot be undone. */
 export const AccountErasure = z.strictObject({ email: z.string().max(320) });
-export const UserParams = z.object({ user: z.string().min(1).max(64) });
+export const UserParams = z.object({ user: resourceId });

@@ -1,6 +1,5 @@
 import { z } from "zod";
 import { RATE_UNITS } from "@/core/emergence/rate-curve";
-import { ProjectParams } from "@/web/params";
 import { splitList } from "./comma-list";
 
 const yesOrNo = z.enum(["true", "false"]).transform((value) => value === "true");
@@ -63,7 +62,6 @@ export const EmergenceAnswer = z.object({
   report: z.looseObject({ analysis: z.looseObject({}), findings: z.array(z.looseObject({ kind: z.string(), label: z.string() })), detectors: z.array(z.looseObject({})), drawn: z.boolean(), sampledAtRandom: z.boolean(), humanTraces: z.number(), unread: z.array(z.object({ checkpoint: z.string(), traces: z.number() })).describe("traces of which nothing was read or may be labelled: left out"), aidedTraces: z.number().describe("traces of people that the detector is not held against: its suggestions were in view") }).nullable(),
 });
 
-export const DetectorParams = ProjectParams.extend({ detector: z.string().min(1).max(100) });
 
 export const DetectorAnswer = z.object({ id: z.string(), name: z.string(), version: z.string(), kind: z.string(), complete: z.boolean(), traces: z.number(), createdAt: z.date() });
 export const DetectorStarted = z.object({ id: z.string(), job: z.string(), layer: z.string() });
