@@ -1,7 +1,7 @@
 "use client";
 import { useRouter } from "next/navigation";
 import { useFormatter, useTranslations } from "next-intl";
-import { type FormEvent, useState } from "react";
+import { type FormEvent, useEffect, useRef, useState } from "react";
 import type { Scope } from "@/core/access/role";
 import { SCOPES } from "@/core/access/role";
 import { Badge } from "@/ui/badge";
@@ -42,8 +42,18 @@ export function TokenList({ tokens, projects }: { readonly tokens: readonly Toke
   const router = useRouter();
   const [open, setOpen] = useState(false);
   const [leaving, setLeaving] = useState<TokenLine | null>(null);
+  const around = useRef<HTMLDivElement>(null);
+  /** Place of the token that was revoked last: its button goes, and the focus with it. */
+  const emptied = useRef<number | null>(null);
+  useEffect(() => {
+    const at = emptied.current;
+    if (at === null || document.activeElement !== document.body) return;
+    emptied.current = null;
+    const buttons = around.current?.querySelectorAll("button") ?? []; // of the tokens, and the one that makes another
+    buttons[Math.min(at, buttons.length - 1)]?.focus();
+  }, [tokens]);
   return (
-    <div className="grid gap-3">
+    <div ref={around} className="grid gap-3">
       {tokens.length === 0 ? <p className="text-ink-2">{t("noTokens")}</p> : (
         <ul className="border-t border-line-strong">
           {tokens.map((token) => (
@@ -59,12 +69,12 @@ export function TokenList({ tokens, projects }: { readonly tokens: readonly Toke
       )}
       <div><Button onClick={() => setOpen(true)}>{t("makeToken")}</Button></div>
       {open && <TokenDialog projects={projects} onClose={() => { setOpen(false); router.refresh(); }} />}
-      {leaving && <RevokeDialog token={leaving} onClose={() => setLeaving(null)} />}
+      {leaving && <RevokeDialog token={leaving} onRevoked={() => { emptied.current = tokens.indexOf(leaving); }} onClose={() => setLeaving(null)} />}
     </div>
   );
 }
 
-function RevokeDialog({ token, onClose }: { readonly token: TokenLine; readonly onClose: () => void }) {
+function RevokeDialog({ token, onRevoked, onClose }: { readonly token: TokenLine; readonly onRevoked: () => void; readonly onClose: () => void }) {
   const t = useTranslations("account");
   const router = useRouter();
   const [problem, setProblem] = useState<Problem | null>(null);
@@ -75,6 +85,7 @@ function RevokeDialog({ token, onClose }: { readonly token: TokenLine; readonly 
     setPending(false);
     if (!answer.ok) return setProblem(answer.error);
     announce({ tone: "ok", text: t("revoked") });
+    onRevoked();
     onClose();
     router.refresh();
   };
