@@ -48,6 +48,7 @@ export class SurfaceView {
   #current: Paragraph | null = null;
   #hovered: readonly HTMLElement[] = [];
   #column = false;
+  #stopMarking = (): void => {};
 
   constructor(scroller: HTMLElement, session: WorkbenchSession, doc: TraceDocument, { headings, named }: Omit<SurfaceOptions, "labels">, private readonly events: ViewEvents) {
     this.#scroller = scroller;
@@ -80,6 +81,7 @@ export class SurfaceView {
   destroy(): void {
     cancelIdleCallback(this.#focusing);
     this.#following.cancel();
+    this.#stopMarking();
     for (const clean of this.#cleanup) clean();
     this.surface.destroy();
   }
@@ -133,7 +135,8 @@ export class SurfaceView {
   }
 
   highlight(hits: readonly Hit[], current: number): void {
-    markHits(this.surface, hits, current);
+    this.#stopMarking();
+    this.#stopMarking = markHits(this.surface, hits, current);
   }
 
   /** Opens the pinned prompt in full. */

@@ -227,8 +227,10 @@ export class TextSurface {
     return { paragraph, ...positionInParagraph(this.elementOf(paragraph), Math.min(offset, paragraph.drawnTo) - paragraph.from, lean) };
   }
 
-  /** A static DOM range over [from, to) of a field. */
+  /** A static DOM range over [from, to) of a field. Where it begins and ends, spans that are still to be drawn are drawn first: they would take its nodes away. */
   rangeOf(field: Field, from: number, to: number): StaticRange | null {
+    const over = paragraphsOver(this.#document.fields[field], from, to);
+    for (const paragraph of [over[0], over.at(-1)]) if (paragraph && !this.#drawn[paragraph.index]) this.#draw(paragraph);
     const start = this.positionOf({ field, offset: from }, "forward");
     const end = this.positionOf({ field, offset: to }, "back");
     return start && end ? new StaticRange({ startContainer: start.node, startOffset: start.offset, endContainer: end.node, endOffset: end.offset }) : null;
