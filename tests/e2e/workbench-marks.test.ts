@@ -120,6 +120,43 @@ test("K3: an edge dragged by its handle ends where the hand lets go, in whole un
   await page.context().close();
 });
 
+test("K3: in right-to-left text with digits an edge goes where it is dragged and where keys take it: into a number, over one, into Latin letters and back", async () => {
+  const slug = "right-to-left";
+  const held = await projectWithTrace(stage.origin, stage.token, slug, { id: "rtl-1", prompt: "🙂 כמה?", cot: "🙂 שלום עולם 456 ועוד מילים 12 סוף abc כאן.", answer: "15" });
+  const { page, faults } = await stage.signedIn();
+  await page.goto(`${stage.origin}/projects/${slug}/traces/${held}`);
+  await textReady(page);
+  const quote = async (): Promise<string[]> => { await saved(page); return (await mine(stage.origin, stage.token, slug, held)).spans.map((span) => span.quote); };
+  await keys(page, "Control+ArrowRight", "Control+ArrowRight", "Shift+Control+ArrowRight", "6", "Escape");
+  await page.locator(".wb-handle.end").waitFor();
+  expect(await quote()).toEqual(["עולם"]);
+  await keys(page, "g", "1");
+  for (const [edge, to, expected] of [["end", "45", "עולם 45"], ["end", "ab", "עולם 456 ועוד מילים 12 סוף ab"], ["end", "1", "עולם 456 ועוד מילים 1"]] as const) {
+    await dragEdge(page, edge, to);
+    expect([to, await quote()]).toEqual([to, [expected]]);
+  }
+  await keys(page, "e", "ArrowRight", "ArrowRight", "ArrowRight", "ArrowLeft", "Enter");
+  expect(await quote()).toEqual(["עולם 456 ועוד מילים 12 ס"]);
+  expect(faults).toEqual([]);
+  await page.context().close();
+});
+
+test("K5: the key for the trace's questions says so where the codebook has none", async () => {
+  const slug = "no-questions";
+  const held = await projectWithTrace(stage.origin, stage.token, slug, undefined, "cognitive-behaviors-4");
+  const { page, faults } = await stage.signedIn();
+  await page.goto(`${stage.origin}/projects/${slug}/traces/${held}`);
+  await textReady(page);
+  await dragOver(page, "count by the last");
+  await keys(page, "1");
+  await page.locator(".wb-empty-mark").waitFor({ state: "detached" });
+  await keys(page, "q");
+  await page.getByRole("status").getByText("The codebook asks nothing about the whole trace").waitFor();
+  expect(await focusOnText(page)).toBe(true);
+  expect(faults).toEqual([]);
+  await page.context().close();
+});
+
 test("K32: a key that follows a click at once acts on what was clicked", async () => {
   const { page, faults } = await stage.signedIn();
   await page.goto(address());

@@ -117,12 +117,15 @@ export function Workbench({ opening, signIn }: { readonly opening: WorkbenchOpen
   };
   useEffect(() => {
     // Panels are brought up to date after the text: what is to have the focus must be there.
-    const focus = (selector: string): void => {
+    const focus = (selector: string): boolean => {
       flushSync(() => bench.session.tellPanels());
-      document.querySelector<HTMLElement>(selector)?.focus();
+      const found = document.querySelector<HTMLElement>(selector);
+      found?.focus();
+      return found !== null;
     };
     page.current = {
-      focusNote: () => focus("#wb-note"), focusSearch: () => focus("#wb-target-search"), focusQuestions: () => focus("#wb-questions button, #wb-questions input"),
+      focusNote: () => { focus("#wb-note"); }, focusSearch: () => { focus("#wb-target-search"); },
+      focusQuestions: () => { if (!focus("#wb-questions :is(button, input, textarea):enabled") && !focus("#wb-questions")) bench.session.say("noQuestions", {}, "problem"); },
       submit: () => {
         if (bench.session.state.annotation.status === "submitted") return bench.session.say("refused.submitted", {}, "problem");
         const findings = checkAnnotation(bench.session.state.annotation, bench.session.context.codebook, bench.session.context);
