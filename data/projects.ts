@@ -55,9 +55,6 @@ export const projectsOf = async (db: Database, accountId: string): Promise<(Proj
   (await db.prisma.membership.findMany({ where: { accountId, deactivatedAt: null, project: { deletedAt: null } }, include: { project: true }, orderBy: { project: { name: "asc" } } }))
     .map(({ project, role }) => ({ ...toProject(project), role: role as Role }));
 
-/** Every project of the server, deleted ones too, for its admin. */
-export const allProjects = async (db: Database): Promise<Project[]> => (await db.prisma.project.findMany({ orderBy: { name: "asc" } })).map(toProject);
-
 export async function updateProject(db: Database, projectId: string, { name, settings }: { readonly name?: string; readonly settings?: Readonly<Record<string, unknown>> }): Promise<Project | null> {
   const [row] = await db.query<{ id: string }>(
     `UPDATE "project" SET "name" = coalesce($2, "name"), "settings" = coalesce($3::jsonb, "settings") WHERE "id" = $1 AND "deleted_at" IS NULL RETURNING "id"`,

@@ -46,13 +46,6 @@ export const letPass = async (db: Database, projectId: string, roundId: string, 
      WHERE r."project_id" = $1 AND r."id" = $2 AND m."project_id" = $1 AND m."id" = $3 ON CONFLICT ("project_id", "round_id", "membership_id") DO UPDATE SET "passed" = true RETURNING "round_id"`,
     [projectId, roundId, membershipId, now])).length > 0;
 
-/** A member's score on the known items (hidden gold and qualification) that they submitted, over all rounds of a pass. */
-export async function knownItemsScore(db: Database, projectId: string, membershipId: string, pass: Pass): Promise<GoldScore & { readonly items: number }> {
-  const rows = await db.query<{ trace: string }>(
-    `SELECT DISTINCT "trace_id" AS trace FROM "assignment" WHERE "project_id" = $1 AND "claimed_by" = $2 AND "pass" = $3 AND "kind" IN ('gold', 'qualification') AND "status" = 'submitted'`, [projectId, membershipId, pass]);
-  return { ...(await scoreOn(db, projectId, membershipId, pass, rows.map(({ trace }) => trace))), items: rows.length };
-}
-
 interface Row {
   readonly id: string;
   readonly trace: string;

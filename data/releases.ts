@@ -79,12 +79,4 @@ export async function forgetReleased(db: Queryable, projectId: string, releaseId
   await db.query('DELETE FROM "released_trace" WHERE "project_id" = $1 AND "release_id" = $2', [projectId, releaseId]);
 }
 
-/** Why an annotation of a trace may not be reopened by its annotator any more. */
-export async function settledBy(db: Queryable, projectId: string, traceId: string): Promise<{ readonly adjudicated: boolean; readonly released: boolean }> {
-  const [row] = await db.query<{ adjudicated: boolean; released: boolean }>(
-    `SELECT EXISTS (SELECT FROM "annotation" WHERE "project_id" = $1 AND "trace_id" = $2 AND "layer" = 'gold' AND "status" = 'submitted') AS adjudicated,
-       EXISTS (SELECT FROM "released_trace" x JOIN "release" r ON r."project_id" = x."project_id" AND r."id" = x."release_id" WHERE x."project_id" = $1 AND x."trace_id" = $2 AND r."state" = 'frozen') AS released`, [projectId, traceId]);
-  return row ?? { adjudicated: false, released: false };
-}
-
 const COLUMNS = `"id", "name", "state", "request", "manifest", "error", "created_by" AS "createdBy", "created_at" AS "createdAt", "frozen_at" AS "frozenAt"`;

@@ -1,4 +1,4 @@
-import { spansOfHits } from "@/core/detectors/detect-spans";
+import { spansOfHits } from "@/core/detectors/spans-of-hits";
 import { lexiconSchema } from "@/core/detectors/lexicon";
 import { cueMatcher } from "@/core/detectors/match-cues";
 import { countUnread, detectorById, noteDetector, unreadTraces, writeOutputs } from "@/data/detector-runs";

@@ -2,7 +2,8 @@ import { createHash } from "node:crypto";
 import { inReadingOrder } from "@/core/agreement/finished-trace";
 import type { FinishedLayer, FinishedTrace } from "@/core/agreement/finished-trace";
 import type { StepPosterior } from "@/core/agreement/step-posteriors";
-import { disjointRanges } from "@/core/emergence/disjoint-ranges";
+import type { IntervalSet } from "@/core/annotation/interval-set";
+import { intervalSet } from "@/core/annotation/interval-set";
 import type { StepChances } from "@/core/emergence/impute-steps";
 import type { MarkedTrace, TraceToMark } from "@/core/emergence/mark-trace";
 import type { PlacedRuns } from "@/core/emergence/place-checkpoints";
@@ -59,9 +60,9 @@ async function toMark(db: Database, projectId: string, traces: readonly Finished
 }
 
 /** What at least one annotator read of the chain of thought; null: one of them read all of it as far as is known. */
-function readByAnyone(layers: readonly FinishedLayer[]): { start: number; end: number }[] | null {
+function readByAnyone(layers: readonly FinishedLayer[]): IntervalSet<number> | null {
   if (layers.some(({ coverage }) => coverage === null)) return null;
-  return disjointRanges(layers.flatMap(({ coverage }) => (coverage ?? []).filter(({ field }) => field === "cot")));
+  return intervalSet(layers.flatMap(({ coverage }) => (coverage ?? []).filter(({ field }) => field === "cot")));
 }
 
 function chancesOf(rows: readonly StepPosterior[], wanted: ReadonlySet<string>): Map<string, StepChances> {

@@ -1,8 +1,9 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import type { BlindField } from "./blinding";
-import { BLIND, BLIND_FIELDS, OPEN, blindIn, blindTrace, blindingOf, hiddenBy, toldField, withSuggestionPolicy } from "./blinding";
+import type { BlindField, Blinding } from "./blinding";
+import { BLIND, BLIND_FIELDS, blindIn, blindTrace, blindingOf, hiddenBy, toldField, withSuggestionPolicy } from "./blinding";
 
+const OPEN: Blinding = { hidden: [] };
 const trace = {
   id: "t-1", prompt: "What is 3+4? 🙂", cot: "🙂 So 7.", answer: "7", promptLength: 14, cotLength: 8, answerLength: 1, tokens: 5, stepEnds: [8], segmenter: "steps/1", excluded: [], truncated: false, language: "en",
   externalId: "ex-1", model: "demo-a", checkpoint: { name: "step-100", step: 100 }, correct: true, referenceAnswer: "7", reward: 1, kl: 0.1, dataset: "demo", sample: 0, metadata: "{}", source: "{}", importId: "i-1", decoding: {},

@@ -11,7 +11,6 @@ export interface Blinding {
   readonly hidden: readonly BlindField[];
 }
 
-export const OPEN: Blinding = { hidden: [] };
 export const BLIND: Blinding = { hidden: BLIND_FIELDS };
 
 /** All that a blind round of a pass hides. Whether something is an error is judged against the reference answer (codebook.md): the truth pass shows it. */

@@ -14,7 +14,7 @@ import { counting, gestureArbitrary, operationsOf } from "../annotation/testing/
 import { sampleContext as context, spanOn } from "../annotation/testing/sample-trace";
 import { codePoint } from "../text/offset";
 import type { Alignment } from "./align-layers";
-import { alignLayers, disputed, isUnanimous } from "./align-layers";
+import { alignLayers, isUnanimous } from "./align-layers";
 import type { Choice, Decisions } from "./decision";
 import { answerFeedbackFor, feedbackAgainst, feedbackFor } from "./feedback";
 import type { Layer } from "./layer";
@@ -37,6 +37,8 @@ const must = <Value>(result: { readonly ok: true; readonly value: Value } | { re
   if (!result.ok) throw new Error(JSON.stringify(result.error));
   return result.value;
 };
+
+const disputed = ({ groups }: Alignment): Alignment["groups"][number][] => groups.filter(({ differences }) => differences.length > 0);
 
 /** Settles every dispute by a rule and returns where it ends, with the log that led there. */
 function settle(alignment: Alignment, choose: (group: Alignment["groups"][number], at: number) => Choice): { gold: Annotation; decisions: Decisions; log: Operation[] } {

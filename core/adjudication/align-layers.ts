@@ -57,9 +57,6 @@ export function alignLayers(given: readonly Layer[]): Alignment {
   };
 }
 
-/** What is to be settled by hand, the largest dispute first, then in reading order. */
-export const disputed = (alignment: Alignment): AlignedGroup[] => alignment.groups.filter(({ differences }) => differences.length > 0).sort((a, b) => b.size - a.size);
-
 /** Nobody differs in anything: the result may be completed by itself, if the project says so. */
 export const isUnanimous = (alignment: Alignment): boolean => alignment.groups.every(({ differences }) => differences.length === 0) && alignment.answers.every(({ agreed }) => agreed);
 

@@ -1,4 +1,6 @@
 import type { Field } from "../annotation/span";
+import type { IntervalSet } from "../annotation/interval-set";
+import { intersection, intervalSet, sizeOf } from "../annotation/interval-set";
 import { FIELDS } from "../annotation/span";
 import type { FinishedTrace, PanelSpan } from "./finished-trace";
 
@@ -8,15 +10,15 @@ export interface FieldRange {
   readonly end: number;
 }
 
-/** What every annotator of a trace has read: sorted, disjoint ranges per field. */
-export type JointCoverage = Readonly<Record<Field, readonly { readonly start: number; readonly end: number }[]>>;
+/** What every annotator of a trace has read. */
+export type JointCoverage = Readonly<Record<Field, IntervalSet<number>>>;
 
 /** Intersection of the layers' coverage; a layer without recorded coverage has read everything. */
 export function jointCoverage(trace: FinishedTrace): JointCoverage {
   const recorded = trace.layers.flatMap((layer) => (layer.coverage ? [layer.coverage] : []));
-  const ofField = (field: Field) => recorded.reduce<readonly { start: number; end: number }[]>(
-    (shared, coverage) => intersect(shared, union(coverage.filter((range) => range.field === field))),
-    trace.lengths[field] > 0 ? [{ start: 0, end: trace.lengths[field] }] : [],
+  const ofField = (field: Field) => recorded.reduce<IntervalSet<number>>(
+    (shared, coverage) => intersection(shared, intervalSet(coverage.filter((range) => range.field === field))),
+    intervalSet([{ start: 0, end: trace.lengths[field] }]),
   );
   return Object.fromEntries(FIELDS.map((field) => [field, ofField(field)])) as unknown as JointCoverage;
 }
@@ -45,7 +47,7 @@ function firstEndingAfter(ranges: readonly { readonly end: number }[], position:
 }
 
 /** Indices of the steps of which at least half lies in disjoint ascending ranges. */
-export function stepsHalfCovered(stepEnds: readonly number[], ranges: readonly { readonly start: number; readonly end: number }[]): number[] {
+export function stepsHalfCovered(stepEnds: readonly number[], ranges: IntervalSet<number>): number[] {
   const steps: number[] = [];
   let [start, first] = [0, 0];
   stepEnds.forEach((end, step) => {
@@ -59,27 +61,4 @@ export function stepsHalfCovered(stepEnds: readonly number[], ranges: readonly {
 }
 
 /** Code points of [start, end) that lie in the ranges. */
-export const coveredLength = (range: { start: number; end: number }, ranges: readonly { start: number; end: number }[]): number =>
-  intersect([range], ranges).reduce((sum, { start, end }) => sum + end - start, 0);
-
-function union(ranges: readonly FieldRange[]): { start: number; end: number }[] {
-  const merged: { start: number; end: number }[] = [];
-  for (const { start, end } of [...ranges].sort((a, b) => a.start - b.start)) {
-    const last = merged.at(-1);
-    if (last && start <= last.end) last.end = Math.max(last.end, end);
-    else if (end > start) merged.push({ start, end });
-  }
-  return merged;
-}
-
-/** Both sorted and disjoint. */
-function intersect(a: readonly { readonly start: number; readonly end: number }[], b: readonly { readonly start: number; readonly end: number }[]): { start: number; end: number }[] {
-  const shared: { start: number; end: number }[] = [];
-  for (let i = 0, j = 0; i < a.length && j < b.length;) {
-    const [start, end] = [Math.max(a[i]!.start, b[j]!.start), Math.min(a[i]!.end, b[j]!.end)];
-    if (start < end) shared.push({ start, end });
-    if (a[i]!.end < b[j]!.end) i++;
-    else j++;
-  }
-  return shared;
-}
+export const coveredLength = (range: { readonly start: number; readonly end: number }, ranges: IntervalSet<number>): number => sizeOf(intersection([range], ranges));

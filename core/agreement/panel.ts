@@ -1,10 +1,8 @@
-import type { FinishedTrace } from "./finished-trace";
 import { alphaFromCoincidences } from "./krippendorff";
 import type { ComparableTrace } from "./comparable-trace";
-import { toComparable } from "./comparable-trace";
 import type { Measure } from "./measures";
 import type { CountedWork } from "./panel-counts";
-import { annotatorsOf, COINCIDENCE, countWork, PAIR } from "./panel-counts";
+import { annotatorsOf, COINCIDENCE, PAIR } from "./panel-counts";
 import type { Coefficient, Estimate, Resampling } from "./resampled-estimates";
 import { resampled, sumOver } from "./resampled-estimates";
 
@@ -41,14 +39,7 @@ export interface PanelOptions extends Resampling {
   readonly onProgress?: (share: number) => void;
 }
 
-/** Agreement per label and overall. Traces with fewer than two layers are left out.
- *  Intervals are percentiles over resampled prompts with all their traces; cost grows with spans and steps, not characters. */
-export function agreementPanel(traces: readonly FinishedTrace[], labels: readonly string[], { onProgress, ...options }: PanelOptions): Panel {
-  const compared = traces.filter((trace) => trace.layers.length >= 2).map(toComparable);
-  return panelOf(compared, countWork(compared, labels, onProgress), options);
-}
-
-/** The same of work that has been counted. */
+/** Agreement per label and overall, of work that has been counted. Intervals are percentiles over resampled prompts with all their traces; cost grows with spans and steps, not characters. */
 export function panelOf(compared: readonly ComparableTrace[], work: CountedWork, options: Resampling): Panel {
   const spansOf = new Map<string | null, number>();
   for (const { layers } of compared) for (const { spans } of layers.values()) for (const { label } of spans) spansOf.set(label, (spansOf.get(label) ?? 0) + 1);

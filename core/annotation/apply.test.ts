@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { emptyAnnotation } from "./annotation";
 import type { Annotation } from "./annotation";
-import { applyAll, applyOperation } from "./apply";
+import { applyAll } from "./apply";
 import { foldLog } from "./fold";
 import { invert, invertAll } from "./invert";
 import type { Operation } from "./operation";
@@ -96,6 +96,6 @@ test("A6: a log that changes what it does not hold is a bug, not an annotation",
 });
 
 test("A1: one operation counts one revision", () => {
-  const applied = applyOperation(emptyAnnotation, { opId: "o1", type: "addSpan", span: spanOn("s1", "verification", "Wait, let me check 3·7: 7+7+7 = 21, so 24 was wrong.") }, context);
+  const applied = applyAll(emptyAnnotation, [{ opId: "o1", type: "addSpan", span: spanOn("s1", "verification", "Wait, let me check 3·7: 7+7+7 = 21, so 24 was wrong.") }], context);
   expect(applied.ok && applied.value.revision).toBe(1);
 });

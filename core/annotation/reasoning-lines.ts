@@ -1,6 +1,6 @@
 import type { CodePoint, Range } from "../text/offset";
 import { codePoint } from "../text/offset";
-import { abandonments } from "./abandoned-extent";
+import { abandonments } from "./abandonments";
 import type { Annotation } from "./annotation";
 import { compareSpans } from "./position";
 import type { Relation } from "./relation";

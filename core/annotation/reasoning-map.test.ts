@@ -2,7 +2,6 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { Codebook } from "../codebook/codebook";
 import { codePoint, offsetMap } from "../text/offset";
-import { abandonedExtent, abandonments } from "./abandoned-extent";
 import { emptyAnnotation } from "./annotation";
 import type { Annotation } from "./annotation";
 import type { AnnotationContext } from "./context";
@@ -42,7 +41,6 @@ test("A30: a branch leaves the main line, is abandoned, and the work returns", (
   expect(map.checks).toMatchObject([{ span: { id: "v" }, step: 3, line: "b", outcome: "finds_problem", found: true, detects: ["e"] }]);
   expect(map.repairs).toMatchObject([{ error: { span: { id: "e" }, step: 2 }, correction: { span: { id: "c" }, step: 4 } }]);
   expect(map.answers).toMatchObject([{ span: { id: "a" }, step: 6, line: "main" }]);
-  expect(abandonedExtent(branch, abandonments(story).get("b"))).toEqual({ start: branch.start, end: back.start });
 });
 
 test("A30: what is dismissed or not pursued is a stub, and the text goes on where it was", () => {

@@ -7,7 +7,7 @@ import type { Line, Place } from "./reasoning-lines";
 import { MAIN_LINE, placeOf, reasoningLines } from "./reasoning-lines";
 import type { Relation } from "./relation";
 import { isSpanTarget } from "./relation";
-import { firstAfter } from "./segments";
+import { firstAfter } from "../text/segment-ends";
 import type { Span } from "./span";
 
 /** A mark on a line, at the step in which its span begins. */

@@ -3,13 +3,15 @@ import { expect, test } from "vitest";
 import { foldLog } from "./fold";
 import type { Operation } from "./operation";
 import type { Replica } from "./replica";
-import { acknowledge, act, catchUp, isSaved, needsRefresh, openReplica, redoLast, refresh, reject, toSend, undoLast } from "./replica";
+import { acknowledge, act, catchUp, needsRefresh, openReplica, redoLast, refresh, reject, toSend, undoLast } from "./replica";
 import { toFold } from "./serialize";
 import type { Gesture } from "./testing/random-gestures";
 import { counting, gestureArbitrary, operationsOf } from "./testing/random-gestures";
 import { sampleContext as context, spanOn } from "./testing/sample-trace";
 import type { Answered } from "./testing/simulated-server";
 import { SimulatedServer } from "./testing/simulated-server";
+
+const isSaved = ({ pending }: Replica): boolean => pending.length === 0;
 
 type Event =
   | { readonly tab: number; readonly do: "gesture"; readonly gesture: Gesture }

@@ -58,7 +58,6 @@ export const redoLast = (replica: Replica, context: AnnotationContext, newId: ()
 export const toSend = (replica: Replica): readonly Operation[] => replica.pending.filter(({ opId }) => !replica.logged.has(opId));
 
 export const needsRefresh = (replica: Replica): boolean => replica.logged.size > 0;
-export const isSaved = (replica: Replica): boolean => replica.pending.length === 0;
 
 /** The answer 200 to a request: the operations are in the log. Only when they stand right behind the base is the new base known.
  *  @param sent what the request carried: a head of `toSend` */

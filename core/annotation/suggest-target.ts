@@ -6,7 +6,7 @@ import type { AnnotationContext } from "./context";
 import { compareSpans, compareStarts } from "./position";
 import type { RelationTarget } from "./relation";
 import { isSpanTarget } from "./relation";
-import { firstAfter } from "./segments";
+import { firstAfter } from "../text/segment-ends";
 import { holdsFor } from "./shown-parts";
 import type { Span } from "./span";
 import { trimmedRange } from "./trimmed-range";

@@ -33,5 +33,3 @@ export const CUE_WORDS: Lexicon = {
     { label: "correction", language: "zh", patterns: [], cues: ["算错了", "写错了", "搞错了", "错了", "应该是", "更正", "纠正", "不对，应", "改为", "有误"] },
   ],
 };
-
-export const BUILT_IN_LEXICONS: readonly Lexicon[] = [SEED_FIVE, CUE_WORDS];

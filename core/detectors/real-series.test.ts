@@ -1,11 +1,11 @@
 import { createReadStream, existsSync, readdirSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { expect, test } from "vitest";
-import { collect } from "../formats/byte-chunks";
+import { collect } from "../formats/collect.fixture";
 import { detectFormat } from "../formats/detect";
 import { openReader } from "../formats/reader";
 import { wilsonInterval } from "../statistics/proportion-interval";
-import { detectSpans } from "./detect-spans";
+import { spansOfHits } from "./spans-of-hits";
 import type { Lexicon } from "./lexicon";
 import { cueMatcher } from "./match-cues";
 
@@ -27,7 +27,7 @@ async function series(name: "sft" | "grpo"): Promise<{ step: number; rows: numbe
     const traces = (await collect(reader.value(open()))).flatMap((row) => (row.kind === "record" ? [row.record] : []));
     return {
       step: Number(/step_?0*(\d+)/.exec(file)![1]), rows: outputs.length, whole: outputs.filter((text) => matcher(text).length > 0).length,
-      generation: traces.filter(({ cot, excluded }) => detectSpans(cot, matcher, { source: "series", excluded: excluded.filter(({ field }) => field === "cot") }).length > 0).length,
+      generation: traces.filter(({ cot, excluded }) => spansOfHits(cot, matcher(cot), { source: "series", excluded: excluded.filter(({ field }) => field === "cot") }).length > 0).length,
     };
   }));
   return points.sort((a, b) => a.step - b.step);

@@ -1,7 +1,7 @@
+import { intervalSet } from "../annotation/interval-set";
 import { shuffled, seededRandom, randomIndex } from "../statistics/random";
 import { codePoint, offsetMap, sliceRange } from "../text/offset";
 import type { Range } from "../text/offset";
-import { disjointRanges } from "./disjoint-ranges";
 
 /** Changes of a chain of thought for training studies (after "Structure, not content, is what matters"): which, and how much of it. Shares are of the steps. */
 export type Ablation =
@@ -41,8 +41,8 @@ export interface TraceToAblate {
 export function ablate(trace: TraceToAblate, ablation: Ablation, seed: number): AblatedTrace {
   if ("share" in ablation && !(ablation.share >= 0 && ablation.share <= 1)) throw new RangeError(`a share between 0 and 1 is needed, not ${ablation.share}`);
   switch (ablation.kind) {
-    case "delete-label": return replaced(trace, disjointRanges(trace.spans.filter(({ field, label }) => field === "cot" && label === ablation.label)).map((range) => ({ ...range, now: "" })));
-    case "remove-cues": return replaced(trace, disjointRanges(trace.cues.filter((cue) => isOpen(cue, trace.excluded))).map((range) => ({ ...range, now: "" })));
+    case "delete-label": return replaced(trace, intervalSet(trace.spans.filter(({ field, label }) => field === "cot" && label === ablation.label)).map((range) => ({ ...range, now: "" })));
+    case "remove-cues": return replaced(trace, intervalSet(trace.cues.filter((cue) => isOpen(cue, trace.excluded))).map((range) => ({ ...range, now: "" })));
     case "corrupt-digits": return replaced(trace, corruptedDigits(trace, ablation.share, seed));
     case "swap-answer": return { cot: trace.cot, answer: ablation.answer, changes: trace.answer === ablation.answer ? [] : [{ field: "answer", start: 0, end: offsetMap(trace.answer ?? "").length, was: trace.answer ?? "", now: ablation.answer }] };
     case "shuffle-steps": return replaced(trace, shuffledSteps(trace, ablation.share, seed));

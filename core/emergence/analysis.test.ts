@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { Span } from "../annotation/span";
 import { codePoint } from "../text/offset";
 import { segmentSteps } from "../text/segment";
-import { analyse, DEFAULT_PLAN } from "./analysis";
+import { analyse } from "./analysis";
 import type { AnalysisContext } from "./analysis";
 import { findingsOf } from "./finding";
 import { errorCorrection } from "./error-correction";
@@ -63,7 +63,7 @@ function demoRun(seed: number): MeasuredTrace[] {
 
 describe("an analysis", () => {
   const context: AnalysisContext = { agreement: null, agreementBy: [], proxies: {}, automatic: false, trainingRuns: 1, decodingDiffers: false, baseModel: true };
-  const plan = { ...DEFAULT_PLAN, labels: ["verification", "branching"], resamples: 400 };
+  const plan = { labels: ["verification", "branching"], delta: 0.1, m: 1, resamples: 400, seed: 7, method: "t" as const };
   const result = analyse(demoRun(3), plan, context)!;
 
   test("E13: a true emergence has an onset per token; a length artefact rises per trace and not per token", () => {

@@ -36,8 +36,6 @@ export interface AnalysisPlan {
   readonly method: BootstrapMethod;
 }
 
-export const DEFAULT_PLAN: Omit<AnalysisPlan, "labels"> = { delta: 0.1, m: 1, resamples: 2000, seed: 7, method: "t" };
-
 /** Resamples of prompts in which a step has to win again; each fits four shapes. */
 const SUDDEN_RESAMPLES = 50;
 

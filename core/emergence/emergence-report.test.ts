@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import { trainingRun } from "../../tests/fixtures/training-run";
-import { detectSpans } from "../detectors/detect-spans";
 import { CUE_WORDS } from "../detectors/built-in-lexicons";
 import { cueMatcher } from "../detectors/match-cues";
+import { spansOfHits } from "../detectors/spans-of-hits";
 import { segmentSteps } from "../text/segment";
 import type { Relation } from "../annotation/relation";
 import type { Span } from "../annotation/span";
@@ -25,7 +25,7 @@ const human = lines.map((line): MarkedTrace => {
   return markTrace({ ...base(line), spans: truth.spans, relations: truth.relations });
 });
 const matcher = cueMatcher(CUE_WORDS);
-const detector = lines.map((line) => markTrace({ ...base(line), spans: detectSpans(line.cot, matcher, { source: "cue-words" }) }));
+const detector = lines.map((line) => markTrace({ ...base(line), spans: spansOfHits(line.cot, matcher(line.cot), { source: "cue-words" }) }));
 const input: EmergenceInput = {
   layer: human, human, detector, automatic: false, chances: null, sampledAtRandom: false, aided: { traces: [], byChoice: false }, doubly: [], trainingRuns: 1, baseModel: true,
   plan: { labels: ["branching", "backtracking", "verification", "correction"], delta: 0.1, m: 1, resamples: 300, seed: 7, method: "t" },

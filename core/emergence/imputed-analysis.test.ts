@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { analyse, DEFAULT_PLAN } from "./analysis";
+import { analyse } from "./analysis";
 import type { AnalysisContext } from "./analysis";
 import { imputeSteps } from "./impute-steps";
 import type { StepChances } from "./impute-steps";
@@ -10,7 +10,7 @@ import { rubin } from "./rubin";
 import { draws } from "./testing/draws";
 
 const context: AnalysisContext = { agreement: null, agreementBy: [], proxies: {}, automatic: false, trainingRuns: 1, decodingDiffers: false, baseModel: true };
-const plan = { ...DEFAULT_PLAN, labels: ["verification"], resamples: 300 };
+const plan = { labels: ["verification"], delta: 0.1, m: 1, resamples: 300, seed: 7, method: "t" as const };
 const STEPS = 20;
 
 /** Six checkpoints of 40 prompts; each step of 50 tokens bears the label with the given probability, and posteriors sit `doubt` away from the truth. */

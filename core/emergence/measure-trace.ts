@@ -1,5 +1,6 @@
 import type { Answer } from "../annotation/annotation";
 import type { ExcludedRange } from "../annotation/context";
+import { intervalSet } from "../annotation/interval-set";
 import type { Relation } from "../annotation/relation";
 import { isSpanTarget } from "../annotation/relation";
 import type { Span } from "../annotation/span";
@@ -8,7 +9,6 @@ import type { OffsetMap } from "../text/offset";
 import { countTokens } from "../text/tokens";
 import type { Checkpoint, MeasuredTrace, TraceOutcomes, TruthOutcomes } from "./measured-trace";
 import type { ImportedDifficulty } from "./difficulty";
-import { disjointRanges } from "./disjoint-ranges";
 
 /** A trace as stored, with one layer's work on it. Spans on the prompt or the answer are not counted: rates are about the chain of thought. */
 export interface TraceToMeasure {
@@ -121,7 +121,7 @@ function outcomesOf(trace: TraceToMeasure, spans: readonly Span[], tokenAt: (off
     verifications: ofLabel("verification").length,
     superficialVerifications: ofLabel("verification").filter(({ attributes }) => attributes.method === "assertion_only" || attributes.outcome === "not_carried_out").length,
     backtracks: ofLabel("backtracking").length,
-    abandonedTokens: disjointRanges(abandoned).reduce((sum, { start, end }) => sum + tokenAt(end) - tokenAt(start), 0),
+    abandonedTokens: intervalSet(abandoned).reduce((sum, { start, end }) => sum + tokenAt(end) - tokenAt(start), 0),
   };
 }
 

@@ -4,14 +4,15 @@ import { join } from "node:path";
 import { strToU8, zipSync } from "fflate";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { byteChunks, collect } from "./byte-chunks";
+import { byteChunks } from "./byte-chunks";
+import { collect } from "./collect.fixture";
 import { detectFormat } from "./detect";
 import type { FormatName, ImportPlan } from "./import-plan";
 import { FORMATS, planFor } from "./import-plan";
 import type { ReleaseTrace } from "./native-record";
 import { writeTracesParquet } from "./parquet-tables";
 import { openReader } from "./reader";
-import { toRelease } from "./to-release";
+import { toRelease } from "./to-release.fixture";
 import { zipEntries } from "./zip-entries";
 
 async function read(plan: ImportPlan, file: Uint8Array | string, size = 64): Promise<string[]> {

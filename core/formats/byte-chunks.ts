@@ -3,10 +3,3 @@ export async function* byteChunks(bytes: Uint8Array | string, size = 1 << 16): A
   const whole = typeof bytes === "string" ? new TextEncoder().encode(bytes) : bytes;
   for (let at = 0; at < whole.length; at += size) yield whole.subarray(at, at + size);
 }
-
-/** All that an async sequence gives. */
-export async function collect<Item>(items: AsyncIterable<Item>): Promise<Item[]> {
-  const all: Item[] = [];
-  for await (const item of items) all.push(item);
-  return all;
-}

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { byteChunks, collect } from "./byte-chunks";
+import { byteChunks } from "./byte-chunks";
+import { collect } from "./collect.fixture";
 import { chatParts } from "./chat-messages";
 import { planFor } from "./import-plan";
 import { openReader } from "./reader";

@@ -2,7 +2,8 @@ import { gzipSync } from "node:zlib";
 import { Zstd } from "@hpcc-js/wasm-zstd";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { byteChunks, collect } from "./byte-chunks";
+import { byteChunks } from "./byte-chunks";
+import { collect } from "./collect.fixture";
 import { BrokenStream, decompress } from "./decompress";
 
 const zstd = await Zstd.load();

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { byteChunks, collect } from "./byte-chunks";
+import { byteChunks } from "./byte-chunks";
+import { collect } from "./collect.fixture";
 import { csvCell, csvText, fromCsvText } from "./csv-text";
 import { delimitedRows } from "./delimited-rows";
 import { READ_OPTIONS } from "./read-options";

@@ -1,11 +1,12 @@
 import { expect, test } from "vitest";
-import { byteChunks, collect } from "./byte-chunks";
+import { byteChunks } from "./byte-chunks";
+import { collect } from "./collect.fixture";
 import { planFor } from "./import-plan";
 import { LeftOut } from "./left-out";
 import type { ReleaseFormat } from "./release-formats";
 import { RELEASE_WRITERS } from "./release-writers";
 import { openReader } from "./reader";
-import { toRelease } from "./to-release";
+import { toRelease } from "./to-release.fixture";
 
 /** What of an annotation stands in a file: its attributes, answers and notes. */
 const HELD: Partial<Record<ReleaseFormat, readonly string[]>> = { jsonl: ["attributes", "answers", "notes", "relations"], parquet: ["attributes", "answers", "notes", "relations"], "label-studio": ["attributes", "answers", "notes", "relations"], brat: ["attributes", "notes", "relations"], doccano: ["relations"], w3c: ["notes"] };

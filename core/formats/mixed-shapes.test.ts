@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { byteChunks, collect } from "./byte-chunks";
+import { byteChunks } from "./byte-chunks";
+import { collect } from "./collect.fixture";
 import { detectFormat } from "./detect";
 import { openReader } from "./reader";
 

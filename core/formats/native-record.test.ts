@@ -1,9 +1,10 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { byteChunks, collect } from "./byte-chunks";
+import { byteChunks } from "./byte-chunks";
+import { collect } from "./collect.fixture";
 import { planFor } from "./import-plan";
 import { openReader } from "./reader";
-import { toRelease } from "./to-release";
+import { toRelease } from "./to-release.fixture";
 import { writeNativeLine } from "./native-record";
 
 const EXAMPLE = readFileSync("tests/golden/native/contract-example.in.jsonl", "utf8");

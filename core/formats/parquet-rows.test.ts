@@ -1,7 +1,8 @@
 import { parquetWriteBuffer } from "hyparquet-writer";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { byteChunks, collect } from "./byte-chunks";
+import { byteChunks } from "./byte-chunks";
+import { collect } from "./collect.fixture";
 import { parquetRows } from "./parquet-rows";
 import { planFor } from "./import-plan";
 import { openReader } from "./reader";

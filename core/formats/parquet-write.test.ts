@@ -1,7 +1,7 @@
 import { parquetReadObjects } from "hyparquet";
 import { compressors } from "hyparquet-compressors";
 import { expect, test } from "vitest";
-import { collect } from "./byte-chunks";
+import { collect } from "./collect.fixture";
 import type { ReleaseTrace } from "./native-record";
 import { writeSpansParquet, writeTracesParquet } from "./parquet-tables";
 import { codePoint } from "../text/offset";

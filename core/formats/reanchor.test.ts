@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { codePoint, offsetMap, sliceRange } from "../text/offset";
-import { byteChunks, collect } from "./byte-chunks";
+import { byteChunks } from "./byte-chunks";
+import { collect } from "./collect.fixture";
 import type { OffsetUnit } from "./import-plan";
 import { OFFSET_UNITS, planFor } from "./import-plan";
 import { offsetReader, readRange } from "./offset-units";

@@ -1,6 +1,7 @@
 import { zipSync } from "fflate";
 import { expect, test } from "vitest";
-import { byteChunks, collect } from "./byte-chunks";
+import { byteChunks } from "./byte-chunks";
+import { collect } from "./collect.fixture";
 import { detectFormat } from "./detect";
 import type { FormatName } from "./import-plan";
 import { FORMATS } from "./import-plan";

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { byteChunks, collect } from "./byte-chunks";
+import { byteChunks } from "./byte-chunks";
+import { collect } from "./collect.fixture";
 import { planFor } from "./import-plan";
 import type { ReadOptions } from "./read-options";
 import { openReader } from "./reader";

@@ -1,7 +1,7 @@
 import { deflateSync, unzipSync } from "fflate";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { collect } from "./byte-chunks";
+import { collect } from "./collect.fixture";
 import { crc32 } from "./zip-checksum";
 import { writeZip } from "./zip-writer";
 import type { ZipEntry } from "./zip-writer";

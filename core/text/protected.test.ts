@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { offsetMap, sliceRange } from "./offset";
-import { protectedRanges } from "./protected";
+import { protectedRanges } from "./protected-ranges.fixture";
 
 const found = (text: string): string[] => protectedRanges(text).map((range) => sliceRange(offsetMap(text), range));
 

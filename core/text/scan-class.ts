@@ -2,7 +2,9 @@ import { isLineBreak } from "./line-break";
 
 // What a segmenter's scan does with a UTF-16 unit. One table of 64 KB, so that the common case is one load and one comparison:
 // with it, steps are cut at several hundred megabytes a second instead of some tens.
-export const PLAIN = 0, WIDE_PLAIN = 1, OPENER = 2, LINE_BREAK = 3, STOP = 4;
+// 0 is a plain unit, which ends nothing.
+const WIDE_PLAIN = 1;
+export const OPENER = 2, LINE_BREAK = 3, STOP = 4;
 
 /** ASCII and East Asian marks that may end a sentence. */
 const STOPS = ".!?…。！？；｡";

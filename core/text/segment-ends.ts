@@ -1,4 +1,4 @@
-import { codePoint, type CodePoint, type Range } from "./offset";
+import { codePoint, type CodePoint } from "./offset";
 
 const HIGH_SURROGATE = /[\ud800-\udbff]/;
 
@@ -20,29 +20,14 @@ export function codePointEnds(text: string, ends: readonly number[]): readonly C
   return points;
 }
 
-/** Index of the segment that holds the character at an offset, O(log segments); at the text's end the last one; −1 when there are none. */
-export function segmentAt(ends: readonly CodePoint[], offset: CodePoint): number {
+/** Index of the part that holds a position, among parts given by their ascending ends (steps, sentences, pieces); the number of parts behind the last. O(log n). */
+export function firstAfter(ends: readonly CodePoint[], position: CodePoint): number {
   let low = 0;
-  let high = ends.length - 1;
+  let high = ends.length;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if (ends[middle]! > offset) high = middle;
-    else low = middle + 1;
+    if (ends[middle]! <= position) low = middle + 1;
+    else high = middle;
   }
-  return high < 0 ? -1 : low;
-}
-
-/** The range of a segment. @throws RangeError when there is no such segment */
-export function segmentRange(ends: readonly CodePoint[], index: number): Range {
-  const end = ends[index];
-  if (end === undefined) throw new RangeError(`segment ${index} of ${ends.length}`);
-  return { start: index === 0 ? codePoint(0) : ends[index - 1]!, end };
-}
-
-/** A range widened to whole segments, O(log segments); an empty range becomes the segment that holds it. Without segments it stays as it is. */
-export function snapToSegments(ends: readonly CodePoint[], range: Range): Range {
-  if (ends.length === 0) return range;
-  const first = segmentAt(ends, range.start);
-  const last = range.end > range.start ? segmentAt(ends, codePoint(range.end - 1)) : first;
-  return { start: segmentRange(ends, first).start, end: segmentRange(ends, last).end };
+  return low;
 }

@@ -1,18 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { offsetMap, sliceRange } from "./offset";
-import { protectedRanges } from "./protected";
-import { segmentRange } from "./segment-ends";
+import { protectedRanges } from "./protected-ranges.fixture";
+import { slicesAt } from "./segments.fixture";
 import { segmentSentences } from "./sentences";
 import { traceText } from "./trace-text.fixture";
 
-const sentencesOf = (text: string): string[] => {
-  const ends = segmentSentences(text);
-  const map = offsetMap(text);
-  return ends.map((_, index) => sliceRange(map, segmentRange(ends, index)));
-};
+const sentencesOf = (text: string): string[] => slicesAt(text, segmentSentences(text));
 
-describe("sentences/1", () => {
+describe("sentences", () => {
   test("T7: sentences tile any text, none is empty, none begins with white space but the first, and maths and code stay whole", () => {
     fc.assert(fc.property(traceText, (text) => {
       const sentences = sentencesOf(text);

@@ -6,9 +6,6 @@ import { afterUnopened, protectedEnd } from "./protected";
 import { isEastAsian, LINE_BREAK, OPENER, SCAN_CLASS, STOP } from "./scan-class";
 import { codePointEnds } from "./segment-ends";
 
-/** Names the rules below; stored with what depends on them. A change of any boundary of any text is a new version. */
-export const SENTENCE_SEGMENTER = "sentences/1";
-
 const PERIOD = 46;
 const ELLIPSIS = 0x2026;
 const CLOSERS = "\"')]}*_”’»›」』）】》〉〕］｝〗";

@@ -13,8 +13,7 @@ import { forgetSessions } from "@/web/session-cache";
 import { changeAccount } from "./change-account";
 import { changePassword as setNewPassword, resetPassword as spendResetLink } from "./change-password";
 import { issueToken } from "./issue-token";
-import { Id, MemberParams, PasswordChange, Preferences, ProviderInput, ResetInput, ResetRequest, SetupInput, SignInInput, TokenInput } from "./schema";
-import { resetLinkFor, resetLinkForMember } from "./reset-link";
+import { Id, PasswordChange, Preferences, ProviderInput, ResetInput, SetupInput, SignInInput, TokenInput } from "./schema";
 import { setUpServer } from "./set-up";
 import { keepCookies } from "./keep-cookies";
 
@@ -109,22 +108,6 @@ export const setPreferences = action({
   run: async ({ db, actor, input }) => {
     await changeAccount(db, actor, { preferences: input });
     return succeed(null);
-  },
-});
-
-export const makeResetLink = action({
-  role: "admin", input: ResetRequest,
-  run: async ({ db, actor, input, headers, now }) => {
-    const link = await resetLinkFor(db, actor, input.email, { headers, now });
-    return link ? succeed(link) : refuse("not-found");
-  },
-});
-
-export const makeMemberResetLink = action({
-  role: "owner", input: MemberParams,
-  run: async ({ db, actor, project, input, headers, now }) => {
-    const link = await resetLinkForMember(db, actor, project.id, input.member, { headers, now });
-    return link === "forbidden" || link === null ? refuse(link ?? "not-found") : succeed(link);
   },
 });
 

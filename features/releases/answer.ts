@@ -14,4 +14,3 @@ export async function toAnswer(db: Database, projectId: string, { createdBy: _by
     createdAt: release.createdAt.toISOString(), frozenAt: release.frozenAt?.toISOString() ?? null,
   };
 }
-export type ReleaseView = Awaited<ReturnType<typeof toAnswer>>;

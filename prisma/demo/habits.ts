@@ -1,6 +1,6 @@
 import type { Random } from "@/core/statistics/random";
 import { codePoint, sliceRange, type CodePoint, type OffsetMap, type Range } from "@/core/text/offset";
-import { segmentAt } from "@/core/text/segment-ends";
+import { firstAfter } from "@/core/text/segment-ends";
 import { segmentSentences } from "@/core/text/sentences";
 import type { FieldMark } from "./layer";
 
@@ -47,7 +47,7 @@ function behindCue(offsets: OffsetMap, mark: Range): CodePoint {
 
 /** Without the last sentence; in a span of one, without its last clause. */
 function earlierEnd(sentences: readonly CodePoint[], offsets: OffsetMap, mark: Range): CodePoint {
-  const before = sentences[segmentAt(sentences, codePoint(mark.end - 1)) - 1];
+  const before = sentences[firstAfter(sentences, codePoint(mark.end - 1)) - 1];
   if (before !== undefined && before > mark.start) return withoutSpace(offsets, mark.start, before);
   const clause = /^(.*\p{L}.*?)[,，;；:：](?=.*?\p{L})[^,，;；:：]*$/su.exec(sliceRange(offsets, mark))?.[1];
   return clause === undefined ? mark.end : codePoint(mark.start + Array.from(clause).length);
@@ -56,7 +56,7 @@ function earlierEnd(sentences: readonly CodePoint[], offsets: OffsetMap, mark: R
 /** With the next sentence, unless that is long. */
 function laterEnd(sentences: readonly CodePoint[], offsets: OffsetMap, mark: Range): CodePoint {
   const rest = sliceRange(offsets, { start: mark.end, end: offsets.length });
-  const next = sentences[segmentAt(sentences, codePoint(mark.end + rest.length - rest.trimStart().length))];
+  const next = sentences[firstAfter(sentences, codePoint(mark.end + rest.length - rest.trimStart().length))];
   return next === undefined || next - mark.end > 160 ? mark.end : withoutSpace(offsets, mark.end, next);
 }
 

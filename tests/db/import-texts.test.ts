@@ -9,7 +9,7 @@ import { LeftOut } from "@/core/formats/left-out";
 import { planFor } from "@/core/formats/import-plan";
 import type { ReleaseTrace } from "@/core/formats/native-record";
 import { openReader } from "@/core/formats/reader";
-import { toRelease } from "@/core/formats/to-release";
+import { toRelease } from "@/core/formats/to-release.fixture";
 import { exportStream } from "@/jobs/export-stream";
 import { newWorld } from "./fixtures";
 import type { World } from "./fixtures";

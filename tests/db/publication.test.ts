@@ -3,7 +3,7 @@ import type { MigrationStep } from "@/core/codebook/migration-plan";
 import { adjudicationBench } from "@/data/adjudication-bench";
 import { annotationsOfTrace } from "@/data/annotations";
 import { finishedWork } from "@/data/finished-work";
-import { knownItemsScore } from "@/data/qualifications";
+import { qualifications } from "@/data/qualifications";
 import { jobsOf } from "@/data/jobs";
 import { workbenchOpening } from "@/features/workbench/loaders";
 import type { AdjudicationAnswer } from "@/features/adjudication/schema";
@@ -178,7 +178,8 @@ onBothHomes("R21: what becomes of work when a codebook version is published", (h
     await owner!.call("POST", `${at}/rounds`, { name: "Known 🙂", annotators: [three.handle], design: { qualification: { size: 1, passMark: 0.5 } } });
     const { assignment } = (await three.call<Claimed>("POST", `${at}/queue/claim`, {})).body;
     await finish(three, [{ ...check, label: "check" }], { place: `?assignment=${assignment.id}` });
-    expect(await knownItemsScore(home.db, world.projectId, three.membershipId, "behaviour")).toMatchObject({ items: 1, f1: 1 });
+    await three.call("POST", `${at}/queue/claim`, {}); // judges what is done
+    expect(await qualifications(home.db, world.projectId)).toMatchObject([{ membershipId: three.membershipId, f1: 1, passed: true }]);
   });
 
   test("R22: where gold holds what is asked again it comes back as a draft once its annotators have answered; until then the earlier one stands", async () => {

@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { byteChunks, collect } from "@/core/formats/byte-chunks";
+import { byteChunks } from "@/core/formats/byte-chunks";
+import { collect } from "@/core/formats/collect.fixture";
 import { detectFormat } from "@/core/formats/detect";
 import { openReader } from "@/core/formats/reader";
 

@@ -1,12 +1,13 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { byteChunks, collect } from "@/core/formats/byte-chunks";
+import { byteChunks } from "@/core/formats/byte-chunks";
+import { collect } from "@/core/formats/collect.fixture";
 import { planFor } from "@/core/formats/import-plan";
 import { LeftOut } from "@/core/formats/left-out";
 import type { ReleaseTrace } from "@/core/formats/native-record";
 import { openReader } from "@/core/formats/reader";
 import { RELEASE_WRITERS } from "@/core/formats/release-writers";
-import { toRelease } from "@/core/formats/to-release";
+import { toRelease } from "@/core/formats/to-release.fixture";
 
 /** tests/golden/writers/release.jsonl, read as a release, goes through every writer; what each made stands beside it, with what it left out. Binary files as hexadecimal digits. */
 const FOLDER = "tests/golden/writers";

@@ -70,8 +70,8 @@ export const inBlock = (map: OffsetMap, { start }: Block, offset: number): numbe
 
 export const isOpen = ({ decision }: Group): boolean => decision === null;
 
-/** The largest first, as core's `disputed` has them; then reading order. */
-export const openGroups = ({ groups }: AdjudicationAnswer): Group[] => groups.filter(isOpen).sort((a, b) => b.size - a.size);
+/** The largest dispute first, then in reading order. */
+export const openGroups = ({ groups }: Pick<AdjudicationAnswer, "groups">): Group[] => groups.filter(isOpen).sort((a, b) => b.size - a.size);
 
 /** How a group stands as a whole. */
 export function groupState({ decision, differences }: Group): SpanState {

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { segmentSteps } from "@/core/text/segment";
 import { traceDocument } from "./document";
-import { GRANULARITIES, nextEdge, nextPlace, snap } from "./snap";
+import { GRANULARITIES, nextEdge, nextPlace, snap, unitAt } from "./snap";
 
 const field = (cot: string) => traceDocument({ prompt: "", cot, answer: null, stepEnds: segmentSteps(cot) }).fields.cot;
 const snapped = (cot: string, from: number, to: number, granularity: (typeof GRANULARITIES)[number]): string | null => {
@@ -51,6 +51,41 @@ test("K3: the caret visits every character once, in both directions, and passes 
   // Between two steps there are two places on the way back and on: the end of the one and the start of the other.
   expect(right.filter((at) => !left.includes(at) && at !== 0)).toEqual([]);
   expect(right.some((at) => at > cot.indexOf("👩") && at < cot.indexOf("👩") + "👩‍🔬".length)).toBe(false);
+});
+
+/** Clusters that join code points, without white space and line breaks, which selections leave out. */
+const joined = fc.array(fc.constantFrom("a", "🙂", "👩‍🔬", "👨‍👩‍👧‍👦", "e\u0301", "中", "🇩🇪", "🇨🇳", "नि", "각", "👍🏽", "."), { minLength: 1, maxLength: 40 }).map((parts) => parts.join(""));
+const bordersOf = (text: string): number[] => [...Array.from(new Intl.Segmenter("en", { granularity: "grapheme" }).segment(text), ({ index }) => index), text.length];
+
+test("K3: a selection of characters is the smallest one around what was selected that splits no cluster", () => {
+  fc.assert(fc.property(joined, fc.nat(), fc.nat(), (text, a, b) => {
+    const [from, to] = [a % text.length, 1 + (b % text.length)].sort((x, y) => x - y) as [number, number];
+    fc.pre(from < to);
+    const borders = bordersOf(text);
+    expect(snap(field(text), from, to, "character")).toEqual({ from: borders.findLast((at) => at <= from), to: borders.find((at) => at >= to) });
+  }), { numRuns: 300 });
+});
+
+test("K3: the caret walks forth and back over the same borders between clusters", () => {
+  fc.assert(fc.property(joined, (text) => {
+    const whole = field(text);
+    const forth = [0];
+    while (forth.at(-1)! < text.length) forth.push(nextPlace(whole, forth.at(-1)!, 1, "character"));
+    const back = [text.length];
+    while (back[0]! > 0) back.unshift(nextPlace(whole, back[0]!, -1, "character"));
+    expect([forth, back]).toEqual([bordersOf(text), bordersOf(text)]);
+  }));
+});
+
+test("K3: words are those of Latin and of Chinese, a mark and white space are units of their own, and by words the caret moves strictly", () => {
+  const text = "🙂 Wait, 我们需要验证 don't";
+  const word = (at: number): string => { const { from, to } = unitAt(field(text), at, "word")!; return text.slice(from, to); };
+  expect([3, 7, 9, 11, 13, 15, 16].map(word)).toEqual(["Wait", ",", "我们", "需要", "验证", " ", "don't"]);
+  fc.assert(fc.property(fc.array(fc.constantFrom("🙂", "Wait", " ", "我们", "\n\n", ", ", "don't"), { minLength: 1, maxLength: 20 }).map((parts) => parts.join("")), fc.nat(), (value, at) => {
+    const from = nextPlace(field(value), at % (value.length + 1), -1, "character");
+    if (from < value.length) expect(nextPlace(field(value), from, 1, "word")).toBeGreaterThan(from);
+    if (from > 0) expect(nextPlace(field(value), from, -1, "word")).toBeLessThan(from);
+  }));
 });
 
 test("K3: by words as editors do, over punctuation to the next word", () => {

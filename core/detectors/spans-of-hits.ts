@@ -1,13 +1,10 @@
 import type { Span } from "../annotation/span";
 import { offsetMap, sliceRange } from "../text/offset";
-import type { CueHit, CueMatcher } from "./match-cues";
-
-/** What a lexicon says of a chain of thought: one span a cue, its quote the exact characters; cues in excluded ranges are left out. Ids are unique in the trace. */
-export const detectSpans = (cot: string, matcher: CueMatcher, options: { readonly source: string; readonly excluded?: readonly Stretch[] }): Span[] => spansOfHits(cot, matcher(cot), options);
+import type { CueHit } from "./match-cues";
 
 interface Stretch { readonly start: number; readonly end: number }
 
-/** The same of hits that were looked for already. */
+/** What the hits of a lexicon say of a chain of thought: one span a cue, its quote the exact characters; cues in excluded ranges are left out. Ids are unique in the trace. */
 export function spansOfHits(cot: string, hits: readonly CueHit[], { source, excluded = [] }: { readonly source: string; readonly excluded?: readonly Stretch[] }): Span[] {
   const map = offsetMap(cot);
   return hits
