@@ -35,9 +35,11 @@ const textOf = (file: string): string => texts.get(file)!;
 const layerOf = (path: string): string => path.split("/")[0]!;
 const featureOf = (path: string): string => path.split("/").slice(0, 2).join("/");
 
-/** What a file imports or re-exports: ours as a path from the root, packages by name. */
-const importsOf = (file: string): string[] => ts.preProcessFile(textOf(file), true, true).importedFiles.map(({ fileName }) =>
-  fileName.startsWith(".") ? relative(ROOT, resolve(ROOT, dirname(file), fileName)) : fileName.replace(/^@\//, ""));
+/** What is imported as `to`: ours as a path from the root, packages by name. */
+const pathOf = (file: string, to: string): string => (to.startsWith(".") ? relative(ROOT, resolve(ROOT, dirname(file), to)) : to.replace(/^@\//, ""));
+
+/** What a file imports or re-exports. */
+const importsOf = (file: string): string[] => ts.preProcessFile(textOf(file), true, true).importedFiles.map(({ fileName }) => pathOf(file, fileName));
 
 /** Every import of a file's, with whether it is of ours. */
 const edges = files.flatMap((file) => importsOf(file).map((to) => ({ file, to, ours: layerOf(to) in MAY })));
@@ -67,6 +69,19 @@ describe("imports point inwards only", () => {
   test("nothing that ships imports a test or its tools", () => {
     expect(offending(({ file, to }) => isTest(file) || !/^(tests\/|vitest|fast-check)|\/testing\/|\.test$/.test(to))).toEqual([]);
   });
+});
+
+test("no dead code: what a file exports, a file that is no test imports, or the file itself uses", () => {
+  const users = [...sources, ...["prisma/demo", "scripts", "."].flatMap((folder) => readdirSync(resolve(ROOT, folder), { recursive: folder !== ".", encoding: "utf8" }).filter((file) => /\.(tsx?|mjs|js)$/.test(file)).map((file) => `${folder}/${file}`))];
+  const used = new Set(users.flatMap(namesImportedBy));
+  const exported = sources.filter((file) => !["app", "cli"].includes(layerOf(file))).flatMap((file) => {
+    const text = textOf(file);
+    const words = text.match(/[\w$]+/g) ?? [];
+    const names = Array.from(text.matchAll(/^export (?:async )?(?:const|let|function\*?|(?:abstract )?class|interface|type|enum) ([\w$]+)/gm), ([, name]) => name!);
+    return names.map((name) => ({ line: `${file} ${name}`, dead: ![name, "*"].some((one) => used.has(`${stem(file)} ${one}`)) && words.indexOf(name) === words.lastIndexOf(name) }));
+  });
+  expect(exported.length).toBeGreaterThan(1000);
+  expect(exported.filter(({ dead }) => dead).map(({ line }) => line)).toEqual([]);
 });
 
 describe("the gate cannot be forgotten", () => {
@@ -106,6 +121,16 @@ describe("taste", () => {
     expect(files.filter((file) => silenced.test(textOf(file)))).toEqual([]);
   });
 });
+
+const stem = (file: string): string => file.replace(/\.(tsx?|m?js)$/, "");
+
+/** Each "file name" that a file imports or re-exports; "file *" where it takes all of it. */
+function namesImportedBy(file: string): string[] {
+  const text = texts.get(file) ?? readFileSync(resolve(ROOT, file), "utf8");
+  const named = Array.from(text.matchAll(/\b(?:import|export)\s+(?:type\s+)?(?:\w+\s*,\s*)?\{([^}]*)\}\s*from\s*["']([^"']+)["']/g), ([, names, to]) =>
+    names!.split(",").map((name) => `${stem(pathOf(file, to!))} ${name.trim().replace(/^type\s+/, "").split(/\s+as\s+/)[0]}`)).flat();
+  return [...named, ...Array.from(text.matchAll(/\* as \w+ from\s*["']([^"']+)["']|\bimport\(\s*["']([^"']+)["']\s*\)/g), ([, all, later]) => `${stem(pathOf(file, (all ?? later)!))} *`)];
+}
 
 /** Names that a file exports without making them by a call of the gate. Types are free. */
 function exportsNotMadeBy(file: string, gate: string): string[] {
