@@ -72,7 +72,8 @@ describe("imports point inwards only", () => {
 });
 
 test("no dead code: what a file exports, a file that is no test imports, or the file itself uses", () => {
-  const users = [...sources, ...["prisma/demo", "scripts", "."].flatMap((folder) => readdirSync(resolve(ROOT, folder), { recursive: folder !== ".", encoding: "utf8" }).filter((file) => /\.(tsx?|mjs|js)$/.test(file)).map((file) => `${folder}/${file}`))];
+  const beside = ["prisma/demo", "scripts"].flatMap((folder) => readdirSync(resolve(ROOT, folder), { recursive: true, encoding: "utf8" }).map((file) => `${folder}/${file}`));
+  const users = [...sources, ...[...beside, ...readdirSync(ROOT)].filter((file) => /\.(tsx?|m?js)$/.test(file))];
   const used = new Set(users.flatMap(namesImportedBy));
   const exported = sources.filter((file) => !["app", "cli"].includes(layerOf(file))).flatMap((file) => {
     const text = textOf(file);
