@@ -77,7 +77,7 @@ test("no dead code: what a file exports, a file that is no test imports, or the 
   const used = new Set(users.flatMap(namesImportedBy));
   const exported = sources.filter((file) => !["app", "cli"].includes(layerOf(file))).flatMap((file) => {
     const text = textOf(file);
-    const words = text.match(/[\w$]+/g) ?? [];
+    const words: readonly string[] = text.match(/[\w$]+/g) ?? [];
     const names = Array.from(text.matchAll(/^export (?:async )?(?:const|let|function\*?|(?:abstract )?class|interface|type|enum) ([\w$]+)/gm), ([, name]) => name!);
     return names.map((name) => ({ line: `${file} ${name}`, dead: ![name, "*"].some((one) => used.has(`${stem(file)} ${one}`)) && words.indexOf(name) === words.lastIndexOf(name) }));
   });
