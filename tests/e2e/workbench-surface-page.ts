@@ -10,7 +10,6 @@ import { Handles } from "@/features/workbench/surface/handles";
 import { katexRenderer } from "@/features/workbench/surface/katex-renderer";
 import { formulas } from "@/features/workbench/surface/math";
 import { snap } from "@/features/workbench/surface/snap";
-import { markHits } from "@/features/workbench/surface/search-hits";
 import { TextSurface } from "@/features/workbench/surface/text-surface";
 
 let opened: TextSurface | null = null;
@@ -92,29 +91,6 @@ Object.assign(window, {
     surface.update(held.keys(), new Map());
     surface.update(held.keys(), held);
     return [...made, ...drawn()];
-  },
-  /** Opens a text of so many steps. @returns how many groups it has */
-  openLong(steps: number): number {
-    return open(Array.from({ length: steps }, (_, k) => `🙂 Step ${k}: ${"three red stones need gaps between them ".repeat(20)}`).join("\n\n"), [[2, 40], [900, 950]]).surface.frame.groups.length;
-  },
-  /** Opens a text of so many steps with a span in each, and looks at once for what stands in each. @returns steps of the current hit, and of the first and the last that are marked, when all spans are drawn */
-  async markedAround(steps: number, current: number): Promise<readonly (string | undefined)[]> {
-    const step = "🙂 Wait, five of them touch.";
-    const { host, surface } = open(Array.from({ length: steps }, () => step).join("\n\n"), Array.from({ length: steps }, (_, k) => [k * (Array.from(step).length + 2) + 2, k * (Array.from(step).length + 2) + 7]));
-    CSS.highlights.clear();
-    markHits(surface, Array.from({ length: steps }, (_, k) => ({ field: "cot", from: k * (step.length + 2) + 4, to: k * (step.length + 2) + 12 })), current);
-    while (host.querySelectorAll("mark").length < steps || !CSS.highlights.has("wb-found")) await new Promise((go) => setTimeout(go, 20));
-    const drawn = (name: string): (string | undefined)[] => [...CSS.highlights.get(name)!].map((range) => range.startContainer.parentElement?.closest<HTMLElement>(".wb-p")?.dataset.step);
-    return [drawn("wb-found-here")[0], drawn("wb-found")[0], drawn("wb-found").at(-1)];
-  },
-  scrollTo(top: number): void {
-    document.querySelector(".wb-text")!.scrollTop = top;
-  },
-  /** Asks where the end of a group stands; `fromLast` counts from the last one that is in view. */
-  lookAt(fromLast: number): void {
-    const groups = [...document.querySelectorAll(".wb-cot > .wb-g")];
-    const last = groups.findLastIndex((group) => group.firstElementChild!.checkVisibility({ contentVisibilityAuto: true }));
-    groups[last + fromLast]!.lastElementChild!.getBoundingClientRect();
   },
   /** Selects with the page's own selection, and says what would be stored. */
   storedQuote(cot: string, from: number, to: number): string | null {

@@ -71,29 +71,6 @@ test("K31a: a tag says its label's letters, whatever they are, and whether it is
   expect(await call("tagLetters", tags)).toEqual([...tags.map(said), ...tags.map((tag) => said(`✦${tag}`))]);
 });
 
-test("K2: what the reader comes to next is laid out in idle moments, what lies far below is not", async () => {
-  const cdp = await page.context().newCDPSession(page);
-  await cdp.send("Performance.enable");
-  const layouts = async (): Promise<number> => (await cdp.send("Performance.getMetrics")).metrics.find(({ name }) => name === "LayoutCount")!.value;
-  const laidOutFor = async (group: number): Promise<number> => {
-    const before = await layouts();
-    await call("lookAt", group);
-    return (await layouts()) - before;
-  };
-  expect(await call("openLong", 300)).toBeGreaterThan(40);
-  for (const top of [0, 20_000]) {
-    await call("scrollTo", top);
-    await page.waitForTimeout(1_000);
-    expect([top, await laidOutFor(2), await laidOutFor(5), await laidOutFor(20)]).toEqual([top, 0, 0, 1]);
-  }
-  await cdp.detach();
-});
-
-test("K2: hits around the current one are marked, also the last of thousands, and stay so where spans are drawn after them", async () => {
-  expect(await call("markedAround", 2_500, 0)).toEqual(["1", "1", "1000"]);
-  expect(await call("markedAround", 2_500, 2_499)).toEqual(["2500", "1500", "2500"]);
-});
-
 test("K2: a label never moves a line", async () => {
   const text = "🙂 The pairs again: fifteen in all, less five that touch, is ten, and three red stones need gaps between them, which leaves four places. ".repeat(4);
   for (const range of [[2, 40], [30, 31], [60, 200], [75, 76]]) expect(await call("linesMoved", text, range)).toBe(false);

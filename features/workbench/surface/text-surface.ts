@@ -3,7 +3,6 @@ import { FIELDS, type Field, type Span } from "@/core/annotation/span";
 import { paragraphAt, paragraphsOver, type Paragraph, type TraceDocument } from "./document";
 import { drawPiece, pieceOf, selectedClass, type Drawing, type FormulaRenderer } from "./draw-paragraph";
 import { buildFrame, type Frame } from "./frame";
-import { LayoutAhead } from "./layout-ahead";
 import { offsetInParagraph, positionInParagraph } from "./locate";
 import { lookOf, type Look } from "./looks";
 import { formulas, type Formula } from "./math";
@@ -53,7 +52,6 @@ export class TextSurface {
   #rest = 0;
   /** Groups just below the first screen, until the first frame is painted. */
   #held: HTMLElement[] = [];
-  readonly #ahead: LayoutAhead;
   #placed = new Map<string, Placed>();
   #selected: string | null = null;
   #suggested: ReadonlySet<string> = new Set();
@@ -68,7 +66,6 @@ export class TextSurface {
     document.adoptedStyleSheets.push(this.#tagSheet);
     this.#labelIndex = new Map(options.labels.map((label, index) => [label.key, index]));
     this.frame = buildFrame(doc, options.headings, options.named);
-    this.#ahead = new LayoutAhead(this.frame);
     this.frame.paragraphs.forEach((element, index) => this.#indexOf.set(element, index));
     this.#spansIn = doc.paragraphs.map(() => []);
     this.#drawn = new Uint8Array(doc.paragraphs.length);
@@ -120,7 +117,6 @@ export class TextSurface {
       }
       this.#release();
       if (index < this.#drawn.length) this.#drawRest(index);
-      else this.#ahead.start();
     }, { timeout: AT_LATEST });
   }
 
@@ -131,7 +127,6 @@ export class TextSurface {
   destroy(): void {
     cancelAnimationFrame(this.#painted);
     cancelIdleCallback(this.#rest);
-    this.#ahead.stop();
     this.frame.flow.remove();
     document.adoptedStyleSheets = document.adoptedStyleSheets.filter((sheet) => sheet !== this.#tagSheet);
   }
