@@ -55,7 +55,7 @@ async function until<Value>(look: () => Promise<Value>, isIt: (value: Value) => 
 }
 
 /** Reads every answer that comes into a page's browser, documents and data alike: where one tells something hidden. */
-function listen(page: Page): { readonly told: readonly string[]; readonly heard: () => number; readonly settled: () => Promise<unknown> } {
+function listen(page: Page): { readonly told: readonly string[]; readonly heard: () => number; /** Hears no more, and waits until what was heard is read: what comes while the page closes could not be read. */ readonly settled: () => Promise<unknown> } {
   const told: string[] = [];
   const reading: Promise<void>[] = [];
   let heard = 0;
@@ -71,8 +71,9 @@ function listen(page: Page): { readonly told: readonly string[]; readonly heard:
     const body = await response.body().catch(() => null); // a redirection has none, nor has what a navigation cut off; those are asked for again below
     if (body) { heard++; look(`${response.status()} ${response.request().resourceType()} ${pathname}${search}`, body.toString("utf8")); }
   };
-  page.on("response", (response) => reading.push(read(response)));
-  return { told, heard: () => heard, settled: () => Promise.all(reading) };
+  const hear = (response: Response): void => void reading.push(read(response));
+  page.on("response", hear);
+  return { told, heard: () => heard, settled: () => { page.off("response", hear); return Promise.all(reading); } };
 }
 
 /** Asks for an address from within the page, as HTML, as the data of a client navigation, or as a file. @returns its status */
