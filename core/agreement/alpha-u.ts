@@ -106,14 +106,14 @@ const liesWithin = (inner: Section, outer: Section): boolean => inner.begin >= o
 /** De over all placements of the units on the continuum (Krippendorff 1995, equation for D_ec). */
 function expectedDisagreement(records: readonly (readonly Section[])[], [from, to]: readonly [number, number]): number {
   const length = to - from;
-  const sections = records.flat();
-  const units = sections.filter((section) => section.isUnit);
-  const placesIn = placesInGaps(sections.filter((section) => !section.isUnit).map((gap) => gap.length));
+  const [units, gaps]: [number[], number[]] = [[], []];
+  for (const record of records) for (const section of record) (section.isUnit ? units : gaps).push(section.length);
+  const placesIn = placesInGaps(gaps);
   let weighted = 0;
   let within = 0;
-  for (const { length: l } of units) {
-    const overlapping = ((units.length - 1) / 3) * (2 * l ** 3 - 3 * l ** 2 + l);
-    weighted += overlapping + l ** 2 * placesIn(l);
+  for (const l of units) {
+    const overlapping = ((units.length - 1) / 3) * (2 * l * l * l - 3 * l * l + l);
+    weighted += overlapping + l * l * placesIn(l);
     within += l * (l - 1);
   }
   const total = records.length * length;
@@ -122,7 +122,7 @@ function expectedDisagreement(records: readonly (readonly Section[])[], [from, t
 
 /** At how many places a unit of length l fits into gaps of these lengths: Σ (gap − l + 1) over those that are long enough. The gaps are sorted and summed once, so that a unit asks in logarithmic time. */
 function placesInGaps(lengths: readonly number[]): (l: number) => number {
-  const ascending = Float64Array.from(lengths).sort();
+  const ascending = new Float64Array(lengths).sort();
   const fromHere = new Float64Array(lengths.length + 1);
   for (let i = lengths.length - 1; i >= 0; i--) fromHere[i] = fromHere[i + 1]! + ascending[i]!;
   return (l) => {

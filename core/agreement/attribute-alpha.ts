@@ -46,10 +46,13 @@ export function countAnswers(compared: readonly ComparableTrace[], pairs: Annota
 /** Pairs of answers to one attribute, as long as it is not known how many values it has. */
 class Answers {
   readonly #codes = new Map<string, number>();
-  readonly #given: { readonly place: Place; readonly c: number; readonly k: number }[] = [];
+  /** Of a trace, one pair's codes behind another's. */
+  readonly #given: { readonly place: Place; readonly codes: number[] }[] = [];
 
   add(place: Place, first: string, second: string): void {
-    this.#given.push({ place, c: this.#code(first), k: this.#code(second) });
+    let last = this.#given.at(-1);
+    if (last?.place !== place) this.#given.push(last = { place, codes: [] });
+    last.codes.push(this.#code(first), this.#code(second));
   }
 
   get values(): string[] {
@@ -59,10 +62,13 @@ class Answers {
   counted(grid: Grid): CountsByPrompt {
     const size = this.#codes.size;
     const counts = new CountsByPrompt(grid, size ** 2);
-    for (const { place, c, k } of this.#given) {
+    for (const { place, codes } of this.#given) {
       const block = counts.of(place);
-      block[c * size + k]! += 1;
-      block[k * size + c]! += 1;
+      for (let at = 0; at < codes.length; at += 2) {
+        const [c, k] = [codes[at]!, codes[at + 1]!];
+        block[c * size + k]! += 1;
+        block[k * size + c]! += 1;
+      }
     }
     return counts;
   }

@@ -14,8 +14,8 @@ export interface ComparableLayer {
   readonly clippedIds: ReadonlySet<string>;
   /** By label; null: of all spans. */
   readonly lanes: ReadonlyMap<string | null, Lanes>;
-  /** For each span the steps that it makes positive; of other fields than the chain of thought none. */
-  readonly positive: readonly (readonly number[])[];
+  /** For each span the steps that it makes positive, half-open; of other fields than the chain of thought none. */
+  readonly positive: readonly (readonly [number, number])[];
 }
 
 /** A trace made ready once for everything that compares its layers. */
@@ -33,6 +33,8 @@ export function toComparable(trace: FinishedTrace): ComparableTrace {
   return { trace, covered, layers, steps: stepsHalfCovered(trace.stepEnds, covered.cot) };
 }
 
+const NO_STEPS = [0, 0] as const;
+
 function toLayer(given: readonly PanelSpan[], covered: JointCoverage, stepEnds: readonly number[]): ComparableLayer {
   const spans: PanelSpan[] = [];
   const clippedIds = new Set<string>();
@@ -41,13 +43,20 @@ function toLayer(given: readonly PanelSpan[], covered: JointCoverage, stepEnds: 
     spans.push(...pieces);
     if (clipped) clippedIds.add(span.id);
   }
-  return { spans, clippedIds, lanes: lanesOf(spans), positive: spans.map((span) => (span.field === "cot" ? positiveSteps(span, stepEnds) : [])) };
+  return { spans, clippedIds, lanes: lanesOf(spans), positive: spans.map((span) => (span.field === "cot" ? positiveSteps(span, stepEnds) : NO_STEPS)) };
+}
+
+/** Indices ascending by start, then as they were given: sorted as numbers that hold both, many times as fast as by a function. */
+function byStart(spans: readonly PanelSpan[]): Float64Array {
+  const keys = new Float64Array(spans.length);
+  spans.forEach(({ start }, index) => { keys[index] = start * spans.length + index; });
+  return keys.sort().map((key) => key % spans.length);
 }
 
 function lanesOf(spans: readonly PanelSpan[]): Map<string | null, Record<Field, number[]>> {
   const all: Record<Field, number[]> = { prompt: [], cot: [], answer: [] };
   const lanes = new Map<string | null, Record<Field, number[]>>([[null, all]]);
-  for (const index of Array.from(spans, (_, i) => i).sort((a, b) => spans[a]!.start - spans[b]!.start)) {
+  for (const index of byStart(spans)) {
     const { label, field } = spans[index]!;
     let own = lanes.get(label);
     if (!own) lanes.set(label, own = { prompt: [], cot: [], answer: [] });

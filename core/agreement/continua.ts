@@ -25,10 +25,14 @@ export function continuaOf({ trace, covered, layers }: ComparableTrace): Continu
       const range = starts.findLast(({ start }) => start <= position);
       return range ? range.before + Math.min(position, range.end) - range.start : 0;
     };
-    const units = annotators.flatMap((annotator) => layers.get(annotator)!.spans.filter((span) => span.field === field).map(({ label, start, end }) => {
-      const from = read(start);
-      return { annotator, label, start: from, end: from + end - start };
-    }));
+    const units: Unit[] = [];
+    for (const annotator of annotators) {
+      for (const span of layers.get(annotator)!.spans) {
+        if (span.field !== field) continue;
+        const start = read(span.start);
+        units.push({ annotator, label: span.label, start, end: start + span.end - span.start });
+      }
+    }
     return units.length > 0 ? [{ annotators, length: before, units }] : [];
   });
 }

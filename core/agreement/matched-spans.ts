@@ -45,14 +45,19 @@ function match({ layers }: ComparableTrace, first: string, second: string): Matc
   const [left, right] = [layers.get(first), layers.get(second)];
   if (!left || !right) return null;
   const [orderLeft, orderRight] = [left.lanes.get(null)!, right.lanes.get(null)!];
-  const pairs = FIELDS.flatMap((field) => pairByOverlap({ ranges: left.spans, order: orderLeft[field] }, { ranges: right.spans, order: orderRight[field] }, 0.5)).sort(([a], [b]) => a - b);
-  const [taken, given] = [new Uint8Array(left.spans.length), new Uint8Array(right.spans.length)];
-  for (const [i, j] of pairs) taken[i] = given[j] = 1;
-  return { pairs, aloneInFirst: zeros(taken), aloneInSecond: zeros(given) };
-}
-
-function zeros(flags: Uint8Array): number[] {
-  const at: number[] = [];
-  for (let i = 0; i < flags.length; i++) if (flags[i] === 0) at.push(i);
-  return at;
+  const partners = new Int32Array(left.spans.length).fill(-1);
+  const taken = new Uint8Array(right.spans.length);
+  for (const field of FIELDS) {
+    for (const [i, j] of pairByOverlap({ ranges: left.spans, order: orderLeft[field] }, { ranges: right.spans, order: orderRight[field] }, 0.5)) {
+      partners[i] = j;
+      taken[j] = 1;
+    }
+  }
+  const [pairs, aloneInFirst, aloneInSecond]: [IndexPair[], number[], number[]] = [[], [], []];
+  for (let i = 0; i < partners.length; i++) {
+    if (partners[i] === -1) aloneInFirst.push(i);
+    else pairs.push([i, partners[i]!]);
+  }
+  for (let j = 0; j < taken.length; j++) if (taken[j] === 0) aloneInSecond.push(j);
+  return { pairs, aloneInFirst, aloneInSecond };
 }

@@ -55,20 +55,24 @@ function addCounts(counts: Float64Array, comparable: ComparableTrace, label: str
 /** 1 at each step that a span of the label makes positive. */
 function markedSteps({ lanes, positive }: ComparableLayer, label: string | null, steps: number): Uint8Array {
   const marks = new Uint8Array(steps);
-  for (const span of lanes.get(label)?.cot ?? []) for (const step of positive[span]!) marks[step] = 1;
+  for (const span of lanes.get(label)?.cot ?? []) for (let [step, end] = positive[span]!; step < end; step++) marks[step] = 1;
   return marks;
 }
 
 function addCoincidences(counts: Float64Array, steps: readonly number[], marks: readonly Uint8Array[]): void {
   if (marks.length < 2) return;
+  let [bothYes, bothNo, differ] = [0, 0, 0];
   for (const step of steps) {
     let yes = 0;
-    for (const own of marks) yes += own[step]!;
+    for (let own = 0; own < marks.length; own++) yes += marks[own]![step]!;
     const no = marks.length - yes;
-    counts[COINCIDENCE.bothYes]! += (yes * (yes - 1)) / (marks.length - 1);
-    counts[COINCIDENCE.bothNo]! += (no * (no - 1)) / (marks.length - 1);
-    counts[COINCIDENCE.differ]! += (yes * no) / (marks.length - 1);
+    bothYes += yes * (yes - 1);
+    bothNo += no * (no - 1);
+    differ += yes * no;
   }
+  counts[COINCIDENCE.bothYes]! += bothYes / (marks.length - 1);
+  counts[COINCIDENCE.bothNo]! += bothNo / (marks.length - 1);
+  counts[COINCIDENCE.differ]! += differ / (marks.length - 1);
 }
 
 function addStepPairs(counts: Float64Array, at: number, steps: readonly number[], first: Uint8Array, second: Uint8Array): void {
@@ -94,6 +98,7 @@ function addSpanPairs(counts: Float64Array, at: number, first: ComparableLayer, 
     return;
   }
   for (const field of FIELDS) {
+    if (left[field].length + right[field].length === 0) continue;
     const [a, b]: [Ordered, Ordered] = [{ ranges: first.spans, order: left[field] }, { ranges: second.spans, order: right[field] }];
     counts[at + PAIR.first]! += a.order.length;
     counts[at + PAIR.second]! += b.order.length;

@@ -42,6 +42,11 @@ const startAt = (list: Ordered, at: number): number => rangeAt(list, at)?.start 
 
 function pairCluster(pairs: IndexPair[], first: Ordered, second: Ordered, [top, bottom]: IndexPair, [left, right]: IndexPair, threshold: number): void {
   const [rows, columns] = [bottom - top, right - left];
+  if (rows === 1 && columns === 1) {
+    const iou = intersectionOverUnion(rangeAt(first, top)!, rangeAt(second, left)!);
+    if (iou > 0 && iou >= threshold) pairs.push([first.order[top]!, second.order[left]!]);
+    return;
+  }
   // One more match outweighs any gain in IoU, which is at most 1 a pair.
   const bonus = Math.min(rows, columns) + 1;
   const values = new Float64Array(rows * columns);
@@ -70,7 +75,11 @@ export function pairEqual(first: Ordered, second: Ordered): IndexPair[] {
 }
 
 const compareRanges = (a: Range, b: Range): number => a.start - b.start || a.end - b.end;
-const byRange = ({ ranges, order }: Ordered): number[] => [...order].sort((i, j) => compareRanges(ranges[i]!, ranges[j]!));
+/** Ranges that start together are rare: most lists are in this order as they are. */
+function byRange({ ranges, order }: Ordered): readonly number[] {
+  const compare = (i: number, j: number): number => compareRanges(ranges[i]!, ranges[j]!);
+  return order.every((index, at) => at === 0 || compare(order[at - 1]!, index) <= 0) ? order : [...order].sort(compare);
+}
 
 /** Code points that both cover, only the first, only the second; one that is covered twice by one side counts once. */
 export function coveredTogether(first: Ordered, second: Ordered): { readonly both: number; readonly onlyFirst: number; readonly onlySecond: number } {

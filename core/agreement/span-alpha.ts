@@ -92,24 +92,20 @@ function stepUnits(document: AnnotatedDocument, spans: readonly AnnotatorSpan[],
   const { ends, gaps } = steps;
   if (ends.at(-1) !== document.length && document.length > 0) throw new RangeError(`the steps of ${document.id} end at ${ends.at(-1)}, the text at ${document.length}`);
   const marked = ends.map(() => new Set<string>());
-  for (const span of spans) for (const step of positiveSteps(span, ends)) marked[step]!.add(span.annotator);
+  for (const span of spans) for (let [step, end] = positiveSteps(span, ends); step < end; step++) marked[step]!.add(span.annotator);
   return marked.flatMap((annotators, step) => (gaps?.has(step) ? [] : [{ weight: 1, positive: annotators.size }]));
 }
 
-/** Indices of the steps that a span makes positive: the one that it starts in, and all that it covers by half or more. */
-export function positiveSteps(span: { readonly start: number; readonly end: number }, ends: readonly number[]): number[] {
+/** The steps that a span makes positive, half-open indices: the one that it starts in, and all that it covers by half or more. */
+export function positiveSteps(span: { readonly start: number; readonly end: number }, ends: readonly number[]): readonly [number, number] {
   let [low, high] = [0, ends.length];
   while (low < high) {
     const middle = (low + high) >> 1;
     if (ends[middle]! <= span.start) low = middle + 1;
     else high = middle;
   }
-  const steps: number[] = [];
-  for (let step = low; step < ends.length; step++) {
-    const start = step === 0 ? 0 : ends[step - 1]!;
-    if (start >= span.end) break;
-    const covered = Math.min(span.end, ends[step]!) - Math.max(span.start, start);
-    if (step === low || covered * 2 >= ends[step]! - start) steps.push(step);
-  }
-  return steps;
+  // Steps that end within the span are covered whole: only the one that it ends in can be covered by less than half.
+  let end = Math.min(low + 1, ends.length);
+  while (end < ends.length && ends[end - 1]! < span.end && (Math.min(span.end, ends[end]!) - ends[end - 1]!) * 2 >= ends[end]! - ends[end - 1]!) end++;
+  return [low, end];
 }

@@ -39,9 +39,13 @@ export function stepPosteriors(traces: readonly FinishedTrace[], labels: readonl
   for (const label of labels) {
     const units: { readonly trace: FinishedTrace; readonly step: number; readonly votes: readonly (readonly [annotator: string, yes: boolean])[] }[] = [];
     for (const trace of traces) {
-      const marked = new Map(trace.layers.map(({ annotator, spans }) => [annotator, new Set(spans.filter((span) => span.field === "cot" && span.label === label).flatMap((span) => positiveSteps(span, trace.stepEnds)))]));
+      const marked = new Map(trace.layers.map(({ annotator, spans }) => {
+        const marks = new Uint8Array(trace.stepEnds.length);
+        for (const span of spans) if (span.field === "cot" && span.label === label) marks.fill(1, ...positiveSteps(span, trace.stepEnds));
+        return [annotator, marks] as const;
+      }));
       trace.stepEnds.forEach((_, step) => {
-        const votes = covering.get(trace.id)!.filter(({ steps }) => steps.has(step)).map(({ annotator }) => [annotator, marked.get(annotator)!.has(step)] as const);
+        const votes = covering.get(trace.id)!.filter(({ steps }) => steps.has(step)).map(({ annotator }) => [annotator, marked.get(annotator)![step] === 1] as const);
         if (votes.length > 0) units.push({ trace, step, votes });
       });
     }

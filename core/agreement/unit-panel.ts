@@ -95,9 +95,10 @@ function addBoundaries(counts: Float64Array, units: readonly (readonly Unit[])[]
 /** Starts and ends of units, each once, ascending; the ends of the continuum are no boundaries. */
 function innerEdges(units: readonly Unit[], length: number): number[] {
   const edges = new Float64Array(2 * units.length);
-  units.forEach(({ start, end }, i) => { edges[2 * i] = start; edges[2 * i + 1] = end; });
+  for (let i = 0; i < units.length; i++) [edges[2 * i], edges[2 * i + 1]] = [units[i]!.start, units[i]!.end];
+  edges.sort();
   const inner: number[] = [];
-  for (const at of edges.sort()) if (at > 0 && at < length && at !== inner.at(-1)) inner.push(at);
+  for (let i = 0; i < edges.length; i++) if (edges[i]! > 0 && edges[i]! < length && edges[i] !== edges[i - 1]) inner.push(edges[i]!);
   return inner;
 }
 
