@@ -14,6 +14,7 @@ import { exportStream } from "@/jobs/export-stream";
 import { runRelease } from "@/jobs/release";
 import { startJobs } from "@/jobs/runner";
 import { startCluster } from "@/tests/db/postgres-cluster";
+import { holdHeapGrowth } from "@/web/heap-growth";
 import { seedExport } from "./export-seed";
 
 const option = (name: string): string | undefined => process.argv.find((argument) => argument.startsWith(`--${name}=`))?.slice(name.length + 3);
@@ -67,6 +68,7 @@ async function seedAndMeasure(): Promise<void> {
 }
 
 async function measureIn(projectId: string): Promise<void> {
+  holdHeapGrowth(); // as the server does
   const db = await openDatabase({ store: option("store") ?? "", ...(option("url") ? { url: option("url")! } : {}) });
   await codebooks(db, projectId); // whoever exports has been let in, and so Prisma stands
   const [member] = await db.query<{ id: string }>('SELECT "id" FROM "membership" WHERE "project_id" = $1 LIMIT 1', [projectId]);

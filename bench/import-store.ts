@@ -9,6 +9,7 @@ import { appendBytes, completeFile, openFile } from "@/data/stored-files";
 import { startJobs } from "@/jobs/runner";
 import { runImport } from "@/jobs/import";
 import { autosaveMeanwhile, CODEBOOK, spanSaver } from "./span-saver";
+import { holdHeapGrowth } from "@/web/heap-growth";
 import { onEachHome } from "./stores";
 
 const ANNOTATORS = 8;
@@ -24,6 +25,7 @@ function trace(seed: number): string {
   return `${JSON.stringify({ id: `bench-${seed}`, prompt: `Problem ${seed % 500}: solve it 🙂`, cot: `🙂 ${cot}`, answer: "7", model: "demo", checkpoint: { name: `step-${seed % 20}`, step: seed % 20 }, sample: Math.floor(seed / 500) })}\n`;
 }
 
+holdHeapGrowth(); // as the server does
 const results: Record<string, unknown>[] = [];
 await onEachHome(async (db) => {
   const accountId = newId();

@@ -12,6 +12,7 @@ import { drain } from "./draining";
 import { environment } from "./env";
 import { log } from "./fault";
 import { forgetExpiredHourly } from "./forget-expired";
+import { holdHeapGrowth } from "./heap-growth";
 import { serverSecret } from "./secret";
 import { setupToken } from "./setup-token";
 
@@ -23,6 +24,7 @@ const DRAIN_MS = 10_000;
 /** Brings the server up, or ends the process with one clear message. */
 export async function boot(): Promise<void> {
   try {
+    holdHeapGrowth();
     const settings = environment();
     process.env.SWITCHBACK_DATA = settings.dataFolder; // absolute, whatever the working directory of the bundle
     recordPeerAddresses();

@@ -24,12 +24,8 @@ export interface OffsetMap {
 /** Scans a text once, O(length), for surrogate pairs. A lone surrogate counts as one code point, as in `Array.from`. */
 export function offsetMap(text: string): OffsetMap {
   const astral: number[] = [];
-  const first = text.search(/[\ud800-\udbff]/); // most texts have none
-  for (let i = first < 0 ? text.length : first; i < text.length - 1; i++) {
-    if ((text.charCodeAt(i) & 0xfc00) !== 0xd800 || (text.charCodeAt(i + 1) & 0xfc00) !== 0xdc00) continue;
-    astral.push(i);
-    i++;
-  }
+  const pair = /[\ud800-\udbff][\udc00-\udfff]/g; // several times as fast as a look at every unit
+  while (pair.test(text)) astral.push(pair.lastIndex - 2);
   return { text, astral, length: codePoint(text.length - astral.length) };
 }
 
