@@ -1,10 +1,7 @@
-import { cpSync, existsSync, mkdtempSync, renameSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import type { TestProject } from "vitest/node";
 import { openDatabase } from "@/data/client";
-import { MIGRATIONS } from "@/data/generated/migrations";
 import { migrate } from "@/data/migrate";
+import { embeddedTemplate } from "../embedded-template";
 import { startCluster } from "./postgres-cluster";
 
 declare module "vitest" {
@@ -45,20 +42,3 @@ export const withDatabase = (url: string, name: string): string => {
   changed.pathname = `/${name}`;
   return changed.href;
 };
-
-/** Kept between runs under the checksum of the migrations. */
-async function embeddedTemplate(): Promise<string> {
-  const folder = join(tmpdir(), `switchback-store-${MIGRATIONS.map(({ checksum }) => checksum.slice(0, 12)).join("-")}`);
-  if (existsSync(folder)) return folder;
-  const draft = mkdtempSync(join(tmpdir(), "switchback-store-draft-"));
-  const template = await openDatabase({ store: draft });
-  await migrate(template);
-  await template.close();
-  try {
-    renameSync(draft, folder);
-  } catch {
-    if (!existsSync(folder)) cpSync(draft, folder, { recursive: true }); // another run was first, or another file system
-    rmSync(draft, { recursive: true, force: true });
-  }
-  return folder;
-}

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { SETUP_TOKEN, startServer } from "./server";
+import { SETUP_TOKEN, startServer, temporaryFolder } from "./server";
 import type { RunningServer } from "./server";
 
 const STANDALONE = resolve(import.meta.dirname, "../../.next/standalone/server.js");
@@ -12,7 +12,7 @@ const SCRIPT = resolve(import.meta.dirname, "../../scripts/start.mjs");
 let server: RunningServer;
 let token = "";
 beforeAll(async () => {
-  server = await startServer();
+  server = await startServer({ folder: await temporaryFolder() });
   const made = await fetch(`${server.origin}/api/v1/setup`, { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify({ setupToken: SETUP_TOKEN, email: "ada@example.org", name: "Ada 🙂", password: "correct horse 🙂" }) });
   expect(made.status).toBe(201);
   token = (await made.json() as { token: string }).token;

@@ -1,9 +1,10 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { existsSync } from "node:fs";
-import { mkdtemp, rm } from "node:fs/promises";
+import { cp, mkdtemp, rm } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { embeddedTemplate } from "../embedded-template";
 
 const SERVER = resolve(import.meta.dirname, "../../.next/standalone/server.js");
 /** A first start makes the embedded database, which takes seconds on a busy machine. */
@@ -24,11 +25,12 @@ export interface RunningServer {
   readonly stop: () => Promise<void>;
 }
 
-/** Starts the production build on a free port with the embedded database in `folder` (a new temporary one by default) and waits until it is ready.
+/** Starts the production build on a free port with the embedded database in `folder` (by default a new temporary one, in which a migrated store without an account stands) and waits until it is ready.
  *  The build must stand in .next/standalone (`npm run build`). */
 export async function startServer({ folder, port: wanted, env = {} }: { readonly folder?: string; readonly port?: number; readonly env?: Readonly<Record<string, string>> } = {}): Promise<RunningServer> {
   if (!existsSync(SERVER)) throw new Error("There is no production build: run `npm run build` first.");
-  const data = folder ?? await mkdtemp(join(tmpdir(), "switchback-e2e-"));
+  const data = folder ?? await temporaryFolder();
+  if (folder === undefined) await cp(await embeddedTemplate(), join(data, "store"), { recursive: true });
   const port = wanted ?? await freePort();
   const origin = `http://127.0.0.1:${port}`;
   const child = spawn(process.execPath, [SERVER], {
@@ -44,6 +46,9 @@ export async function startServer({ folder, port: wanted, env = {} }: { readonly
     stop: async () => { await ended(child, "SIGTERM"); await rm(data, { recursive: true, force: true }); },
   };
 }
+
+/** An empty one for a server's data: its first start makes the database. */
+export const temporaryFolder = (): Promise<string> => mkdtemp(join(tmpdir(), "switchback-e2e-"));
 
 async function ready(child: ChildProcess, origin: string, printed: () => string): Promise<void> {
   const until = Date.now() + PATIENCE_MS;

@@ -1,4 +1,4 @@
-import type { Browser } from "playwright-core";
+import type { Browser, BrowserContext } from "playwright-core";
 import { afterAll, beforeAll } from "vitest";
 import { api, openBrowser, openPage, setUp, signIn, type WatchedPage } from "./browser";
 import { startServer, type RunningServer } from "./server";
@@ -14,7 +14,7 @@ export interface Stage {
   readonly api: <Answer>(method: string, path: string, input?: unknown) => Promise<Answer>;
   /** Starts a server that was killed again, with its data, at its address. */
   readonly comeBack: () => Promise<void>;
-  /** A page in a browser of its own in which the first person is signed in. */
+  /** A page in a browser of its own in which the first person is signed in; it has opened nothing yet. */
   readonly signedIn: (options?: Parameters<typeof openPage>[1]) => Promise<WatchedPage>;
 }
 
@@ -23,6 +23,8 @@ export function setStage(prepare: (stage: Stage) => Promise<void> = () => Promis
   let server: RunningServer | null = null;
   let browser: Browser | null = null;
   let token = "";
+  /** The first person's session, which every page takes over while it lasts: to sign in takes longer than many a test. */
+  let session: Awaited<ReturnType<BrowserContext["storageState"]>> | undefined;
   const there = <Thing>(thing: Thing | null): Thing => { if (thing === null) throw new Error("the stage is set when the tests run"); return thing; };
   const stage: Stage = {
     get server() { return there(server); },
@@ -32,8 +34,11 @@ export function setStage(prepare: (stage: Stage) => Promise<void> = () => Promis
     api: (method, path, input) => api(stage.origin, stage.token, method, path, input),
     comeBack: async () => { server = await startServer({ folder: stage.server.folder, port: Number(new URL(stage.origin).port) }); },
     signedIn: async (options = {}) => {
-      const watched = await openPage(stage.browser, options);
-      await signIn(watched.page, stage.origin);
+      const watched = await openPage(stage.browser, { ...options, ...(session && { storageState: session }) });
+      const { page } = watched;
+      if (session && (await page.request.get(`${stage.origin}/account`, { maxRedirects: 0 })).ok()) return watched;
+      await signIn(page, stage.origin);
+      session = await page.context().storageState();
       return watched;
     },
   };
