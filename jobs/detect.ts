@@ -1,6 +1,7 @@
 import { spansOfHits } from "@/core/detectors/spans-of-hits";
 import { lexiconSchema } from "@/core/detectors/lexicon";
-import { cueMatcher } from "@/core/detectors/match-cues";
+import type { CueHit } from "@/core/detectors/match-cues";
+import { cueWalk } from "@/core/detectors/match-cues";
 import { countUnread, detectorById, noteDetector, unreadTraces, writeOutputs } from "@/data/detector-runs";
 import type { DetectorOutput } from "@/data/detectors";
 import type { JobHandler } from "./job-context";
@@ -22,7 +23,7 @@ export const runLexicon: JobHandler = async ({ db, job, now, step }) => {
   const { projectId } = job;
   const detector = await detectorById(db, projectId, job.payload.detector);
   if (!detector) throw new Error(`the project has no detector ${job.payload.detector}`);
-  const matcher = cueMatcher(lexiconSchema.parse(detector.config.lexicon));
+  const walk = cueWalk(lexiconSchema.parse(detector.config.lexicon));
   const source = `detector:${detector.name}@${detector.version}`;
   const total = await countUnread(db, projectId, detector.id);
   const breather = new Breather();
@@ -34,7 +35,10 @@ export const runLexicon: JobHandler = async ({ db, job, now, step }) => {
     last = traces.at(-1)!.id;
     const outputs: DetectorOutput[] = [];
     for (const { id, runId, cot, excluded } of traces) {
-      const hits = matcher(cot);
+      const hits = await toEnd(walk(cot), async () => {
+        await breather.pause();
+        step({ done, total });
+      });
       const spans = spansOfHits(cot, hits, { source, excluded: excluded.filter(({ field }) => field === "cot") });
       outputs.push({ traceId: id, spans });
       const so = rows.get(runId) ?? { traces: 0, generation: 0, whole: 0 };
@@ -50,3 +54,12 @@ export const runLexicon: JobHandler = async ({ db, job, now, step }) => {
   }
   await noteDetector(db, projectId, detector.id, { complete: true });
 };
+
+/** All hits of some patterns take time quadratic in the text: between two of them others have their turn, and the job can be stopped. */
+async function toEnd(search: Generator<string, CueHit[]>, between: () => Promise<void>): Promise<CueHit[]> {
+  for (;;) {
+    const found = search.next();
+    if (found.done) return found.value;
+    await between();
+  }
+}

@@ -39,6 +39,7 @@ const REASONS = {
   "gold-span-gone": "the gold has no such span",
   "outside-text": "lies outside the text",
   "round-hides": "a blind round hides {field} from you until you have submitted",
+  "pattern-slow": "“{pattern}” takes too long: each of its hits is looked for through the whole trace. It probably holds “.*” or the like; say what may stand there",
   // files in and out
   "import-over": "the import is over already",
   "release-over": "the release is over already: it was frozen, or it failed",

@@ -5,7 +5,7 @@ import { CUE_WORDS, SEED_FIVE } from "./built-in-lexicons";
 import { concordance, cuePrecision } from "./concordance";
 import { lexiconSchema, lexiconVersion } from "./lexicon";
 import type { Lexicon } from "./lexicon";
-import { cueMatcher } from "./match-cues";
+import { cueMatcher, cueWalk } from "./match-cues";
 import { spansOfHits } from "./spans-of-hits";
 
 const one = (cues: string[], patterns: string[] = [], label = "verification"): Lexicon => ({ name: "test", lists: [{ label, language: "en", cues, patterns }] });
@@ -54,6 +54,18 @@ test("X2: patterns run on the linear-time engine, and a senseless one is named",
   expect(quotes("🙂 let me check; let us CHECK", one([], ["let (me|us) check"]))).toEqual(["let me check", "let us CHECK"]);
   expect(() => cueMatcher(one([], ["(a"]))).toThrow("(a");
   expect(quotes("a".repeat(2_000), one([], ["(a|a)*b"]))).toEqual([]);
+});
+
+test("X2: a walk names the pattern at each of its hits, and ends with what is found at one go", () => {
+  const lexicon: Lexicon = { name: "test", lists: [{ label: "verification", language: "en", cues: ["wait"], patterns: ["check"] }, { label: "error", language: "en", cues: [], patterns: ["no+"] }] };
+  const text = "🙂 Wait, no. Check it, check it. Nooo 🙂";
+  const search = cueWalk(lexicon)(text);
+  const named: string[] = [];
+  let step = search.next();
+  for (; !step.done; step = search.next()) named.push(step.value);
+  expect(named).toEqual(["check", "check", "no+", "no+"]);
+  expect(step.value).toEqual(cueMatcher(lexicon)(text));
+  expect(step.value.map(({ start }) => start)).toEqual([2, 8, 12, 22, 32]);
 });
 
 test("X3: a lexicon's version is what it says", () => {

@@ -11,6 +11,8 @@ export interface CueHit extends Range {
 }
 
 export type CueMatcher = (text: string) => CueHit[];
+/** A search that can be left after each hit of a pattern, which it names there. */
+export type CueWalk = (text: string) => Generator<string, CueHit[]>;
 
 interface Literal { readonly label: string; readonly cue: string; readonly length: number; readonly bounded: number }
 interface Found { readonly label: string; readonly cue: string; readonly start: number; readonly end: number }
@@ -18,18 +20,34 @@ interface Found { readonly label: string; readonly cue: string; readonly start: 
 const STARTS_WORD = 1;
 const ENDS_WORD = 2;
 
-/** A matcher for all cues of a lexicon; literals in one pass (Aho & Corasick 1975) over classes of UTF-16 units: case and the two apostrophes do not count, white space of any kind matches a space.
+/** Finds all cues of a lexicon at one go: for lexicons of the product's own. Those of users: `cueWalk`.
+ *  @throws Error as `cueWalk` does */
+export function cueMatcher(lexicon: Lexicon): CueMatcher {
+  const walk = cueWalk(lexicon);
+  return (text) => {
+    const search = walk(text);
+    for (;;) {
+      const step = search.next();
+      if (step.done) return step.value;
+    }
+  };
+}
+
+/** Finds all cues of a lexicon; literals in one pass (Aho & Corasick 1975) over classes of UTF-16 units: case and the two apostrophes do not count, white space of any kind matches a space.
  *  Latin cues match whole words; Chinese is written without spaces, so Chinese cues match anywhere. Literals take time linear in the text; a pattern takes it for each hit, at worst (docs/decisions/0168).
  *  @throws Error with the pattern when one is not a regular expression of the linear-time engine */
-export function cueMatcher(lexicon: Lexicon): CueMatcher {
+export function cueWalk(lexicon: Lexicon): CueWalk {
   const literals: Literal[] = lexicon.lists.flatMap(({ label, cues }) => [...new Set(cues)].map((cue) => ({ label, cue, length: cue.length, bounded: (isWordUnit(cue.charCodeAt(0)) ? STARTS_WORD : 0) | (isWordUnit(cue.charCodeAt(cue.length - 1)) ? ENDS_WORD : 0) })));
   const find = automaton(literals);
   const patterns = lexicon.lists.flatMap(({ label, patterns: ofList }) => ofList.map((cue) => ({ label, cue, compiled: compilePattern(cue) })));
-  return (text) => {
+  return function* (text) {
     const found = find(text);
     for (const { label, cue, compiled } of patterns) {
       const matcher = compiled.matcher(text);
-      while (matcher.find()) if (matcher.end() > matcher.start()) found.push({ label, cue, start: matcher.start(), end: matcher.end() });
+      while (matcher.find()) {
+        if (matcher.end() > matcher.start()) found.push({ label, cue, start: matcher.start(), end: matcher.end() });
+        yield cue;
+      }
     }
     return inCodePoints(text, withoutOverlaps(found));
   };

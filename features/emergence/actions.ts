@@ -12,6 +12,7 @@ import { action } from "@/web/action";
 import { hiddenAnywhere } from "@/web/blinding";
 import { environment } from "@/web/env";
 import { refuse } from "@/web/problem";
+import { because } from "@/web/reasons";
 import { forgetPlaces } from "@/web/project-scope";
 import { freezePlan as freeze } from "./freeze-plan";
 import { estimateJudge as estimate } from "./judge-estimate";
@@ -29,7 +30,9 @@ export const previewLexicon = action({
   run: async ({ db, project, actor, input: { lexicon, model } }) => {
     if ((await hiddenAnywhere(db, project.id, actor.membership)).size > 0) return refuse("forbidden", "a blind round hides checkpoints or layers from you until your work is submitted");
     const fault = patternFault(() => cueMatcher(lexicon));
-    return fault === null ? succeed(await preview(db, project.id, lexicon, model)) : refuse("invalid-input", fault);
+    if (fault !== null) return refuse("invalid-input", fault);
+    const found = await preview(db, project.id, lexicon, model);
+    return "slow" in found ? refuse("invalid-input", because("pattern-slow", { pattern: found.slow })) : succeed(found);
   },
 });
 

@@ -90,5 +90,6 @@ export async function detectorsView(db: Database, projectId: string, viewer: Act
     const run = ran.get(id);
     return settings ? [{ version, complete, settings, running: run && (run.state === "queued" || run.state === "running") ? run.job : null }] : [];
   });
-  return { detectors: all, runs: ran, lexicons, looks: looksOf(codebook?.body ?? null, labels, language), judge: { allowed: await hasJudgeConsent(db, projectId), hosts: environment().judge.hosts, earlier }, preview: lexicons[0] ? await previewLexicon(db, projectId, lexicons[0], undefined) : null };
+  const preview = lexicons[0] ? await previewLexicon(db, projectId, lexicons[0], undefined) : null;
+  return { detectors: all, runs: ran, lexicons, looks: looksOf(codebook?.body ?? null, labels, language), judge: { allowed: await hasJudgeConsent(db, projectId), hosts: environment().judge.hosts, earlier }, preview: preview && !("slow" in preview) ? preview : null };
 }

@@ -11,7 +11,8 @@ import { detectorById, outputsOf } from "@/data/detector-runs";
 import { detectorLayers } from "@/data/detectors";
 import { setJudgeConsent } from "@/data/judge-consent";
 import { newId } from "@/data/id";
-import { enqueueJob, jobById } from "@/data/jobs";
+import { cancelJob, enqueueJob, jobById } from "@/data/jobs";
+import { previewLexicon } from "@/features/emergence/preview-lexicon";
 import { startJudge } from "@/features/emergence/start-judge";
 import { startLexicon } from "@/jobs/start-lexicon";
 import { endpointRefusal, isPrivate } from "@/jobs/judge-endpoint";
@@ -76,6 +77,30 @@ onBothHomes("detectors", (home) => {
     expect(await runAll(home.db, world, again.job)).toBe("done");
     expect(await outputsOf(home.db, world.projectId, started.id, [first, second])).toHaveProperty("size", 2);
     expect((await jobById(home.db, world.projectId, again.job))!.progress).toEqual({ done: 1, total: 1 });
+  });
+
+  /** Each hit is looked for through the whole text: 15,000 walks through 60,000 characters, half a minute. */
+  const SLOW = { name: "slow", lists: [{ label: "verification", language: "en" as const, cues: [], patterns: ["the[\\s\\S]*☃|the"] }] };
+  const LONG = `🙂 ${"the ".repeat(15_000)}`;
+
+  test("X2: while a pattern takes long on one trace others have their turn, and its run can be stopped", async () => {
+    const world = await newWorld(home.db);
+    const trace = await newTrace(home.db, world.projectId, { cot: LONG });
+    const started = await startLexicon(home.db, world.projectId, SLOW, NOW);
+    const ended = runAll(home.db, world, started.job);
+    await expect.poll(async () => (await jobById(home.db, world.projectId, started.job))!.state).toBe("running");
+    for (let turns = 0; turns < 20; turns++) await new Promise((resolve) => setTimeout(resolve, 5));
+    await cancelJob(home.db, world.projectId, started.job, NOW);
+    expect(await ended).toBe("cancelled");
+    expect(await outputsOf(home.db, world.projectId, started.id, [trace])).toHaveProperty("size", 0);
+  });
+
+  test("X2: a preview that takes long names the pattern", async () => {
+    const world = await newWorld(home.db);
+    await newTrace(home.db, world.projectId, { cot: LONG });
+    let clock = 0;
+    expect(await previewLexicon(home.db, world.projectId, SLOW, undefined, () => (clock += 50))).toEqual({ slow: SLOW.lists[0]!.patterns[0] });
+    expect(await previewLexicon(home.db, world.projectId, SEED_FIVE, undefined, () => (clock += 50))).toMatchObject({ traces: 1, hits: 0 });
   });
 
   test("X10: a judge that answers well, badly, with 429 and with 500 is asked until it is read; what is dropped and what it cost are recorded", async () => {
