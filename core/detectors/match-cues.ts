@@ -11,7 +11,7 @@ export interface CueHit extends Range {
 }
 
 export type CueMatcher = (text: string) => CueHit[];
-/** A search that can be left after each hit of a pattern, which it names there. */
+/** A search that can be left after each look for a hit of a pattern, which it names there. */
 export type CueWalk = (text: string) => Generator<string, CueHit[]>;
 
 interface Literal { readonly label: string; readonly cue: string; readonly length: number; readonly bounded: number }
@@ -48,6 +48,7 @@ export function cueWalk(lexicon: Lexicon): CueWalk {
         if (matcher.end() > matcher.start()) found.push({ label, cue, start: matcher.start(), end: matcher.end() });
         yield cue;
       }
+      yield cue; // a look that finds nothing was a walk to the end of the text too
     }
     return inCodePoints(text, withoutOverlaps(found));
   };
