@@ -54,8 +54,16 @@ async function until<Value>(look: () => Promise<Value>, isIt: (value: Value) => 
   }
 }
 
-/** Reads every answer that comes into a page's browser, documents and data alike: where one tells something hidden. */
-function listen(page: Page): { readonly told: readonly string[]; readonly heard: () => number; /** Hears no more, and waits until what was heard is read: what comes while the page closes could not be read. */ readonly settled: () => Promise<unknown> } {
+interface Ears {
+  /** Where something hidden was told. */
+  readonly told: readonly string[];
+  readonly heard: () => number;
+  /** Hears no more, and waits until what was heard is read: what comes while the page closes could not be read. */
+  readonly settled: () => Promise<unknown>;
+}
+
+/** Reads every answer that comes into a page's browser, documents and data alike. */
+function listen(page: Page): Ears {
   const told: string[] = [];
   const reading: Promise<void>[] = [];
   let heard = 0;

@@ -14,7 +14,7 @@ export interface Stage {
   readonly api: <Answer>(method: string, path: string, input?: unknown) => Promise<Answer>;
   /** Starts a server that was killed again, with its data, at its address. */
   readonly comeBack: () => Promise<void>;
-  /** A page in a browser of its own in which the first person is signed in; it has opened nothing yet. */
+  /** A page in a browser of its own in which the first person is signed in, wherever it stands: the test opens what it wants. */
   readonly signedIn: (options?: Parameters<typeof openPage>[1]) => Promise<WatchedPage>;
 }
 
