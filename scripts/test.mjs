@@ -8,6 +8,7 @@ import { installIfNeeded } from "./install.mjs";
 import { ROOT } from "./paths.mjs";
 import { postgres } from "./postgres.mjs";
 import { runModule } from "./run.mjs";
+import { unhappyTests } from "./unhappy-tests.mjs";
 
 process.chdir(ROOT);
 const count = { passed: 0, failed: 0, skipped: 0 };
@@ -57,4 +58,5 @@ async function suite(name, env = {}) {
   count.failed += failed;
   count.skipped += (result?.numPendingTests ?? 0) + (result?.numTodoTests ?? 0);
   if (failed > 0) notes.push(`${name} tests: failed`);
+  notes.push(...unhappyTests(result));
 }

@@ -9,10 +9,11 @@ onBothHomes("connections", (home) => {
     const world = await newWorld(home.db);
     if (home.home === "postgresql") {
       const killer = await openDatabase({ url: inject("postgresUrl")!, store: "" });
+      const [{ name }] = await home.db.query<{ name: string }>(`SELECT current_database() AS "name"`) as [{ name: string }]; // this file's own: another file is at work on the same server
       for (const noticed of [0, 200]) { // milliseconds: the driver says one thing before it noticed the end, and another after
         const ending = home.db.transaction(async (within) => {
           await within.query(`UPDATE "project" SET "name" = 'half 🙂' WHERE "id" = $1`, [world.projectId]);
-          await killer.query("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid() AND datname <> current_database() AND datname LIKE 'switchback_%'");
+          await killer.query("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = $1", [name]);
           await new Promise((resolve) => setTimeout(resolve, noticed));
           await within.query("SELECT 1");
         });

@@ -3,7 +3,9 @@ import { useTranslations } from "next-intl";
 import { useRouter } from "next/navigation";
 import { useEffect, useState, useTransition } from "react";
 import { Button } from "@/ui/button";
+import { classNames } from "@/ui/class-names";
 import { Progress } from "@/ui/progress";
+import { useHydrated } from "@/ui/use-hydrated";
 import { call } from "@/web/browser-call";
 
 const EVERY_MS = 700;
@@ -15,6 +17,7 @@ export function UnderWay({ slug, of }: { readonly slug: string; readonly of: str
   const [share, setShare] = useState(0);
   const [state, setState] = useState<"computing" | "stopping" | "stopped">("computing");
   const [beginning, begin] = useTransition();
+  const hydrated = useHydrated(); // a press on Stop before that would be lost, and this page is opened while the processor is busy
   useEffect(() => {
     if (state !== "computing") return;
     const stop = new AbortController();
@@ -37,5 +40,5 @@ export function UnderWay({ slug, of }: { readonly slug: string; readonly of: str
   // One transition: the page says that it computes once the server has begun, and there is something to stop.
   const again = () => begin(() => { setShare(0); setState("computing"); router.refresh(); });
   if (state === "stopped") return <div className="py-8" role="status"><p className="mb-3 text-ink-2">{t("stopped")}</p><Button pending={beginning} onClick={again}>{t("computeAgain")}</Button></div>;
-  return <div className="max-w-[420px] py-8" aria-live="polite"><Progress label={t("computing")} value={share} max={1} text={t("computingSays", { share })} /><Button className="mt-3" pending={state === "stopping"} onClick={cancel}>{t("stop")}</Button></div>;
+  return <div className="max-w-[420px] py-8" aria-live="polite"><Progress label={t("computing")} value={share} max={1} text={t("computingSays", { share })} /><Button className={classNames("mt-3", !hydrated && "invisible")} pending={state === "stopping"} onClick={cancel}>{t("stop")}</Button></div>;
 }
