@@ -41,7 +41,7 @@ onBothHomes("H14–H15: the command line against the API", (home) => {
     serveFrom(home.db);
     world = await newWorld(home.db);
     owner = await ownerOf(home.db, world);
-    jobs = startJobs(home.db);
+    jobs = startJobs(home.db, { idle: 10 });
   });
   afterAll(async () => {
     await jobs.stop();

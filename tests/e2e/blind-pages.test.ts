@@ -58,6 +58,8 @@ interface Ears {
   /** Where something hidden was told. */
   readonly told: readonly string[];
   readonly heard: () => number;
+  /** Waits until what was heard so far is read: once the page goes elsewhere the browser may have forgotten it. */
+  readonly caughtUp: () => Promise<unknown>;
   /** Hears no more, and waits until what was heard is read: what comes while the page closes could not be read. */
   readonly settled: () => Promise<unknown>;
 }
@@ -81,7 +83,8 @@ function listen(page: Page): Ears {
   };
   const hear = (response: Response): void => void reading.push(read(response));
   page.on("response", hear);
-  return { told, heard: () => heard, settled: () => { page.off("response", hear); return Promise.all(reading); } };
+  const caughtUp = (): Promise<unknown> => Promise.all(reading);
+  return { told, heard: () => heard, caughtUp, settled: () => { page.off("response", hear); return caughtUp(); } };
 }
 
 /** Asks for an address from within the page, as HTML, as the data of a client navigation, or as a file. @returns its status */
@@ -89,7 +92,7 @@ const ask = (page: Page, path: string, headers: Readonly<Record<string, string>>
   page.evaluate(async ([address, sent]) => { const answer = await fetch(address, { headers: sent }); await answer.arrayBuffer(); return answer.status; }, [path, headers] as const);
 
 /** Every page that there is, whether or not the reader's role opens it, and all that these link to. */
-async function walk(page: Page, { origin }: Stage): Promise<Map<string, number>> {
+async function walk(page: Page, ears: Ears, { origin }: Stage): Promise<Map<string, number>> {
   const waiting = ["/projects", "/account", ...PAGES.map((rest) => `/projects/quiet${rest}`), ...traces.slice(0, 2).flatMap((id) => ["", "?layer=gold", `?layer=${encodeURIComponent("annotator:o-01")}`, "/ranking"].map((rest) => `/projects/quiet/traces/${id}${rest}`)), ...traces.slice(0, 1).flatMap((id) => ["", "?view=feedback"].map((rest) => `/projects/quiet/adjudication/${id}${rest}`)), `/projects/quiet/releases/${release}`, "/projects/quiet/team/o-01"];
   const statuses = new Map<string, number>();
   /** A page with other words in its address is the same page: one of each kind is enough. */
@@ -104,6 +107,7 @@ async function walk(page: Page, { origin }: Stage): Promise<Map<string, number>>
     await page.locator("main, .wb").first().waitFor();
     statuses.set(path, answer!.status());
     await ask(page, path, { RSC: "1" });
+    await ears.caughtUp();
     for (const href of await page.locator("a[href^='/projects']").evaluateAll((links) => links.map((link) => link.getAttribute("href")!))) if (!statuses.has(href) && !waiting.includes(href)) waiting.push(href);
   }
   return statuses;
@@ -121,7 +125,7 @@ describe.each(["p-21", "p-22"] as const)("H10: %s, who labels blind", (handle) =
     await page.locator(".wb-p").first().waitFor();
     expect(await page.content()).not.toMatch(HIDDEN);
 
-    const statuses = await walk(page, stage);
+    const statuses = await walk(page, ears, stage);
     expect([...statuses.values()].filter((status) => status === 200).length).toBeGreaterThan(20);
 
     // From section to section without a new document.
@@ -153,6 +157,7 @@ test("H10: the same walk by who may see it all does find it", async () => {
     await page.goto(`${stage.origin}/projects/quiet${path}`);
     await page.locator("main, .wb").first().waitFor();
     await ask(page, `/projects/quiet${path}`, { RSC: "1" });
+    await ears.caughtUp();
   }
   await ears.settled();
   for (const secret of ["hush-model", "hush-early", "hush-file", "776001"]) expect(ears.told.some((text) => text.toLowerCase().includes("hush") || text.includes(secret)), secret).toBe(true);

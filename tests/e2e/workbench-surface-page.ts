@@ -8,7 +8,7 @@ import { Caret } from "@/features/workbench/surface/caret";
 import { traceDocument } from "@/features/workbench/surface/document";
 import { Handles } from "@/features/workbench/surface/handles";
 import { katexRenderer } from "@/features/workbench/surface/katex-renderer";
-import { formulas } from "@/features/workbench/surface/math";
+import { Formulas } from "@/features/workbench/surface/math";
 import { snap } from "@/features/workbench/surface/snap";
 import { TextSurface } from "@/features/workbench/surface/text-surface";
 
@@ -37,7 +37,7 @@ Object.assign(window, {
     const { doc, surface } = open(cot, ranges);
     if (rendered) surface.renderFormulas(katexRenderer);
     const stray: number[] = [];
-    const blocks = doc.fields.cot.paragraphs.flatMap((paragraph) => formulas(cot.slice(paragraph.from, paragraph.drawnTo)).map(({ from, to }) => ({ from: paragraph.from + from, to: paragraph.from + to })));
+    const blocks = doc.fields.cot.paragraphs.flatMap(({ from, drawnTo }) => new Formulas(cot).within(from, drawnTo));
     const shown = doc.fields.cot.paragraphs.flatMap(({ from, drawnTo }) => Array.from({ length: drawnTo - from + 1 }, (_, k) => from + k));
     for (const offset of shown) {
       const at = surface.positionOf({ field: "cot", offset }, "forward");

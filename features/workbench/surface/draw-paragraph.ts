@@ -21,16 +21,16 @@ export interface Drawing {
 
 /** One child of a paragraph: a text node, a `<mark>` under spans, a rendered formula. Text goes in as text, never as HTML.
  *  @param source the whole field
- *  @param base   where the paragraph begins in it; offsets of formulas are relative to it */
+ *  @param base   where the paragraph begins in it */
 export function drawPiece(source: string, base: number, piece: Piece, drawing: Drawing): Node {
   const text = source.slice(piece.from, piece.to);
   if (piece.spans.length === 0 && piece.formula === null) return document.createTextNode(text);
-  if (piece.spans.length === 0) return formulaOf(text, base, piece, piece.formula!, drawing.renderer);
+  if (piece.spans.length === 0) return formulaOf(text, piece, piece.formula!, drawing.renderer);
   const element = document.createElement("mark");
   element.className = classOf(piece, drawing);
   pieceOf.set(element, piece);
   const tags = tagsIn(source, base, piece, drawing);
-  if (piece.formula !== null) element.append(...tags.filter(({ at }) => at === piece.from).map(({ tag }) => tag), formulaOf(text, base, piece, piece.formula, drawing.renderer), ...tags.filter(({ at }) => at > piece.from).map(({ tag }) => tag));
+  if (piece.formula !== null) element.append(...tags.filter(({ at }) => at === piece.from).map(({ tag }) => tag), formulaOf(text, piece, piece.formula, drawing.renderer), ...tags.filter(({ at }) => at > piece.from).map(({ tag }) => tag));
   else {
     let from = piece.from;
     for (const { tag, at } of tags) {
@@ -84,21 +84,19 @@ function hiddenCount(count: number): HTMLElement {
 }
 
 /** A formula, or the part of one that a span cuts out: rendered where it is whole and can be read, else its source with the delimiters stepping back. */
-function formulaOf(text: string, base: number, piece: Piece, formula: Formula, renderer: FormulaRenderer | null): HTMLElement {
-  const start = base + formula.from;
-  const end = base + formula.to;
+function formulaOf(text: string, piece: Piece, { from: start, to: end, delimiter, display }: Formula, renderer: FormulaRenderer | null): HTMLElement {
   const element = document.createElement("span");
   if (renderer && piece.from === start && piece.to === end) {
     element.className = "wb-k";
-    if (renderer(text.slice(formula.delimiter, text.length - formula.delimiter), formula.display, element)) {
+    if (renderer(text.slice(delimiter, text.length - delimiter), display, element)) {
       atoms.set(element, text.length);
       element.title = text;
       return element;
     }
   }
   element.className = "wb-m";
-  const open = Math.max(0, Math.min(text.length, start + formula.delimiter - piece.from));
-  const close = Math.max(open, Math.min(text.length, end - formula.delimiter - piece.from));
+  const open = Math.max(0, Math.min(text.length, start + delimiter - piece.from));
+  const close = Math.max(open, Math.min(text.length, end - delimiter - piece.from));
   if (open > 0) element.append(faint(text.slice(0, open)));
   if (close > open) element.append(text.slice(open, close));
   if (close < text.length) element.append(faint(text.slice(close)));

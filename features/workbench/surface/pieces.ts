@@ -12,7 +12,7 @@ export interface Piece {
 }
 
 /** Cuts [from, to) at every edge of a span or formula; the pieces tile it. With neither it is one piece.
- *  @param formulas offsets relative to `from`, ascending, disjoint
+ *  @param formulas those in [from, to), ascending, disjoint
  *  @param whole    formulas are never cut (they are drawn rendered, as one block) */
 export function piecesOf(from: number, to: number, spans: readonly Placed[], formulas: readonly Formula[], whole: boolean): Piece[] {
   if (spans.length === 0 && formulas.length === 0) return [{ from, to, spans: [], formula: null }];
@@ -20,9 +20,9 @@ export function piecesOf(from: number, to: number, spans: readonly Placed[], for
   const add = (at: number): void => { if (at > from && at < to) cuts.add(at); };
   for (const span of spans) { add(span.from); add(span.to); }
   for (const formula of formulas) {
-    if (whole) for (const cut of cuts) if (cut > from + formula.from && cut < from + formula.to) cuts.delete(cut);
-    add(from + formula.from);
-    add(from + formula.to);
+    if (whole) for (const cut of cuts) if (cut > formula.from && cut < formula.to) cuts.delete(cut);
+    add(formula.from);
+    add(formula.to);
   }
   const edges = [...cuts].sort((a, b) => a - b);
   const waiting = [...spans].sort((a, b) => a.from - b.from);
@@ -35,9 +35,9 @@ export function piecesOf(from: number, to: number, spans: readonly Placed[], for
     const end = edges[k + 1]!;
     while (next < waiting.length && waiting[next]!.from < end) open.push(waiting[next++]!);
     open = open.filter((span) => span.to > start);
-    while (inside < formulas.length && from + formulas[inside]!.to <= start) inside++;
+    while (inside < formulas.length && formulas[inside]!.to <= start) inside++;
     const formula = formulas[inside];
-    pieces.push({ from: start, to: end, spans: [...open].sort((a, b) => a.row - b.row), formula: formula && from + formula.from <= start ? formula : null });
+    pieces.push({ from: start, to: end, spans: [...open].sort((a, b) => a.row - b.row), formula: formula && formula.from <= start ? formula : null });
   }
   return pieces;
 }

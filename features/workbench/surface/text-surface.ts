@@ -5,7 +5,7 @@ import { drawPiece, pieceOf, selectedClass, type Drawing, type FormulaRenderer }
 import { buildFrame, type Frame } from "./frame";
 import { offsetInParagraph, positionInParagraph } from "./locate";
 import { lookOf, type Look } from "./looks";
-import { formulas, type Formula } from "./math";
+import { Formulas, type Formula } from "./math";
 import { piecesOf, type Piece } from "./pieces";
 import { placeAll, placeOne, type Placed } from "./placed";
 import { redraw } from "./redraw";
@@ -42,7 +42,7 @@ export class TextSurface {
   readonly #tagSheet: CSSStyleSheet;
   readonly #labelIndex: ReadonlyMap<string, number>;
   readonly #indexOf = new WeakMap<Element, number>();
-  readonly #formulas: (readonly Formula[] | undefined)[] = [];
+  readonly #formulas: Partial<Record<Field, Formulas>> = {};
   readonly #spansIn: Placed[][];
   /** What the children of a paragraph stand for, one each; undefined until it was drawn. */
   #pieces: (readonly Piece[] | undefined)[] = [];
@@ -277,7 +277,8 @@ export class TextSurface {
   }
 
   #formulasIn(paragraph: Paragraph): readonly Formula[] {
-    return (this.#formulas[paragraph.index] ??= formulas(this.#document.fields[paragraph.field].map.text.slice(paragraph.from, paragraph.drawnTo)));
+    const { field, from, drawnTo } = paragraph;
+    return (this.#formulas[field] ??= new Formulas(this.#document.fields[field].map.text)).within(from, drawnTo);
   }
 
   /** The last paragraph that begins before a DOM position outside of all paragraphs: a binary search over the page. */
