@@ -39,7 +39,7 @@ async function projectWith(db: Database, files: Files): Promise<World> {
 
 /** What a reader sees, without ids of the database. */
 const numbers = ({ report, planHash, layers }: Measured): unknown => ({ report, planHash, layers });
-const measured = (db: Database, { projectId }: World, query: Record<string, string> = {}) => measureEmergence(db, projectId, EmergenceQuery.parse({ resamples: "300", ...query }));
+const measured = (db: Database, { projectId }: World, query: Record<string, string> = {}) => measureEmergence(db, projectId, EmergenceQuery.parse({ resamples: "200", ...query }));
 
 onBothHomes("emergence", (home) => {
   let whole: World;
